@@ -1,0 +1,21 @@
+events-title = Was los ist
+events-description = Märkte, Abendessen, Konzerte und Kurse der kommenden Wochen.
+events-lede = Die kommenden Wochen im Saal, in der Bäckerei und im Obstgarten. Alle sind willkommen, Mitglied oder nicht.
+events-calendars = Kalender
+events-all = Alles
+events-empty = Zur Zeit ist nichts geplant.
+events-empty-hint = Neue Termine stehen hier, sobald sie feststehen.
+
+entry-free = Kostenlos
+entry-facts = Wann und wo
+entry-when = Wann
+entry-where = Wo
+entry-price = Preis
+entry-capacity = Platz für
+entry-capacity-count = { $count ->
+    [one] { $count } Person
+   *[other] { $count } Personen
+}
+entry-booking-note = Buchen geht auf dieser Seite bald. Bis dahin kommen Sie einfach, oder schreiben Sie uns, damit wir einen Platz freihalten.
+entry-over = Das ist vorbei. Danke an alle, die da waren.
+entry-more = Als Nächstes
