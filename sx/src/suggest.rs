@@ -1,0 +1,28 @@
+//! "Did you mean …?"
+
+/// The candidate nearest to `name`, when it is near enough to be a slip of the fingers.
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let allowed = match name.chars().count() {
+        0..=2 => 1,
+        3..=5 => 2,
+        _ => 3,
+    };
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.len())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The advice for an unknown name, `prefix` being what stands before names in source (`:`).
+pub(crate) fn did_you_mean<'a>(
+    prefix: &str,
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    nearest(name, candidates).map(|found| format!("did you mean `{prefix}{found}`?"))
+}

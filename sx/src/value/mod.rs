@@ -1,0 +1,20 @@
+//! Values: what templates compute with. They are data and borrowed wherever possible.
+
+mod arena;
+mod closure;
+mod list;
+mod record;
+mod safe;
+mod to_val;
+mod types;
+mod val;
+
+pub use arena::{Arena, ArenaFull};
+pub(crate) use closure::Closure;
+pub use closure::{Function, Slot};
+pub use list::List;
+pub use record::{Field, Record, Shape, View};
+pub use safe::{Safe, SafeStr};
+pub use to_val::ToVal;
+pub use types::Type;
+pub use val::Val;

@@ -1,0 +1,176 @@
+//! Records: host structs with a shape known at compile time, maps, and records made in a render.
+
+use std::collections::BTreeMap;
+
+use crate::value::{ToVal, Type, Val};
+
+/// Named fields that a template can read. Derive it for structs: `#[derive(sx::Record)]`.
+///
+/// A record either has a static [`Shape`] (structs: fields are found once and then by index), or
+/// varies from value to value (maps, JSON objects), and then answers `get` and `each` itself.
+/// Reading a field that a shape does not have is an error with a suggestion; a varying record
+/// answers `nil`.
+pub trait Record {
+    /// The fields, when all records of this type have the same.
+    fn shape(&self) -> Option<&'static Shape>;
+
+    /// The value of the shape's field at `index`.
+    fn field(&self, index: usize) -> Val<'_>;
+
+    /// The value under `key`, `None` when there is no such field.
+    fn get(&self, key: &str) -> Option<Val<'_>> {
+        self.shape()?.index_of(key).map(|index| self.field(index))
+    }
+
+    /// Visits every field, in order.
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {
+        let fields = self.shape().map_or(&[][..], |shape| shape.fields);
+        for (index, field) in fields.iter().enumerate() {
+            visit(field.name, self.field(index));
+        }
+    }
+}
+
+/// A struct whose shape is known without a value: what a page can be checked against at start.
+/// The derive implements it.
+pub trait View: Record {
+    /// The fields, in order.
+    const FIELDS: &'static [Field];
+    /// The fields as a shape.
+    const SHAPE: &'static Shape;
+}
+
+/// The fields of a struct, in order.
+#[derive(Debug)]
+pub struct Shape {
+    name: &'static str,
+    fields: &'static [Field],
+    id: u64,
+}
+
+/// A field: its key as templates write it, and what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The key, in kebab-case.
+    pub name: &'static str,
+    /// The type of the value.
+    pub ty: Type,
+    /// Whether the value may be `nil`.
+    pub optional: bool,
+}
+
+impl Field {
+    /// A field that holds a `T`.
+    pub const fn of<T: ToVal + ?Sized>(name: &'static str) -> Self {
+        Field { name, ty: T::TYPE, optional: T::OPTIONAL }
+    }
+}
+
+impl Shape {
+    /// A shape named after its struct (for messages).
+    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
+        Shape { name, fields, id: hash_names(fields) }
+    }
+
+    /// The name of the struct.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The fields, in order.
+    pub fn fields(&self) -> &'static [Field] {
+        self.fields
+    }
+
+    /// Where the field with this key is.
+    pub fn index_of(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == key)
+    }
+
+    /// Equal for shapes with the same keys in the same order, whatever their address: what the
+    /// caches in compiled programs compare.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+}
+
+/// FNV-1a over the names, each closed by a byte that no name holds.
+const fn hash_names(fields: &[Field]) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut at = 0;
+    while at < fields.len() {
+        let name = fields[at].name.as_bytes();
+        let mut byte = 0;
+        while byte <= name.len() {
+            let next = if byte < name.len() { name[byte] } else { 0xff };
+            hash = (hash ^ next as u64).wrapping_mul(0x0000_0100_0000_01b3);
+            byte += 1;
+        }
+        at += 1;
+    }
+    hash
+}
+
+/// The record without fields.
+impl Record for () {
+    fn shape(&self) -> Option<&'static Shape> {
+        None
+    }
+    fn field(&self, _index: usize) -> Val<'_> {
+        Val::Nil
+    }
+}
+
+impl<V: ToVal> Record for BTreeMap<String, V> {
+    fn shape(&self) -> Option<&'static Shape> {
+        None
+    }
+    fn field(&self, _index: usize) -> Val<'_> {
+        Val::Nil
+    }
+    fn get(&self, key: &str) -> Option<Val<'_>> {
+        BTreeMap::get(self, key).map(ToVal::to_val)
+    }
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {
+        for (key, value) in self {
+            visit(key, value.to_val());
+        }
+    }
+}
+
+impl Record for serde_json::Map<String, serde_json::Value> {
+    fn shape(&self) -> Option<&'static Shape> {
+        None
+    }
+    fn field(&self, _index: usize) -> Val<'_> {
+        Val::Nil
+    }
+    fn get(&self, key: &str) -> Option<Val<'_>> {
+        serde_json::Map::get(self, key).map(ToVal::to_val)
+    }
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {
+        for (key, value) in self {
+            visit(key, value.to_val());
+        }
+    }
+}
+
+/// A record made during a render, in its arena.
+pub(crate) struct ArenaRecord<'a>(pub(crate) &'a [(&'a str, Val<'a>)]);
+
+impl Record for ArenaRecord<'_> {
+    fn shape(&self) -> Option<&'static Shape> {
+        None
+    }
+    fn field(&self, _index: usize) -> Val<'_> {
+        Val::Nil
+    }
+    fn get(&self, key: &str) -> Option<Val<'_>> {
+        self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
+    }
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {
+        for (key, value) in self.0 {
+            visit(key, *value);
+        }
+    }
+}
