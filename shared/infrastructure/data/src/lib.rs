@@ -1,1 +1,17 @@
-//! To be written.
+//! What the domains stand on: configuration, the database and its units of work, migrations, stored files.
+//!
+//! It knows rows ([`models`]) and schema ([`migrations`]), and no domain's rules and nothing of the web. Dialect
+//! differences between SQLite and PostgreSQL live in [`database`] alone.
+
+pub mod address;
+
+pub mod database;
+pub mod error;
+pub mod migrate;
+pub mod unit_of_work;
+
+pub use address::DatabaseAddress;
+
+pub use database::Database;
+pub use error::DataError;
+pub use unit_of_work::UnitOfWork;

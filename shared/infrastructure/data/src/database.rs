@@ -1,0 +1,130 @@
+//! Connections. On SQLite one connection writes and a pool reads (WAL lets them go on side by side); on PostgreSQL one
+//! pool does both. This is the file of dialect differences.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+use crate::address::DatabaseAddress;
+use crate::error::DataError;
+use crate::unit_of_work::UnitOfWork;
+
+/// How many connections read at once: enough for two cores that wait for a disk, few enough for a small PostgreSQL.
+const READERS_MAX: u32 = 8;
+/// How long a request waits for a free connection before it is told to come back.
+const ACQUIRE_SECONDS_MAX: u64 = 5;
+/// How long a SQLite writer waits for another process's lock.
+const BUSY_MILLISECONDS_MAX: u32 = 5_000;
+
+/// The database of the cooperative.
+#[derive(Clone, Debug)]
+pub struct Database {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Database {
+    /// Opens the database. A SQLite file and its folder are made when they are missing; a PostgreSQL server is not asked
+    /// before the first statement, so this succeeds while it is still starting: see [`Database::ping`].
+    ///
+    /// # Errors
+    /// When the folder or file cannot be made or opened, with a sentence that names it.
+    pub async fn open(address: &DatabaseAddress) -> Result<Self, DataError> {
+        match address {
+            DatabaseAddress::Sqlite(path) => Self::open_sqlite(path).await,
+            DatabaseAddress::Postgres(url) => {
+                let mut options = options(url.as_str());
+                options.max_connections(READERS_MAX).connect_lazy(true);
+                let pool = sea_orm::Database::connect(options).await?;
+                Ok(Self { read: pool.clone(), write: pool })
+            }
+        }
+    }
+
+    async fn open_sqlite(path: &Path) -> Result<Self, DataError> {
+        let unreachable = |error: &dyn std::fmt::Display| {
+            DataError::Unreachable(format!("the database {} cannot be opened: {error}", path.display()))
+        };
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|error| unreachable(&error))?;
+        }
+        let url = format!("sqlite://{}?mode=rwc", path.display());
+        let mut writer = options(&url);
+        writer.max_connections(1).min_connections(1).map_sqlx_sqlite_opts(sqlite_pragmas);
+        let write = sea_orm::Database::connect(writer).await.map_err(|error| unreachable(&error))?;
+        let mut readers = options(&url);
+        readers
+            .max_connections(READERS_MAX)
+            .map_sqlx_sqlite_opts(|sqlite| sqlite_pragmas(sqlite).pragma("query_only", "ON"));
+        let read = sea_orm::Database::connect(readers).await.map_err(|error| unreachable(&error))?;
+        Ok(Self { read, write })
+    }
+
+    /// Which dialect this database speaks.
+    pub fn backend(&self) -> DbBackend {
+        self.read.get_database_backend()
+    }
+
+    /// The connections for reading outside a unit of work.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// The connections that may change the schema; for migrations only.
+    pub(crate) fn write(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// Begins a unit of work. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`), since a read that later
+    /// turns into a write would fail.
+    ///
+    /// # Errors
+    /// When the database is gone or no connection became free in time.
+    pub async fn begin(&self) -> Result<UnitOfWork, DataError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(UnitOfWork::new(self.write.begin_with_options(options).await?))
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// When it gives none.
+    pub async fn ping(&self) -> Result<(), DataError> {
+        Ok(self.read.ping().await?)
+    }
+
+    /// Closes all connections; on SQLite this folds the write-ahead log into the file.
+    ///
+    /// # Errors
+    /// When the database faults while closing.
+    pub async fn close(self) -> Result<(), DataError> {
+        self.read.close().await?;
+        Ok(self.write.close().await?)
+    }
+}
+
+fn options(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS_MAX))
+        .connect_timeout(Duration::from_secs(ACQUIRE_SECONDS_MAX))
+        .test_before_acquire(false)
+        .sqlx_logging(false);
+    options
+}
+
+fn sqlite_pragmas(sqlite: sea_orm::sqlx::sqlite::SqliteConnectOptions) -> sea_orm::sqlx::sqlite::SqliteConnectOptions {
+    sqlite
+        .pragma("journal_mode", "WAL")
+        .pragma("synchronous", "FULL")
+        .pragma("foreign_keys", "ON")
+        .pragma("busy_timeout", BUSY_MILLISECONDS_MAX.to_string())
+        .pragma("cache_size", "-8000")
+        .pragma("mmap_size", "67108864")
+}

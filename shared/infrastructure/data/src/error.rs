@@ -1,0 +1,58 @@
+//! What can go wrong with stored things.
+
+use contracts::ServiceError;
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
+
+/// A fault of the database or of stored files.
+#[derive(Debug, thiserror::Error)]
+pub enum DataError {
+    /// The database answered with an error.
+    #[error("database: {0}")]
+    Database(#[from] DbErr),
+    /// A statement of this unit of work failed before, so committing would keep a part of it.
+    #[error("nothing was saved: an earlier statement of the same unit of work failed ({0})")]
+    Spoiled(String),
+    /// The database cannot be opened.
+    #[error("{0}")]
+    Unreachable(String),
+    /// A file could not be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// Which.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A row holds what it never should.
+    #[error("stored data is damaged: {0}")]
+    Damaged(String),
+}
+
+impl From<DataError> for ServiceError {
+    fn from(error: DataError) -> Self {
+        match error {
+            DataError::Database(e) => from_database(e),
+            DataError::Unreachable(text) => Self::Unavailable(text),
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+/// The one place where a database fault becomes a domain's answer: lost connections are
+/// [`ServiceError::Unavailable`], broken uniqueness is [`ServiceError::Conflict`], the rest is ours.
+pub fn from_database(error: DbErr) -> ServiceError {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(what)) => return ServiceError::Conflict(what),
+        Some(_) | None => {}
+    }
+    match error {
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => ServiceError::Unavailable(error.to_string()),
+        DbErr::Exec(RuntimeErr::SqlxError(ref e)) | DbErr::Query(RuntimeErr::SqlxError(ref e))
+            if matches!(**e, sea_orm::SqlxError::Io(_) | sea_orm::SqlxError::PoolTimedOut | sea_orm::SqlxError::PoolClosed) =>
+        {
+            ServiceError::Unavailable(error.to_string())
+        }
+        DbErr::RecordNotFound(_) => ServiceError::NotFound,
+        other => ServiceError::Internal(other.to_string()),
+    }
+}
