@@ -4,7 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 /// One of the six apps. Its text is its host's first label: `blog.<domain>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum AppName {
     /// Content, editor, navigation.
@@ -23,7 +25,14 @@ pub enum AppName {
 
 impl AppName {
     /// All apps, in the order in which a visitor reads them.
-    pub const ALL: [Self; 6] = [Self::Blog, Self::Market, Self::Cart, Self::Events, Self::Federation, Self::Account];
+    pub const ALL: [Self; 6] = [
+        Self::Blog,
+        Self::Market,
+        Self::Cart,
+        Self::Events,
+        Self::Federation,
+        Self::Account,
+    ];
 
     /// The lower-case name: host label, template namespace, `--apps` value.
     pub fn as_str(self) -> &'static str {
@@ -52,6 +61,9 @@ pub struct UnknownApp(String);
 impl FromStr for AppName {
     type Err = UnknownApp;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|app| app.as_str() == text).ok_or_else(|| UnknownApp(text.chars().take(40).collect()))
+        Self::ALL
+            .into_iter()
+            .find(|app| app.as_str() == text)
+            .ok_or_else(|| UnknownApp(text.chars().take(40).collect()))
     }
 }

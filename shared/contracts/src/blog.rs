@@ -12,8 +12,23 @@ use crate::id::PostId;
 use crate::paging::{PageNumber, Paged};
 
 /// Whether an entry of the blog is a post in the stream or a page that stands alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sea_orm::EnumIter, sea_orm::DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    sea_orm::EnumIter,
+    sea_orm::DeriveActiveEnum,
+)]
+#[sea_orm(
+    rs_type = "String",
+    db_type = "String(StringLen::None)",
+    rename_all = "snake_case"
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PostKind {
     /// In the stream, the feeds, tags and authors.
@@ -23,8 +38,23 @@ pub enum PostKind {
 }
 
 /// Where a post is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sea_orm::EnumIter, sea_orm::DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    sea_orm::EnumIter,
+    sea_orm::DeriveActiveEnum,
+)]
+#[sea_orm(
+    rs_type = "String",
+    db_type = "String(StringLen::None)",
+    rename_all = "snake_case"
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PostStatus {
     /// Only its writers see it.
@@ -38,8 +68,23 @@ pub enum PostStatus {
 }
 
 /// Who may read the whole of a post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sea_orm::EnumIter, sea_orm::DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    sea_orm::EnumIter,
+    sea_orm::DeriveActiveEnum,
+)]
+#[sea_orm(
+    rs_type = "String",
+    db_type = "String(StringLen::None)",
+    rename_all = "snake_case"
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Visibility {
     /// Everybody.
@@ -53,8 +98,23 @@ pub enum Visibility {
 }
 
 /// Whether a tag is shown to readers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sea_orm::EnumIter, sea_orm::DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    sea_orm::EnumIter,
+    sea_orm::DeriveActiveEnum,
+)]
+#[sea_orm(
+    rs_type = "String",
+    db_type = "String(StringLen::None)",
+    rename_all = "snake_case"
+)]
 #[serde(rename_all = "snake_case")]
 pub enum TagVisibility {
     /// Shown, with a page of its own.
@@ -176,8 +236,23 @@ pub struct SocialCard {
 }
 
 /// Which menu an item stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sea_orm::EnumIter, sea_orm::DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    sea_orm::EnumIter,
+    sea_orm::DeriveActiveEnum,
+)]
+#[sea_orm(
+    rs_type = "String",
+    db_type = "String(StringLen::None)",
+    rename_all = "snake_case"
+)]
 #[serde(rename_all = "snake_case")]
 pub enum MenuName {
     /// The header's.
@@ -443,11 +518,21 @@ pub trait Blog: Send + Sync {
     /// A public tag and a page of its posts.
     async fn tag(&self, slug: &str, page: PageNumber, page_size: u32) -> ServiceResult<TagPage>;
     /// An author and a page of their posts.
-    async fn author(&self, slug: &str, page: PageNumber, page_size: u32) -> ServiceResult<AuthorPage>;
+    async fn author(
+        &self,
+        slug: &str,
+        page: PageNumber,
+        page_size: u32,
+    ) -> ServiceResult<AuthorPage>;
     /// A stream's newest posts, free parts alone, at most `limit`.
     async fn feed(&self, stream: &Stream, limit: u32) -> ServiceResult<Feed>;
     /// A chunk of a sitemap (`offset`, at most `limit` entries), oldest first, and how many entries there are in all.
-    async fn sitemap(&self, kind: SitemapKind, offset: u64, limit: u64) -> ServiceResult<(Vec<SitemapEntry>, u64)>;
+    async fn sitemap(
+        &self,
+        kind: SitemapKind,
+        offset: u64,
+        limit: u64,
+    ) -> ServiceResult<(Vec<SitemapEntry>, u64)>;
     /// Published posts and pages whose slug is near a mistyped one, best first, at most 5.
     async fn near(&self, slug: &str) -> ServiceResult<Vec<PostLink>>;
     /// Where the old site's file (`/content/images/…`) is now.

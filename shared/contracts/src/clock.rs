@@ -9,7 +9,17 @@ use chrono::{DateTime, TimeZone, Utc};
 /// An instant: microseconds since 1970-01-01T00:00:00Z. Stored as a BIGINT, so that both databases keep and
 /// order it alike.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, sea_orm::DeriveValueType,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    sea_orm::DeriveValueType,
 )]
 #[serde(transparent)]
 pub struct Instant(pub i64);
@@ -40,7 +50,11 @@ impl From<DateTime<Utc>> for Instant {
 /// RFC 3339, UTC, to the second.
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_utc().to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+        f.write_str(
+            &self
+                .to_utc()
+                .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        )
     }
 }
 
@@ -55,7 +69,10 @@ pub trait Clock: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[allow(clippy::disallowed_methods, reason = "the one place where time enters the program")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the one place where time enters the program"
+    )]
     fn now(&self) -> Instant {
         Utc::now().into()
     }

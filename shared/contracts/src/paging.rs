@@ -42,7 +42,14 @@ pub struct Paged<T> {
 impl<T> Paged<T> {
     /// Puts a page together from its items and the count of all.
     pub fn new(items: Vec<T>, page: PageNumber, total: u64, page_size: u32) -> Self {
-        let pages = u32::try_from(total.div_ceil(u64::from(page_size.max(1)))).unwrap_or(u32::MAX).max(1);
-        Self { items, page, pages, total }
+        let pages = u32::try_from(total.div_ceil(u64::from(page_size.max(1))))
+            .unwrap_or(u32::MAX)
+            .max(1);
+        Self {
+            items,
+            page,
+            pages,
+            total,
+        }
     }
 }

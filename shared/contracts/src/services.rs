@@ -5,7 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::app::AppName;
-use crate::blog::{Article, AuthorPage, Blog, Feed, Menus, PostCard, PostLink, Reader, Redirect, SitemapEntry, SitemapKind, SiteSettings, Stream, TagPage};
+use crate::blog::{
+    Article, AuthorPage, Blog, Feed, Menus, PostCard, PostLink, Reader, Redirect, SiteSettings,
+    SitemapEntry, SitemapKind, Stream, TagPage,
+};
 use crate::cart::{Cart, CartSummary};
 use crate::error::{ServiceError, ServiceResult};
 use crate::events::{Calendar, Entry, Events};
@@ -28,7 +31,12 @@ pub struct Services {
 impl Services {
     /// A registry without any domain: every call says so.
     pub fn none() -> Self {
-        Self { blog: Arc::new(Absent), market: Arc::new(Absent), events: Arc::new(Absent), cart: Arc::new(Absent) }
+        Self {
+            blog: Arc::new(Absent),
+            market: Arc::new(Absent),
+            events: Arc::new(Absent),
+            cart: Arc::new(Absent),
+        }
     }
 }
 
@@ -63,7 +71,12 @@ impl Blog for Absent {
     async fn feed(&self, _: &Stream, _: u32) -> ServiceResult<Feed> {
         absent(AppName::Blog)
     }
-    async fn sitemap(&self, _: SitemapKind, _: u64, _: u64) -> ServiceResult<(Vec<SitemapEntry>, u64)> {
+    async fn sitemap(
+        &self,
+        _: SitemapKind,
+        _: u64,
+        _: u64,
+    ) -> ServiceResult<(Vec<SitemapEntry>, u64)> {
         absent(AppName::Blog)
     }
     async fn near(&self, _: &str) -> ServiceResult<Vec<PostLink>> {

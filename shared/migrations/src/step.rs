@@ -16,7 +16,11 @@ pub(crate) struct Step {
 impl Step {
     /// A step whose SQL both databases understand alike.
     pub(crate) const fn same(name: &'static str, sql: &'static str) -> Self {
-        Self { name, sqlite: sql, postgres: sql }
+        Self {
+            name,
+            sqlite: sql,
+            postgres: sql,
+        }
     }
 }
 

@@ -17,7 +17,9 @@ pub enum DatabaseAddress {
 
 /// Why an address was refused, in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("DATABASE_URL is malformed: {0}; write sqlite://path/to/file.db or postgres://user:password@host:5432/name")]
+#[error(
+    "DATABASE_URL is malformed: {0}; write sqlite://path/to/file.db or postgres://user:password@host:5432/name"
+)]
 pub struct MalformedAddress(String);
 
 impl FromStr for DatabaseAddress {
@@ -33,8 +35,12 @@ impl FromStr for DatabaseAddress {
                 let path = rest.strip_prefix("//").unwrap_or(rest);
                 match path {
                     "" | "/" => refuse("it names no file"),
-                    _ if path.starts_with(":memory:") => refuse("a database in memory is lost at the end, name a file"),
-                    _ if path.contains(['?', '#', '\0']) => refuse("the file's name has a character that is not allowed"),
+                    _ if path.starts_with(":memory:") => {
+                        refuse("a database in memory is lost at the end, name a file")
+                    }
+                    _ if path.contains(['?', '#', '\0']) => {
+                        refuse("the file's name has a character that is not allowed")
+                    }
                     _ => Ok(Self::Sqlite(PathBuf::from(path))),
                 }
             }
@@ -43,7 +49,9 @@ impl FromStr for DatabaseAddress {
                     Ok(url) => url,
                     Err(error) => return refuse(&error.to_string()),
                 };
-                if url.host_str().is_none_or(str::is_empty) && !url.query_pairs().any(|(key, _)| key == "host") {
+                if url.host_str().is_none_or(str::is_empty)
+                    && !url.query_pairs().any(|(key, _)| key == "host")
+                {
                     return refuse("it names no host");
                 }
                 if url.path().len() < 2 {
@@ -51,7 +59,10 @@ impl FromStr for DatabaseAddress {
                 }
                 Ok(Self::Postgres(url))
             }
-            other => refuse(&format!("“{}” is not a database that we speak", other.chars().take(20).collect::<String>())),
+            other => refuse(&format!(
+                "“{}” is not a database that we speak",
+                other.chars().take(20).collect::<String>()
+            )),
         }
     }
 }
@@ -84,15 +95,37 @@ mod tests {
 
     #[test]
     fn good_addresses() {
-        assert_eq!("sqlite://data/x.db".parse(), Ok(DatabaseAddress::Sqlite("data/x.db".into())));
-        assert_eq!("sqlite:///var/x.db".parse(), Ok(DatabaseAddress::Sqlite("/var/x.db".into())));
-        assert!(matches!("postgres://u:p@h:5432/coop".parse(), Ok(DatabaseAddress::Postgres(_))));
-        assert!(matches!("postgresql:///coop?host=/run/pg".parse(), Ok(DatabaseAddress::Postgres(_))));
+        assert_eq!(
+            "sqlite://data/x.db".parse(),
+            Ok(DatabaseAddress::Sqlite("data/x.db".into()))
+        );
+        assert_eq!(
+            "sqlite:///var/x.db".parse(),
+            Ok(DatabaseAddress::Sqlite("/var/x.db".into()))
+        );
+        assert!(matches!(
+            "postgres://u:p@h:5432/coop".parse(),
+            Ok(DatabaseAddress::Postgres(_))
+        ));
+        assert!(matches!(
+            "postgresql:///coop?host=/run/pg".parse(),
+            Ok(DatabaseAddress::Postgres(_))
+        ));
     }
 
     #[test]
     fn malformed_addresses_are_refused_with_a_sentence() {
-        for text in ["", "coop", "mysql://h/d", "postgres://", "postgres://h", "postgres://h:x/d", "sqlite://", "sqlite://:memory:", "sqlite://a?b"] {
+        for text in [
+            "",
+            "coop",
+            "mysql://h/d",
+            "postgres://",
+            "postgres://h",
+            "postgres://h:x/d",
+            "sqlite://",
+            "sqlite://:memory:",
+            "sqlite://a?b",
+        ] {
             let error = text.parse::<DatabaseAddress>().expect_err(text).to_string();
             assert!(error.starts_with("DATABASE_URL is malformed: "), "{error}");
         }

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 
 use crate::address::DatabaseAddress;
@@ -39,27 +40,43 @@ impl Database {
                 let mut options = options(url.as_str());
                 options.max_connections(READERS_MAX).connect_lazy(true);
                 let pool = sea_orm::Database::connect(options).await?;
-                Ok(Self { read: pool.clone(), write: pool })
+                Ok(Self {
+                    read: pool.clone(),
+                    write: pool,
+                })
             }
         }
     }
 
     async fn open_sqlite(path: &Path) -> Result<Self, DataError> {
         let unreachable = |error: &dyn std::fmt::Display| {
-            DataError::Unreachable(format!("the database {} cannot be opened: {error}", path.display()))
+            DataError::Unreachable(format!(
+                "the database {} cannot be opened: {error}",
+                path.display()
+            ))
         };
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
             std::fs::create_dir_all(folder).map_err(|error| unreachable(&error))?;
         }
         let url = format!("sqlite://{}?mode=rwc", path.display());
         let mut writer = options(&url);
-        writer.max_connections(1).min_connections(1).map_sqlx_sqlite_opts(sqlite_pragmas);
-        let write = sea_orm::Database::connect(writer).await.map_err(|error| unreachable(&error))?;
+        writer
+            .max_connections(1)
+            .min_connections(1)
+            .map_sqlx_sqlite_opts(sqlite_pragmas);
+        let write = sea_orm::Database::connect(writer)
+            .await
+            .map_err(|error| unreachable(&error))?;
         let mut readers = options(&url);
         readers
             .max_connections(READERS_MAX)
             .map_sqlx_sqlite_opts(|sqlite| sqlite_pragmas(sqlite).pragma("query_only", "ON"));
-        let read = sea_orm::Database::connect(readers).await.map_err(|error| unreachable(&error))?;
+        let read = sea_orm::Database::connect(readers)
+            .await
+            .map_err(|error| unreachable(&error))?;
         Ok(Self { read, write })
     }
 
@@ -88,7 +105,9 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(UnitOfWork::new(self.write.begin_with_options(options).await?))
+        Ok(UnitOfWork::new(
+            self.write.begin_with_options(options).await?,
+        ))
     }
 
     /// Asks the database for a sign of life.
@@ -119,7 +138,9 @@ fn options(url: &str) -> ConnectOptions {
     options
 }
 
-fn sqlite_pragmas(sqlite: sea_orm::sqlx::sqlite::SqliteConnectOptions) -> sea_orm::sqlx::sqlite::SqliteConnectOptions {
+fn sqlite_pragmas(
+    sqlite: sea_orm::sqlx::sqlite::SqliteConnectOptions,
+) -> sea_orm::sqlx::sqlite::SqliteConnectOptions {
     sqlite
         .pragma("journal_mode", "WAL")
         .pragma("synchronous", "FULL")

@@ -46,9 +46,16 @@ pub fn from_database(error: DbErr) -> ServiceError {
         Some(_) | None => {}
     }
     match error {
-        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => ServiceError::Unavailable(error.to_string()),
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => {
+            ServiceError::Unavailable(error.to_string())
+        }
         DbErr::Exec(RuntimeErr::SqlxError(ref e)) | DbErr::Query(RuntimeErr::SqlxError(ref e))
-            if matches!(**e, sea_orm::SqlxError::Io(_) | sea_orm::SqlxError::PoolTimedOut | sea_orm::SqlxError::PoolClosed) =>
+            if matches!(
+                **e,
+                sea_orm::SqlxError::Io(_)
+                    | sea_orm::SqlxError::PoolTimedOut
+                    | sea_orm::SqlxError::PoolClosed
+            ) =>
         {
             ServiceError::Unavailable(error.to_string())
         }

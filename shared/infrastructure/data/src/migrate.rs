@@ -20,7 +20,9 @@ impl Database {
             DbBackend::Postgres => {
                 // The lock lives as long as this transaction; the steps run on other connections of the pool.
                 let guard = self.write().begin().await?;
-                guard.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+                guard
+                    .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+                    .await?;
                 Migrator::up(self.write(), None).await?;
                 guard.commit().await?;
             }

@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
+};
 
 use crate::error::DataError;
 
@@ -18,7 +20,10 @@ pub struct UnitOfWork {
 
 impl UnitOfWork {
     pub(crate) fn new(transaction: DatabaseTransaction) -> Self {
-        Self { transaction, failed: OnceLock::new() }
+        Self {
+            transaction,
+            failed: OnceLock::new(),
+        }
     }
 
     /// Keeps what was done.
