@@ -345,6 +345,8 @@ pub struct Article {
     pub kind: PostKind,
     /// What a list shows of it.
     pub card: PostCard,
+    /// What its writer put under the title; `None` when the card's excerpt was cut from the body.
+    pub standfirst: Option<String>,
     /// The body as served: sanitised and fitted to the page's policy. When `locked`, the free part alone.
     pub html: String,
     /// Address of the sheet with what were inline styles: `/media/<hash>/article.css`.
@@ -401,6 +403,12 @@ pub struct TagPage {
     pub meta_title: Option<String>,
     /// Description for search engines, when it differs.
     pub meta_description: Option<String>,
+    /// Open Graph, when it differs.
+    pub og: SocialCard,
+    /// Twitter card, when it differs.
+    pub twitter: SocialCard,
+    /// Where the original is, when this is a copy.
+    pub canonical_url: Option<String>,
     /// Its posts, newest first.
     pub posts: Paged<PostCard>,
 }
