@@ -4,6 +4,7 @@
 //! differences between SQLite and PostgreSQL live in [`database`] alone.
 
 pub mod address;
+pub mod config;
 
 pub mod database;
 pub mod error;
@@ -11,6 +12,7 @@ pub mod migrate;
 pub mod unit_of_work;
 
 pub use address::DatabaseAddress;
+pub use config::Config;
 
 pub use database::Database;
 pub use error::DataError;
