@@ -1,1 +1,3 @@
-//! To be written.
+//! The blog's domain over SQL. It knows rows ([`models::blog`]) and the database; nothing of the web.
+
+pub mod reading;

@@ -1,0 +1,143 @@
+//! One post or page: four statements.
+
+use contracts::ServiceResult;
+use contracts::blog::{Article, PostKind, PostLink, Reader, Visibility};
+use sea_orm::{FromQueryResult, Value};
+
+use super::BlogReader;
+use super::card::{COLUMNS, CardRow, Credits, WITH_PICTURE};
+use super::sql::{PUBLIC, json};
+
+/// How many other posts stand below a post.
+const RELATED_MAX: i64 = 3;
+
+#[derive(FromQueryResult)]
+struct ArticleRow {
+    kind: PostKind,
+    #[sea_orm(nested)]
+    card: CardRow,
+    body: String,
+    stylesheet: Option<String>,
+    picture_caption: Option<String>,
+    locale: Option<String>,
+    meta_title: Option<String>,
+    meta_description: Option<String>,
+    og: String,
+    twitter: String,
+    canonical_url: Option<String>,
+}
+
+#[derive(FromQueryResult)]
+struct NeighbourRow {
+    is_newer: bool,
+    slug: String,
+    title: String,
+}
+
+/// The column with as much of the body as the reader may have.
+fn body_for(reader: Reader) -> &'static str {
+    match reader {
+        Reader::Visitor => "p.free_html",
+    }
+}
+
+impl BlogReader {
+    pub(super) async fn read_article(&self, slug: &str, reader: Reader) -> ServiceResult<Article> {
+        let body = body_for(reader);
+        let row: ArticleRow = self
+            .row(
+                &format!(
+                    "SELECT {COLUMNS}, p.kind, {body} AS body, p.stylesheet, p.picture_caption, p.locale, \
+                            p.meta_title, p.meta_description, p.og, p.twitter, p.canonical_url \
+                     FROM posts p {WITH_PICTURE} WHERE p.slug = $2 AND {PUBLIC}"
+                ),
+                [slug.into()],
+            )
+            .await?;
+        let id = row.card.id;
+        let (neighbours, related) = match row.kind {
+            PostKind::Page => (Vec::new(), Vec::new()),
+            PostKind::Post => (
+                self.neighbours(&row.card).await?,
+                self.related(&row.card).await?,
+            ),
+        };
+        let ids = std::iter::once(id).chain(related.iter().map(|row| row.id));
+        let credits = self.credits(ids).await?;
+        let nobody = Credits::default();
+        let of = |id| credits.get(&id).unwrap_or(&nobody);
+        let neighbour = |newer: bool| {
+            neighbours
+                .iter()
+                .find(|row| row.is_newer == newer)
+                .map(|row| PostLink {
+                    title: row.title.clone(),
+                    slug: row.slug.clone(),
+                })
+        };
+        Ok(Article {
+            kind: row.kind,
+            standfirst: row
+                .card
+                .excerpt
+                .clone()
+                .filter(|text| !text.trim().is_empty()),
+            html: row.body,
+            stylesheet: row.stylesheet,
+            locked: row.card.visibility != Visibility::Public,
+            tags: of(id).tags.clone(),
+            caption_html: row.picture_caption,
+            locale: row.locale,
+            meta_title: row.meta_title,
+            meta_description: row.meta_description,
+            og: json(&row.og, "a post's social card")?,
+            twitter: json(&row.twitter, "a post's social card")?,
+            canonical_url: row.canonical_url,
+            previous: neighbour(false),
+            next: neighbour(true),
+            related: related
+                .into_iter()
+                .map(|row| {
+                    let credits = of(row.id);
+                    row.into_card(credits)
+                })
+                .collect(),
+            card: row.card.into_card(of(id)),
+        })
+    }
+
+    /// The posts before and after, in time.
+    async fn neighbours(&self, post: &CardRow) -> ServiceResult<Vec<NeighbourRow>> {
+        let side = |newer: &str, than: &str, order: &str| {
+            format!(
+                "SELECT * FROM (SELECT {newer} AS is_newer, p.slug, p.title FROM posts p \
+                 WHERE p.kind = 'post' AND {PUBLIC} AND (p.published_at, p.id) {than} ($2, $3) \
+                 ORDER BY p.published_at {order}, p.id {order} LIMIT 1) AS neighbour"
+            )
+        };
+        let (older, newer) = (side("FALSE", "<", "DESC"), side("TRUE", ">", "ASC"));
+        self.rows(
+            &format!("{older} UNION ALL {newer}"),
+            [Value::from(post.published_at.micros()), post.id.0.into()],
+        )
+        .await
+    }
+
+    /// The newest others with the same first tag.
+    async fn related(&self, post: &CardRow) -> ServiceResult<Vec<CardRow>> {
+        self.rows(
+            &format!(
+                "SELECT {COLUMNS} \
+                 FROM (SELECT p.id FROM posts p JOIN posts_tags pt ON pt.post_id = p.id \
+                       WHERE p.kind = 'post' AND {PUBLIC} AND p.id <> $2 AND pt.tag_id = \
+                           (SELECT pt.tag_id FROM posts_tags pt JOIN tags t ON t.id = pt.tag_id \
+                            WHERE pt.post_id = $2 AND t.visibility = 'public' ORDER BY pt.position LIMIT 1) \
+                       ORDER BY p.published_at DESC, p.id DESC LIMIT $3) AS chosen \
+                 JOIN posts p ON p.id = chosen.id {WITH_PICTURE} \
+                 ORDER BY p.published_at DESC, p.id DESC"
+            ),
+            [Value::from(post.id.0), RELATED_MAX.into()],
+        )
+        .await
+    }
+}
