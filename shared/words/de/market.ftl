@@ -12,8 +12,6 @@ products-count = { $count ->
 }
 
 product-labels = Kennzeichen
-product-producer = Von
-product-unit = Verkauft als
 product-allergens = Allergene
 product-allergens-none = Vom Hersteller keine angegeben
 product-order-note = Bestellen geht auf dieser Seite bald. Bis dahin finden Sie es zu den Öffnungszeiten am Stand.

@@ -12,8 +12,6 @@ products-count = { $count ->
 }
 
 product-labels = Labels
-product-producer = From
-product-unit = Sold as
 product-allergens = Allergens
 product-allergens-none = None declared by the maker
 product-order-note = Ordering on this site opens soon. Until then you find this at the stall during opening hours.
