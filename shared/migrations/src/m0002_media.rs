@@ -12,6 +12,7 @@ CREATE TABLE media (
     bytes BIGINT NOT NULL,
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
+    resizable BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL
 );
 CREATE TABLE media_sources (

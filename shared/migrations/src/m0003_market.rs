@@ -35,7 +35,6 @@ CREATE TABLE products (
     allergens TEXT NOT NULL,
     availability TEXT NOT NULL,
     picture TEXT,
-    picture_alt TEXT,
     position INTEGER NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,

@@ -29,7 +29,6 @@ CREATE TABLE calendar_entries (
     currency TEXT,
     capacity INTEGER CHECK (capacity > 0),
     picture TEXT,
-    picture_alt TEXT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );

@@ -69,10 +69,8 @@ pub mod entry {
         pub currency: Option<String>,
         /// Places; none is unlimited.
         pub capacity: Option<i32>,
-        /// Picture address.
+        /// [`contracts::blog::Picture`] as JSON.
         pub picture: Option<String>,
-        /// Its words.
-        pub picture_alt: Option<String>,
         /// First written.
         pub created_at: Instant,
         /// Last changed.

@@ -96,10 +96,8 @@ pub mod product {
         pub allergens: String,
         /// Whether it can be had.
         pub availability: Availability,
-        /// Picture address.
+        /// [`contracts::blog::Picture`] as JSON.
         pub picture: Option<String>,
-        /// Its words.
-        pub picture_alt: Option<String>,
         /// Order in the category.
         pub position: i32,
         /// First written.

@@ -24,6 +24,8 @@ pub mod medium {
         pub width: i32,
         /// Pixels; 0 when it has none.
         pub height: i32,
+        /// Whether smaller copies are made of it: a still picture of a kind and size that we decode.
+        pub resizable: bool,
         /// When it was stored.
         pub created_at: Instant,
     }
