@@ -9,9 +9,9 @@ cart-to-market-about = Brot, Obst, Gemüse und Eingemachtes, jedes mit dem Namen
 cart-to-events = Sehen, was los ist
 cart-to-events-about = Erntetage, Abendessen, Konzerte und Kurse der kommenden Wochen.
 cart-count = { $count ->
-    [0] Korb, leer
-    [one] Korb, { $count } Ding
-   *[other] Korb, { $count } Dinge
+    [0] leer
+    [one] { $count } Ding
+   *[other] { $count } Dinge
 }
 
 account-title = Ihr Platz hier

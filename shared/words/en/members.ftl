@@ -9,9 +9,9 @@ cart-to-market-about = Bread, fruit, vegetables and jars, each with its maker’
 cart-to-events = See what’s on
 cart-to-events-about = Harvest days, suppers, concerts and courses over the coming weeks.
 cart-count = { $count ->
-    [0] Basket, empty
-    [one] Basket, { $count } thing
-   *[other] Basket, { $count } things
+    [0] empty
+    [one] { $count } thing
+   *[other] { $count } things
 }
 
 account-title = Your place here
