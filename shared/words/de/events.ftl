@@ -1,6 +1,6 @@
 events-title = Was los ist
-events-description = Märkte, Abendessen, Konzerte und Kurse der kommenden Wochen.
-events-lede = Die kommenden Wochen im Saal, in der Bäckerei und im Obstgarten. Alle sind willkommen, Mitglied oder nicht.
+events-description = Was ansteht, Tag für Tag.
+events-lede = Das bringen die kommenden Wochen. Suchen Sie sich einen Tag aus und kommen Sie vorbei.
 events-calendars = Kalender
 events-all = Alles
 events-empty = Zur Zeit ist nichts geplant.

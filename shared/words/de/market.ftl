@@ -1,5 +1,5 @@
 market-title = Der Markt
-market-description = Lebensmittel von denen, die sie anbauen, backen und einmachen, Regal für Regal.
+market-description = Lebensmittel und Waren von denen, die sie machen, Regal für Regal.
 market-lede = Hinter allem hier steht ein Name. Schauen Sie sich um; was knapp ist, sagt es.
 market-categories = Regale
 market-products = Waren
@@ -14,7 +14,7 @@ products-count = { $count ->
 product-labels = Kennzeichen
 product-allergens = Allergene
 product-allergens-none = Vom Hersteller keine angegeben
-product-order-note = Bestellen geht auf dieser Seite bald. Bis dahin finden Sie es zu den Öffnungszeiten am Stand.
+product-order-note = Bestellen geht auf dieser Seite bald. Bis dahin kommen Sie zu den Öffnungszeiten vorbei.
 product-related = Aus demselben Regal
 
 availability = { $state ->

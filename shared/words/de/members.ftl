@@ -3,11 +3,9 @@
 cart-title = Ihr Korb
 cart-description = Was Sie auf dem Markt und für Termine beiseitegelegt haben.
 cart-empty = Noch ist er leer. Zwei gute Orte für den Anfang:
-cart-soon = Bestellen und Bezahlen geht auf dieser Seite bald. Bis dahin sind die Regale zum Schauen da, und der Stand zum Kaufen.
+cart-soon = Bestellen und Bezahlen geht auf dieser Seite bald. Bis dahin kann man sich in den Regalen umsehen.
 cart-to-market = Durch den Markt gehen
-cart-to-market-about = Brot, Obst, Gemüse und Eingemachtes, jedes mit dem Namen derer, die es gemacht haben.
 cart-to-events = Sehen, was los ist
-cart-to-events-about = Erntetage, Abendessen, Konzerte und Kurse der kommenden Wochen.
 cart-count = { $count ->
     [0] leer
     [one] { $count } Ding

@@ -10,9 +10,9 @@ app-cart = Korb
 app-events = Termine
 app-federation = Fediverse
 app-account = Konto
-app-blog-about = Was wir anbauen, backen, reparieren und denken, geschrieben von denen, die es tun.
-app-market-about = Brot, Obst, Gemüse und Eingemachtes, jedes mit dem Namen derer, die es gemacht haben.
-app-events-about = Erntetage, Abendessen, Konzerte und Kurse im Saal und unter den Bäumen.
+app-blog-about = Neues, Geschichten und Notizen von denen, die die Arbeit tun.
+app-market-about = Was unsere Mitglieder anbauen, backen und herstellen, jedes mit dem Namen derer, die es gemacht haben.
+app-events-about = Märkte, Abendessen, Kurse und Versammlungen der kommenden Wochen.
 app-account-about = Ihre Briefe, Karten, Buchungen und Bestellungen an einem Ort.
 
 nav-apps = Hauptmenü

@@ -1,6 +1,6 @@
 events-title = What’s on
-events-description = Markets, suppers, concerts and courses over the coming weeks.
-events-lede = The coming weeks in the hall, the bakery and the orchard. Everyone is welcome, members or not.
+events-description = What is coming up, day by day.
+events-lede = Here is what the coming weeks hold. Find a date and come along.
 events-calendars = Calendars
 events-all = Everything
 events-empty = Nothing is planned at the moment.

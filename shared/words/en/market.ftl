@@ -1,5 +1,5 @@
 market-title = The market
-market-description = Food from the people who grow, bake and bottle it, shelf by shelf.
+market-description = Food and goods from the people who make them, shelf by shelf.
 market-lede = Everything here has a name behind it. Look through the shelves; what is scarce says so.
 market-categories = Shelves
 market-products = Products
@@ -14,7 +14,7 @@ products-count = { $count ->
 product-labels = Labels
 product-allergens = Allergens
 product-allergens-none = None declared by the maker
-product-order-note = Ordering on this site opens soon. Until then you find this at the stall during opening hours.
+product-order-note = Ordering on this site opens soon. Until then, come by during opening hours.
 product-related = From the same shelf
 
 availability = { $state ->

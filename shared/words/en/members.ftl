@@ -3,11 +3,9 @@
 cart-title = Your basket
 cart-description = What you have put aside at the market and for the events.
 cart-empty = It is empty so far. Two good places to begin:
-cart-soon = Ordering and paying on this site opens soon. Until then the shelves are for looking, and the stall is for buying.
+cart-soon = Ordering and paying on this site opens soon. Until then the shelves are here to look through.
 cart-to-market = Walk through the market
-cart-to-market-about = Bread, fruit, vegetables and jars, each with its maker’s name on it.
 cart-to-events = See what’s on
-cart-to-events-about = Harvest days, suppers, concerts and courses over the coming weeks.
 cart-count = { $count ->
     [0] empty
     [one] { $count } thing

@@ -10,9 +10,9 @@ app-cart = Basket
 app-events = Events
 app-federation = Fediverse
 app-account = Account
-app-blog-about = What we grow, bake, mend and think about, written by the people who do it.
-app-market-about = Bread, fruit, vegetables and jars, each with its maker’s name on it.
-app-events-about = Harvest days, suppers, concerts and courses in the hall and under the trees.
+app-blog-about = News, stories and notes from the people who do the work.
+app-market-about = What our members grow, bake and make, each with its maker’s name on it.
+app-events-about = Markets, suppers, workshops and meetings over the coming weeks.
 app-account-about = Your letters, tickets, bookings and orders, all in one place.
 
 nav-apps = Main
