@@ -5,7 +5,7 @@ use contracts::blog::{Article, PostKind, PostLink, Reader, Visibility};
 use sea_orm::{FromQueryResult, Value};
 
 use super::BlogReader;
-use super::card::{COLUMNS, CardRow, Credits, WITH_PICTURE};
+use super::card::{COLUMNS, CardRow, written};
 use super::sql::{PUBLIC, json};
 
 /// How many other posts stand below a post.
@@ -49,12 +49,11 @@ impl BlogReader {
                 &format!(
                     "SELECT {COLUMNS}, p.kind, {body} AS body, p.stylesheet, p.picture_caption, p.locale, \
                             p.meta_title, p.meta_description, p.og, p.twitter, p.canonical_url \
-                     FROM posts p {WITH_PICTURE} WHERE p.slug = $2 AND {PUBLIC}"
+                     FROM posts p WHERE p.slug = $2 AND {PUBLIC}"
                 ),
                 [slug.into()],
             )
             .await?;
-        let id = row.card.id;
         let (neighbours, related) = match row.kind {
             PostKind::Page => (Vec::new(), Vec::new()),
             PostKind::Post => (
@@ -62,10 +61,8 @@ impl BlogReader {
                 self.related(&row.card).await?,
             ),
         };
-        let ids = std::iter::once(id).chain(related.iter().map(|row| row.id));
-        let credits = self.credits(ids).await?;
-        let nobody = Credits::default();
-        let of = |id| credits.get(&id).unwrap_or(&nobody);
+        let cards: Vec<&CardRow> = std::iter::once(&row.card).chain(&related).collect();
+        let trimmings = self.trimmings(&cards).await?;
         let neighbour = |newer: bool| {
             neighbours
                 .iter()
@@ -77,15 +74,11 @@ impl BlogReader {
         };
         Ok(Article {
             kind: row.kind,
-            standfirst: row
-                .card
-                .excerpt
-                .clone()
-                .filter(|text| !text.trim().is_empty()),
+            standfirst: written(row.card.excerpt.clone()),
             html: row.body,
             stylesheet: row.stylesheet,
             locked: row.card.visibility != Visibility::Public,
-            tags: of(id).tags.clone(),
+            tags: trimmings.credits(row.card.id).tags.clone(),
             caption_html: row.picture_caption,
             locale: row.locale,
             meta_title: row.meta_title,
@@ -95,14 +88,8 @@ impl BlogReader {
             canonical_url: row.canonical_url,
             previous: neighbour(false),
             next: neighbour(true),
-            related: related
-                .into_iter()
-                .map(|row| {
-                    let credits = of(row.id);
-                    row.into_card(credits)
-                })
-                .collect(),
-            card: row.card.into_card(of(id)),
+            related: related.into_iter().map(|row| trimmings.card(row)).collect(),
+            card: trimmings.card(row.card),
         })
     }
 
@@ -133,7 +120,7 @@ impl BlogReader {
                            (SELECT pt.tag_id FROM posts_tags pt JOIN tags t ON t.id = pt.tag_id \
                             WHERE pt.post_id = $2 AND t.visibility = 'public' ORDER BY pt.position LIMIT 1) \
                        ORDER BY p.published_at DESC, p.id DESC LIMIT $3) AS chosen \
-                 JOIN posts p ON p.id = chosen.id {WITH_PICTURE} \
+                 JOIN posts p ON p.id = chosen.id \
                  ORDER BY p.published_at DESC, p.id DESC"
             ),
             [Value::from(post.id.0), RELATED_MAX.into()],

@@ -6,22 +6,18 @@ use contracts::Instant;
 use contracts::ServiceResult;
 use contracts::blog::{AuthorRef, PostCard, TagRef, Visibility};
 use contracts::id::PostId;
+use data::media::Pictures;
 use sea_orm::{FromQueryResult, Value};
 
 use super::BlogReader;
-use super::media::PictureRow;
 use super::sql::PUBLIC;
 
 /// No excerpt of a list is longer, however long the one that was written by hand is.
 const EXCERPT_CHARS_MAX: usize = 300;
 
-/// The columns of a card: of `p`, a row of `posts`, and `m`, the row of `media` of its picture.
+/// The columns of a card: of `p`, a row of `posts`.
 pub(super) const COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.cut_excerpt, p.published_at, p.updated_at, \
-     p.featured, p.visibility, p.reading_minutes, p.picture AS picture_src, p.picture_alt, \
-     m.width AS picture_width, m.height AS picture_height, m.content_type AS picture_type";
-
-/// Joins `m` to `p`. A picture's address is `/media/<32 hex digits>/<name>`.
-pub(super) const WITH_PICTURE: &str = "LEFT JOIN media m ON m.hash = substr(p.picture, 8, 32)";
+     p.featured, p.visibility, p.reading_minutes, p.picture, p.picture_alt";
 
 /// A card's columns as they come.
 #[derive(Debug, FromQueryResult)]
@@ -36,8 +32,14 @@ pub(super) struct CardRow {
     featured: bool,
     pub(super) visibility: Visibility,
     reading_minutes: i32,
-    #[sea_orm(nested)]
-    picture: PictureRow,
+    picture: Option<String>,
+    picture_alt: Option<String>,
+}
+
+/// What cards show that is not in the rows of their posts: tags, authors, sizes of pictures.
+pub(super) struct Trimmings {
+    credits: HashMap<PostId, Credits>,
+    pictures: Pictures,
 }
 
 /// The tags and authors of a post.
@@ -57,24 +59,41 @@ struct CreditRow {
     bio: Option<String>,
 }
 
-impl CardRow {
-    pub(super) fn into_card(self, credits: &Credits) -> PostCard {
-        let excerpt = self.excerpt.filter(|text| !text.trim().is_empty());
+impl Trimmings {
+    /// The tags and authors of a post.
+    pub(super) fn credits(&self, post: PostId) -> &Credits {
+        const NONE: &Credits = &Credits {
+            tags: Vec::new(),
+            authors: Vec::new(),
+        };
+        self.credits.get(&post).unwrap_or(NONE)
+    }
+
+    /// A row as a card.
+    pub(super) fn card(&self, row: CardRow) -> PostCard {
+        let credits = self.credits(row.id);
+        let alt = row.picture_alt.unwrap_or_default();
+        let picture = row.picture.filter(|src| !src.is_empty());
         PostCard {
-            id: self.id,
-            slug: self.slug,
-            title: self.title,
-            excerpt: shortened(excerpt.unwrap_or(self.cut_excerpt)),
-            picture: self.picture.into_picture(),
-            published: self.published_at,
-            updated: self.updated_at,
-            featured: self.featured,
-            visibility: self.visibility,
-            reading_minutes: u32::try_from(self.reading_minutes).unwrap_or(0).max(1),
+            id: row.id,
+            slug: row.slug,
+            title: row.title,
+            excerpt: shortened(written(row.excerpt).unwrap_or(row.cut_excerpt)),
+            picture: picture.map(|src| self.pictures.picture(&src, &alt)),
+            published: row.published_at,
+            updated: row.updated_at,
+            featured: row.featured,
+            visibility: row.visibility,
+            reading_minutes: u32::try_from(row.reading_minutes).unwrap_or(0).max(1),
             primary_tag: credits.tags.first().cloned(),
             authors: credits.authors.clone(),
         }
     }
+}
+
+/// An excerpt that was written by hand; blanks are none.
+pub(super) fn written(excerpt: Option<String>) -> Option<String> {
+    excerpt.filter(|text| !text.trim().is_empty())
 }
 
 fn shortened(mut text: String) -> String {
@@ -85,23 +104,21 @@ fn shortened(mut text: String) -> String {
 }
 
 impl BlogReader {
-    /// Makes cards of rows: one statement.
-    pub(super) async fn with_credits(&self, rows: Vec<CardRow>) -> ServiceResult<Vec<PostCard>> {
-        let credits = self.credits(rows.iter().map(|row| row.id)).await?;
-        let nobody = Credits::default();
-        let card = |row: CardRow| {
-            let credits = credits.get(&row.id).unwrap_or(&nobody);
-            row.into_card(credits)
-        };
-        Ok(rows.into_iter().map(card).collect())
+    /// What these rows need to become cards: one statement for tags and authors, and one for pictures that were not
+    /// asked for before.
+    pub(super) async fn trimmings(&self, rows: &[&CardRow]) -> ServiceResult<Trimmings> {
+        let addresses: Vec<&str> = rows
+            .iter()
+            .filter_map(|row| row.picture.as_deref())
+            .collect();
+        let pictures = self.media.pictures(self.database.read(), addresses).await?;
+        let credits = self.credits(rows).await?;
+        Ok(Trimmings { credits, pictures })
     }
 
     /// The public tags and the authors of some posts, in order.
-    pub(super) async fn credits(
-        &self,
-        posts: impl Iterator<Item = PostId>,
-    ) -> ServiceResult<HashMap<PostId, Credits>> {
-        let ids: Vec<Value> = posts.map(|id| Value::from(id.0)).collect();
+    async fn credits(&self, posts: &[&CardRow]) -> ServiceResult<HashMap<PostId, Credits>> {
+        let ids: Vec<Value> = posts.iter().map(|row| Value::from(row.id.0)).collect();
         let mut credits: HashMap<PostId, Credits> = HashMap::with_capacity(ids.len());
         if ids.is_empty() {
             return Ok(credits);

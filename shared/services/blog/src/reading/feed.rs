@@ -1,11 +1,11 @@
-//! A stream's newest posts for feed readers: three statements, free parts alone.
+//! A stream's newest posts for feed readers: two statements, three for a tag's or author's; free parts alone.
 
 use contracts::blog::{Feed, FeedItem, Stream, Visibility};
 use contracts::{Instant, ServiceResult};
 use sea_orm::{FromQueryResult, Value};
 
 use super::BlogReader;
-use super::card::{COLUMNS, CardRow, Credits, WITH_PICTURE};
+use super::card::{COLUMNS, CardRow};
 use super::stream::Part;
 
 #[derive(FromQueryResult)]
@@ -49,24 +49,19 @@ impl BlogReader {
                     "SELECT {COLUMNS}, p.free_html \
                      FROM (SELECT p.id FROM posts p WHERE {condition} \
                            ORDER BY p.published_at DESC, p.id DESC LIMIT $3) AS chosen \
-                     JOIN posts p ON p.id = chosen.id {WITH_PICTURE} \
+                     JOIN posts p ON p.id = chosen.id \
                      ORDER BY p.published_at DESC, p.id DESC"
                 ),
                 [part.value(), Value::from(i64::from(limit))],
             )
             .await?;
-        let mut credits = self.credits(rows.iter().map(|row| row.card.id)).await?;
-        let item = |row: ItemRow| {
-            let Credits { tags, authors } = credits.remove(&row.card.id).unwrap_or_default();
-            let locked = row.card.visibility != Visibility::Public;
-            let credits = Credits { tags, authors };
-            let card = row.card.into_card(&credits);
-            FeedItem {
-                card,
-                tags: credits.tags,
-                html: row.free_html,
-                locked,
-            }
+        let cards: Vec<&CardRow> = rows.iter().map(|row| &row.card).collect();
+        let trimmings = self.trimmings(&cards).await?;
+        let item = |row: ItemRow| FeedItem {
+            tags: trimmings.credits(row.card.id).tags.clone(),
+            html: row.free_html,
+            locked: row.card.visibility != Visibility::Public,
+            card: trimmings.card(row.card),
         };
         Ok(rows.into_iter().map(item).collect())
     }

@@ -1,53 +1,24 @@
-//! Pictures, and where the old site's files are now.
+//! Where the old site's files are now.
 
-use contracts::blog::{Picture, Redirect};
+use contracts::blog::Redirect;
 use contracts::{ServiceError, ServiceResult};
-use data::error::from_database;
-use models::media::source;
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 use super::BlogReader;
-
-/// A picture's columns as they come; see [`super::card::COLUMNS`].
-#[derive(Debug, FromQueryResult)]
-pub(super) struct PictureRow {
-    picture_src: Option<String>,
-    picture_alt: Option<String>,
-    picture_width: Option<i32>,
-    picture_height: Option<i32>,
-    picture_type: Option<String>,
-}
-
-impl PictureRow {
-    pub(super) fn into_picture(self) -> Option<Picture> {
-        let src = self.picture_src.filter(|src| !src.is_empty())?;
-        let pixels =
-            |side: Option<i32>| side.and_then(|side| u32::try_from(side).ok()).unwrap_or(0);
-        let (width, height) = (pixels(self.picture_width), pixels(self.picture_height));
-        Some(Picture {
-            srcset: String::new(),
-            src,
-            width,
-            height,
-            alt: self.picture_alt.unwrap_or_default(),
-        })
-    }
-}
 
 impl BlogReader {
     pub(super) async fn read_media_redirect(&self, old_path: &str) -> ServiceResult<Redirect> {
         let original = without_size(old_path);
-        let wanted = [old_path, &original, &without_original_mark(&original)].map(str::to_owned);
-        let found = source::Entity::find()
-            .filter(source::Column::Path.is_in(wanted.clone()))
-            .all(self.database.read())
-            .await
-            .map_err(from_database)?;
+        let shown = without_original_mark(&original);
+        let wanted = [old_path.to_owned(), original, shown];
+        let found = self
+            .media
+            .from_sources(self.database.read(), &wanted)
+            .await?;
         wanted
             .iter()
-            .find_map(|path| found.iter().find(|file| &file.path == path))
-            .map(|file| Redirect {
-                to: format!("/media/{}/{}", file.hash, file.name),
+            .find_map(|path| found.get(path))
+            .map(|address| Redirect {
+                to: address.to_string(),
                 permanent: true,
             })
             .ok_or(ServiceError::NotFound)

@@ -7,7 +7,8 @@
 //! - **Which columns**: `posts.html` (the whole body) and `posts.document` are not named in this module at all. A visitor
 //!   gets `posts.free_html`, and excerpts come from columns that the writing side cut from the free part.
 //!
-//! A page takes few statements whatever its length: cards are read once, and tags and authors of all of them together.
+//! A page takes few statements whatever its length: cards are read once, tags and authors of all of them together, and pictures
+//! come from [`MediaStore`], which remembers them.
 //! To add a surface: build its statement from [`sql::PUBLIC`] and [`card`]'s columns, and add it to the test of gated
 //! posts in `tests/it/gated.rs`.
 
@@ -30,18 +31,24 @@ use contracts::blog::{
 };
 use contracts::{Clock, PageNumber, Paged, ServiceResult};
 use data::Database;
+use data::media::MediaStore;
 
 /// Reads the blog.
 #[derive(Clone)]
 pub struct BlogReader {
     database: Database,
+    media: MediaStore,
     clock: Arc<dyn Clock>,
 }
 
 impl BlogReader {
-    /// A reader of `database`; `clock` says which scheduled posts are due.
-    pub fn new(database: Database, clock: Arc<dyn Clock>) -> Self {
-        Self { database, clock }
+    /// A reader of `database`; `media` knows the pictures' sizes, `clock` which scheduled posts are due.
+    pub fn new(database: Database, media: MediaStore, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            database,
+            media,
+            clock,
+        }
     }
 }
 

@@ -6,8 +6,7 @@ use contracts::{PageNumber, Paged, ServiceError, ServiceResult};
 use sea_orm::{FromQueryResult, Value};
 
 use super::BlogReader;
-use super::card::{COLUMNS, CardRow, WITH_PICTURE};
-use super::media::PictureRow;
+use super::card::{COLUMNS, CardRow};
 use super::sql::{PUBLIC, json};
 
 /// A part of the stream, as a condition on `p` with `$2` in it where it needs a value.
@@ -66,8 +65,7 @@ pub(super) struct TagRow {
     og: String,
     twitter: String,
     canonical_url: Option<String>,
-    #[sea_orm(nested)]
-    picture: PictureRow,
+    picture: Option<String>,
 }
 
 /// What an author's page needs of the author.
@@ -102,11 +100,15 @@ impl BlogReader {
     ) -> ServiceResult<TagPage> {
         let tag = self.public_tag(slug).await?;
         let posts = self.page(Part::Tagged(tag.id), page, page_size).await?;
+        let picture = match tag.picture.as_deref() {
+            None | Some("") => None,
+            Some(src) => Some(self.media.picture(src, &tag.name).await?),
+        };
         Ok(TagPage {
             slug: tag.slug,
             name: tag.name,
             description: tag.description,
-            picture: tag.picture.into_picture(),
+            picture,
             accent_color: tag.accent_color,
             meta_title: tag.meta_title,
             meta_description: tag.meta_description,
@@ -146,9 +148,8 @@ impl BlogReader {
         self.row(
             &format!(
                 "SELECT t.id, t.slug, t.name, t.description, t.accent_color, t.meta_title, t.meta_description, \
-                        t.og, t.twitter, t.canonical_url, t.picture AS picture_src, t.name AS picture_alt, \
-                        m.width AS picture_width, m.height AS picture_height, m.content_type AS picture_type \
-                 FROM tags t LEFT JOIN media m ON m.hash = substr(t.picture, 8, 32) \
+                        t.og, t.twitter, t.canonical_url, t.picture \
+                 FROM tags t \
                  WHERE t.slug = $2 AND t.visibility = 'public' AND EXISTS \
                      (SELECT 1 FROM posts_tags pt JOIN posts p ON p.id = pt.post_id \
                       WHERE pt.tag_id = t.id AND p.kind = 'post' AND {PUBLIC})"
@@ -189,7 +190,7 @@ impl BlogReader {
                     "SELECT {COLUMNS}, (SELECT COUNT(*) FROM posts p WHERE {condition}) AS total \
                      FROM (SELECT p.id FROM posts p WHERE {condition} \
                            ORDER BY p.published_at DESC, p.id DESC LIMIT $3 OFFSET $4) AS chosen \
-                     JOIN posts p ON p.id = chosen.id {WITH_PICTURE} \
+                     JOIN posts p ON p.id = chosen.id \
                      ORDER BY p.published_at DESC, p.id DESC"
                 ),
                 [
@@ -206,9 +207,12 @@ impl BlogReader {
             None if page == PageNumber::FIRST => 0,
             None => return Err(ServiceError::NotFound),
         };
-        let cards = self
-            .with_credits(rows.into_iter().map(|row| row.card).collect())
-            .await?;
+        let cards: Vec<&CardRow> = rows.iter().map(|row| &row.card).collect();
+        let trimmings = self.trimmings(&cards).await?;
+        let cards = rows
+            .into_iter()
+            .map(|row| trimmings.card(row.card))
+            .collect();
         Ok(Paged::new(cards, page, total, page_size))
     }
 }

@@ -1,0 +1,3 @@
+//! The blog's domain, on SQLite and on PostgreSQL.
+
+mod reading;
