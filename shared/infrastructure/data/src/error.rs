@@ -23,6 +23,9 @@ pub enum DataError {
         /// Why.
         source: std::io::Error,
     },
+    /// A file that was offered is not kept.
+    #[error("the file was refused: {0}")]
+    Refused(String),
     /// A row holds what it never should.
     #[error("stored data is damaged: {0}")]
     Damaged(String),

@@ -8,6 +8,7 @@ pub mod config;
 
 pub mod database;
 pub mod error;
+pub mod media;
 pub mod migrate;
 pub mod unit_of_work;
 
