@@ -1,1 +1,74 @@
-//! To be written.
+//! The web frame: what the six apps share of hosts, requests, pages, fragments, words, files and errors.
+//!
+//! It knows the contracts and SX; it knows no app, no domain's rules and no database.
+//!
+//! An app is a plain value:
+//! ```ignore
+//! pub fn app() -> App {
+//!     App {
+//!         name: AppName::Blog,
+//!         routes,
+//!         templates: web::templates!(),
+//!         fragments: vec![FragmentRoute::new(FragmentKind::NavTree, |request| Box::pin(fragments::nav_tree(request)))],
+//!         views: vec![HOME.check(), ARTICLE.check()],
+//!     }
+//! }
+//!
+//! const HOME: Template<HomeView> = Template::new("~blog:pages/home");
+//!
+//! fn routes() -> Router<Frame> {
+//!     Router::new().route("/", get(home))
+//! }
+//!
+//! async fn home(cx: RequestContext) -> Answer {
+//!     let posts = cx.services().blog.posts(PageNumber::FIRST, 12).await?;
+//!     cx.page(HOME, &HomeView::of(&cx, posts)).await
+//! }
+//! ```
+//! To add a page: write its `defcomp` in the app's `templates/`, a struct with the same fields and
+//! `#[derive(sx::Record)]`, a [`Template`] constant that joins the two, its check in the app's `views`, a handler and a route.
+//! To add a fragment: see [`FragmentKind`].
+
+mod accept;
+pub mod app;
+mod assets;
+mod conditional;
+mod context;
+mod document;
+mod error_page;
+mod fault;
+pub mod fragments;
+mod frame;
+mod health;
+mod helpers;
+mod hosts;
+mod limits;
+pub mod media;
+mod page;
+mod request_id;
+mod request_log;
+mod scene;
+mod security;
+mod serve;
+mod setup;
+mod templates;
+mod urls;
+mod words;
+
+pub use app::{App, NoFields, Template, ViewCheck};
+pub use context::{RequestContext, page_number};
+pub use fault::{Answer, Fault};
+pub use fragments::{FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute};
+pub use frame::Frame;
+pub use health::Readiness;
+pub use hosts::Hosts;
+pub use limits::Limits;
+pub use media::{MediaFile, MediaFiles, Variant};
+pub use request_id::RequestId;
+pub use serve::serve;
+pub use setup::{Mode, Setup, StartError};
+pub use templates::TemplateFolder;
+pub use urls::{Scheme, Urls};
+
+#[doc(hidden)]
+pub use include_dir;

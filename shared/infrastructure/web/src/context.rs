@@ -1,0 +1,151 @@
+//! One request, as a handler sees it: where it came to, what it may ask, how it answers.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use contracts::blog::SiteSettings;
+use contracts::{AppName, Instant, PageNumber, Services};
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue, Uri, header};
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::request_id::RequestId;
+use crate::urls::Urls;
+
+/// The one extractor that most handlers need: the frame and the request. It answers too: see
+/// [`page`](RequestContext::page), [`document`](RequestContext::document), [`redirect`](RequestContext::redirect).
+pub struct RequestContext {
+    frame: Frame,
+    uri: Uri,
+    id: RequestId,
+    if_none_match: Option<HeaderValue>,
+    site: OnceCell<Arc<SiteSettings>>,
+}
+
+impl RequestContext {
+    pub(crate) fn new(frame: Frame, uri: Uri, headers: &HeaderMap, id: RequestId) -> Self {
+        Self {
+            frame,
+            uri,
+            id,
+            if_none_match: headers.get(header::IF_NONE_MATCH).cloned(),
+            site: OnceCell::new(),
+        }
+    }
+
+    /// The app's frame.
+    pub fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    /// The app that was asked.
+    pub fn app(&self) -> AppName {
+        self.frame.app()
+    }
+
+    /// The domains.
+    pub fn services(&self) -> &Services {
+        self.frame.services()
+    }
+
+    /// The addresses of all apps.
+    pub fn urls(&self) -> &Urls {
+        self.frame.urls()
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Instant {
+        self.frame.now()
+    }
+
+    /// The request's id.
+    pub fn id(&self) -> RequestId {
+        self.id
+    }
+
+    /// The path that was asked for, still percent-encoded.
+    pub fn path(&self) -> &str {
+        self.uri.path()
+    }
+
+    /// The query, without the question mark.
+    pub fn query(&self) -> Option<&str> {
+        self.uri.query()
+    }
+
+    /// The absolute public address that was asked for.
+    pub fn url(&self) -> String {
+        self.frame.url(
+            self.app(),
+            self.uri
+                .path_and_query()
+                .map_or("/", |target| target.as_str()),
+        )
+    }
+
+    /// The absolute public address of this path, without query, on the app's own host.
+    pub fn canonical(&self) -> String {
+        self.frame.url(self.app(), self.uri.path())
+    }
+
+    /// The site's settings: title, locale, zone. Asked for once in a request, however often it is called.
+    pub async fn site(&self) -> Result<Arc<SiteSettings>, Fault> {
+        let site = self
+            .site
+            .get_or_try_init(async || self.services().blog.site().await.map(Arc::new))
+            .await?;
+        Ok(site.clone())
+    }
+
+    pub(crate) fn if_none_match(&self) -> Option<&HeaderValue> {
+        self.if_none_match.as_ref()
+    }
+}
+
+impl FromRequestParts<Frame> for RequestContext {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, frame: &Frame) -> Result<Self, Infallible> {
+        let id = parts
+            .extensions
+            .get()
+            .copied()
+            .unwrap_or(RequestId(Uuid::nil()));
+        Ok(Self::new(
+            frame.clone(),
+            parts.uri.clone(),
+            &parts.headers,
+            id,
+        ))
+    }
+}
+
+/// The page number in an address such as `/page/2/`; what is none, is not found.
+pub fn page_number(text: &str) -> Result<PageNumber, Fault> {
+    let digits = !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && !text.starts_with('0');
+    let number = if digits {
+        text.parse().ok().and_then(PageNumber::new)
+    } else {
+        None
+    };
+    number.ok_or_else(Fault::not_found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_number_is_written_one_way() {
+        assert_eq!(page_number("2").ok(), PageNumber::new(2));
+        for wrong in ["", "0", "02", "+2", "-1", "two", "4294967296", "1.0"] {
+            assert!(page_number(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Gets the fragments of a page: from memory while they last, else from their owners, all under one deadline.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use contracts::Instant;
+use futures_util::FutureExt;
+use futures_util::future::join_all;
+use moka::future::Cache;
+use sx::Safe;
+use tokio::time::timeout_at;
+
+use crate::fragments::{Audience, FragmentKind, FragmentRequest, check};
+use crate::frame::Frame;
+use crate::setup::House;
+
+/// How many fragments are kept; the oldest unused go first.
+const KEPT: u64 = 1_000;
+
+/// How long a neighbour that failed or was late is left alone, so that it delays one page and not every page.
+const REST_SECONDS: i64 = 2;
+
+/// The client, and what it has in memory.
+pub(crate) struct Fragments {
+    copies: Cache<Key, Copy>,
+}
+
+/// Whoever sees the same has the same key. Visitors without session are all alike; a signed-in visitor's session will
+/// stand here, so that a personal fragment is never another's.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    kind: FragmentKind,
+    audience: Audience,
+    locale: String,
+}
+
+/// The last good copy, if there ever was one, and until when nobody asks for another.
+#[derive(Clone)]
+struct Copy {
+    html: Option<Arc<Safe>>,
+    until: Instant,
+}
+
+impl Default for Fragments {
+    fn default() -> Self {
+        Self {
+            copies: Cache::new(KEPT),
+        }
+    }
+}
+
+impl Fragments {
+    /// All of `kinds` at once. What is late, broken or not in this process is its last good copy, or `None`:
+    /// the page shows its own placeholder.
+    pub(crate) async fn fetch_all<const N: usize>(
+        &self,
+        house: &Arc<House>,
+        kinds: [FragmentKind; N],
+        locale: &str,
+        deadline: tokio::time::Instant,
+    ) -> [Option<Arc<Safe>>; N] {
+        let mut found = [const { None }; N];
+        let mut asked = Vec::new();
+        let now = house.clock.now();
+        for (index, kind) in kinds.into_iter().enumerate() {
+            let key = Key {
+                kind,
+                audience: kind.audience(),
+                locale: locale.to_owned(),
+            };
+            match self.copies.get(&key).await {
+                Some(copy) if now < copy.until => found[index] = copy.html,
+                old => {
+                    asked.push(async move { (index, self.fetch(house, key, old, deadline).await) })
+                }
+            }
+        }
+        for (index, html) in join_all(asked).await {
+            found[index] = html;
+        }
+        found
+    }
+
+    async fn fetch(
+        &self,
+        house: &Arc<House>,
+        key: Key,
+        old: Option<Copy>,
+        deadline: tokio::time::Instant,
+    ) -> Option<Arc<Safe>> {
+        let drawn = match timeout_at(deadline, ask_owner(house, &key)).await {
+            Ok(drawn) => drawn,
+            Err(_) => Err("it is late".to_owned()),
+        };
+        let (html, lasts) = match drawn {
+            Ok(html) => (
+                Some(Arc::new(Safe::trusted(html))),
+                key.kind.lasts_seconds(),
+            ),
+            Err(reason) => {
+                let name = key.kind.name();
+                tracing::warn!(fragment = name, %reason, "the fragment {name} did not come: {reason}");
+                (old.and_then(|copy| copy.html), REST_SECONDS)
+            }
+        };
+        let copy = Copy {
+            html: html.clone(),
+            until: house.clock.now().plus_seconds(lasts),
+        };
+        self.copies.insert(key, copy).await;
+        html
+    }
+}
+
+/// Calls the owner's handler in this process.
+async fn ask_owner(house: &Arc<House>, key: &Key) -> Result<String, String> {
+    let owner = key.kind.owner();
+    let app = house
+        .app(owner)
+        .ok_or_else(|| format!("{owner} is not part of this process"))?;
+    let route = app.fragments.iter().find(|route| route.kind == key.kind);
+    let route = route.ok_or_else(|| format!("{owner} does not draw it"))?;
+    let request = FragmentRequest::new(Frame::new(house.clone(), owner), &key.locale);
+    let drawing = AssertUnwindSafe(async { (route.handler)(request).await }).catch_unwind();
+    let drawn = drawing
+        .await
+        .map_err(|_| "its handler panicked".to_owned())?;
+    let html = drawn
+        .map_err(|fault| fault.0.cause.unwrap_or_else(|| fault.0.status.to_string()))?
+        .into_string();
+    check::whole(&html)?;
+    Ok(html)
+}

@@ -1,0 +1,317 @@
+//! The front of the house: every request comes in here, is led to its app by its host, and leaves with what every
+//! answer must carry.
+//!
+//! From the outside in: id and log line, security headers, compression, caught panics, drawn errors, limits, router.
+
+use std::any::Any;
+use std::convert::Infallible;
+use std::future::Future;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::Router;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::DefaultBodyLimit;
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
+use contracts::AppName;
+use futures_util::FutureExt;
+use http::uri::Authority;
+use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
+use http_body_util::Limited;
+use tower::{Layer, Service, ServiceExt, service_fn};
+use tower_http::compression::{CompressionLayer, Predicate};
+
+use crate::context::RequestContext;
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::request_id::RequestId;
+use crate::request_log::Line;
+use crate::security::SecurityHeaders;
+use crate::setup::House;
+use crate::{accept, assets, error_page, health, media};
+
+/// The whole house as one service: any number of apps, each on its host.
+#[derive(Clone)]
+pub struct Hosts(Arc<Front>);
+
+struct Front {
+    house: Arc<House>,
+    /// Routers by app, in the order of mounting.
+    apps: Vec<(Frame, Router)>,
+    security: SecurityHeaders,
+}
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+impl Hosts {
+    pub(crate) fn new(house: Arc<House>, routes: Vec<(AppName, fn() -> Router<Frame>)>) -> Self {
+        let security = SecurityHeaders::new(&house.urls);
+        let mount = |(name, routes): (AppName, fn() -> Router<Frame>)| {
+            let frame = Frame::new(house.clone(), name);
+            let router = routes()
+                .merge(assets::routes())
+                .merge(media::routes())
+                .merge(health::routes(house.readiness.clone()))
+                // Only signed requests from our own processes will be answered here; there are none yet.
+                .route("/internal/{*path}", any(async || Fault::not_found()))
+                .fallback(async || Fault::not_found())
+                .method_not_allowed_fallback(async || Fault::status(StatusCode::METHOD_NOT_ALLOWED))
+                .layer(DefaultBodyLimit::max(house.limits.body_bytes))
+                .with_state(frame.clone());
+            (frame, router)
+        };
+        let apps = routes.into_iter().map(mount).collect();
+        Self(Arc::new(Front {
+            house,
+            apps,
+            security,
+        }))
+    }
+
+    /// Health under any host, for the `--internal` listener: never reachable from outside.
+    pub fn internal(&self) -> Router {
+        health::routes(self.0.house.readiness.clone())
+    }
+
+    /// Answers a request. Whatever happens inside, there is an answer.
+    pub async fn answer<B>(&self, request: Request<B>) -> Response
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<axum::BoxError>,
+    {
+        let started = std::time::Instant::now();
+        let id = RequestId(self.0.house.ids.next());
+        let door = self.0.door(&request);
+        let line = Line {
+            id,
+            method: request.method().clone(),
+            host: door.host.clone(),
+            path: request.uri().path().to_owned(),
+            app: door.frame.app(),
+            started,
+        };
+        let mut response = self
+            .0
+            .clone()
+            .compressed(request.map(Body::new), door, id)
+            .await;
+        let failed = response.status().is_client_error() || response.status().is_server_error();
+        let headers = response.headers_mut();
+        self.0.security.add(headers);
+        if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
+            headers.insert(REQUEST_ID, value);
+        }
+        if failed {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            headers.remove(header::ETAG);
+        }
+        line.after(response)
+    }
+}
+
+impl<B> Service<Request<B>> for Hosts
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<axum::BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let hosts = self.clone();
+        Box::pin(async move { Ok(hosts.answer(request).await) })
+    }
+}
+
+/// Where a request is led to.
+struct Door {
+    /// The host as it was asked for, without port; empty when there was none.
+    host: String,
+    /// The app, or the one in whose look the refusal is drawn.
+    frame: Frame,
+    /// The app's router, or why there is none.
+    router: Result<Router, Fault>,
+}
+
+impl Front {
+    fn door<B>(&self, request: &Request<B>) -> Door {
+        let (first, _) = &self.apps[0];
+        let Some(host) = host_of(request) else {
+            let fault = Fault::status(StatusCode::BAD_REQUEST)
+                .because("the request names no host, or no valid one");
+            return Door {
+                host: String::new(),
+                frame: first.clone(),
+                router: Err(fault),
+            };
+        };
+        let app = self.house.urls.app_of(&host);
+        match self.apps.iter().find(|(frame, _)| Some(frame.app()) == app) {
+            Some((frame, router)) => Door {
+                host,
+                frame: frame.clone(),
+                router: Ok(router.clone()),
+            },
+            None => {
+                let fault = Fault::stranger(&host);
+                Door {
+                    host,
+                    frame: first.clone(),
+                    router: Err(fault),
+                }
+            }
+        }
+    }
+
+    async fn compressed(
+        self: Arc<Self>,
+        request: Request<Body>,
+        door: Door,
+        id: RequestId,
+    ) -> Response {
+        let mut door = Some(door);
+        let inner = service_fn(move |request| {
+            let front = self.clone();
+            // The service is called once; it owns the door until then.
+            let door = door.take();
+            async move {
+                Ok::<_, Infallible>(match door {
+                    Some(door) => front.drawn(request, door, id).await,
+                    None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+                })
+            }
+        });
+        match CompressionLayer::new()
+            .compress_when(Compressible)
+            .layer(inner)
+            .oneshot(request)
+            .await
+        {
+            Ok(response) => response.map(Body::new),
+            Err(never) => match never {},
+        }
+    }
+
+    /// The answer, with its fault drawn if it is one.
+    async fn drawn(&self, mut request: Request<Body>, door: Door, id: RequestId) -> Response {
+        let json = accept::prefers_json(request.headers());
+        let unconditional = HeaderMap::new();
+        let cx = RequestContext::new(door.frame, request.uri().clone(), &unconditional, id);
+        request.extensions_mut().insert(id);
+        let answered = AssertUnwindSafe(self.guarded(request, door.router))
+            .catch_unwind()
+            .await;
+        let mut response = answered.unwrap_or_else(|panic| {
+            Fault::internal(format!("a handler panicked: {}", words_of(&*panic))).into_response()
+        });
+        let Some(fault) = error_page::fault_in(&mut response) else {
+            return response;
+        };
+        let (head, _) = response.into_parts();
+        let status = fault.code();
+        let drawing = AssertUnwindSafe(error_page::draw(&cx, fault, json, head)).catch_unwind();
+        drawing.await.unwrap_or_else(|panic| {
+            tracing::error!(request_id = %id, "drawing the error page panicked: {}", words_of(&*panic));
+            (status, error_page::plain_words(status, &cx)).into_response()
+        })
+    }
+
+    /// The app's own answer, within the limits.
+    async fn guarded(&self, request: Request<Body>, router: Result<Router, Fault>) -> Response {
+        let limits = &self.house.limits;
+        let router = match router {
+            Ok(router) => router,
+            Err(fault) => return fault.into_response(),
+        };
+        if request
+            .uri()
+            .path_and_query()
+            .map_or(0, |target| target.as_str().len())
+            > limits.target_bytes
+        {
+            return Fault::status(StatusCode::URI_TOO_LONG).into_response();
+        }
+        if declared_length(request.headers()) > limits.body_bytes as u64 {
+            return Fault::status(StatusCode::PAYLOAD_TOO_LARGE).into_response();
+        }
+        let request = request.map(|body| Body::new(Limited::new(body, limits.body_bytes)));
+        match tokio::time::timeout(limits.request_time, router.oneshot(request)).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(never)) => match never {},
+            Err(_) => Fault::unavailable("the request took too long").into_response(),
+        }
+    }
+}
+
+/// The host that a request is for: of an absolute target, else of the one `Host` header (RFC 9112 §3.2).
+/// Lower-case, without port and without a final dot.
+fn host_of<B>(request: &Request<B>) -> Option<String> {
+    let mut named = request.headers().get_all(header::HOST).iter();
+    let header = named
+        .next()
+        .and_then(|host| host.to_str().ok())
+        .and_then(|host| host.parse::<Authority>().ok());
+    if named.next().is_some() {
+        return None;
+    }
+    let authority = request.uri().authority().cloned().or(header)?;
+    Some(authority.host().trim_end_matches('.').to_ascii_lowercase())
+}
+
+fn declared_length(headers: &HeaderMap) -> u64 {
+    let length = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok());
+    length.and_then(|length| length.parse().ok()).unwrap_or(0)
+}
+
+fn words_of(panic: &(dyn Any + Send)) -> &str {
+    let literal = panic.downcast_ref::<&str>().copied();
+    literal
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no words")
+}
+
+/// Text gets smaller; pictures, fonts, archives and what is compressed already do not. Below a packet's worth it does
+/// not matter.
+#[derive(Clone, Copy)]
+struct Compressible;
+
+const WORTH_BYTES: u64 = 860;
+
+impl Predicate for Compressible {
+    fn should_compress<B: HttpBody>(&self, response: &Response<B>) -> bool {
+        let kind = response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .map_or(&b""[..], |kind| kind.as_bytes());
+        let size = response.body().size_hint();
+        is_text(kind) && size.upper().is_none_or(|most| most >= WORTH_BYTES)
+    }
+}
+
+/// Whether a media type is text of some kind.
+pub(crate) fn is_text(kind: &[u8]) -> bool {
+    let kind = kind
+        .split(|byte| *byte == b';')
+        .next()
+        .unwrap_or_default()
+        .trim_ascii();
+    kind.starts_with(b"text/")
+        || kind.ends_with(b"+xml")
+        || kind.ends_with(b"+json")
+        || [
+            &b"application/json"[..],
+            b"application/xml",
+            b"application/javascript",
+        ]
+        .contains(&kind)
+}

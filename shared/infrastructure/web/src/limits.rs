@@ -1,0 +1,27 @@
+//! How much one request may be and take.
+
+use std::time::Duration;
+
+/// The bounds of requests and connections. The defaults are what `serve` uses.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of a request's body; beyond: 413.
+    pub body_bytes: usize,
+    /// Bytes of path and query; beyond: 414.
+    pub target_bytes: usize,
+    /// Until the response's head is there; beyond: 503.
+    pub request_time: Duration,
+    /// For settings, menus and fragments of a page, together. What is late is left out or shown as it was.
+    pub surroundings_time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 1 << 20,
+            target_bytes: 8 << 10,
+            request_time: Duration::from_secs(30),
+            surroundings_time: Duration::from_millis(150),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! A page: the handler's view, the layout's surroundings, one render.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::response::Response;
+use chrono_tz::Tz;
+use http::{HeaderValue, StatusCode, header};
+use sx::{Html, HtmlSink, Limits, Program, Record, RenderToken, Scene, View};
+use tokio::time::{Instant, timeout_at};
+
+use crate::app::Template;
+use crate::conditional;
+use crate::context::RequestContext;
+use crate::fault::{Answer, Fault};
+use crate::fragments::FragmentKind;
+use crate::helpers::Helpers;
+use crate::scene::{FragmentsView, Known, PageContext, RequestView, SiteContext, zone_of};
+use crate::setup::Mode;
+
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+
+impl RequestContext {
+    /// A page. It carries a validator: a client that has it already gets a 304.
+    pub async fn page<V: View + Sync>(&self, template: Template<V>, view: &V) -> Answer {
+        let program = self.program()?;
+        let html = self
+            .render(&program, template, view, StatusCode::OK)
+            .await?;
+        Ok(conditional::answer(
+            self.if_none_match(),
+            HTML,
+            html.into_string(),
+        ))
+    }
+
+    /// A page with another status, such as a 404 that offers something; never kept by anyone.
+    pub async fn page_as<V: View + Sync>(
+        &self,
+        status: StatusCode,
+        template: Template<V>,
+        view: &V,
+    ) -> Answer {
+        let program = self.program()?;
+        let html = self.render(&program, template, view, status).await?;
+        let mut response = Response::new(Body::from(html.into_string()));
+        *response.status_mut() = status;
+        response.headers_mut().insert(header::CONTENT_TYPE, HTML);
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        Ok(response)
+    }
+
+    fn program(&self) -> Result<Arc<Program>, Fault> {
+        match self.frame().mounted() {
+            Some(app) => app
+                .templates
+                .program()
+                .map_err(|broken| Fault::templates(broken.faults)),
+            None => Err(Fault::internal(
+                "a request came to an app that is not mounted",
+            )),
+        }
+    }
+
+    /// Renders a component with everything that the layout shows around it.
+    pub(crate) async fn render<V: View + Sync>(
+        &self,
+        program: &Program,
+        template: Template<V>,
+        view: &V,
+        status: StatusCode,
+    ) -> Result<Html, Fault> {
+        let house = &self.frame().house;
+        let deadline = Instant::now() + house.limits.surroundings_time;
+        let known = self.known(deadline).await;
+        let locale = known
+            .as_ref()
+            .map_or("en", |known| known.site.locale.as_str());
+        let language = house.words.language(locale);
+        let kinds = [
+            FragmentKind::NavTree,
+            FragmentKind::CartMini,
+            FragmentKind::AuthMenu,
+        ];
+        let [nav_tree, cart_mini, auth_menu] = house
+            .fragments
+            .fetch_all(house, kinds, locale, deadline)
+            .await;
+        let context = PageContext {
+            site: known
+                .as_ref()
+                .map(|known| SiteContext::new(known, &house.urls, self.now())),
+            app: self.app().as_str(),
+            apps: house.surroundings.row(language.tag, self.app()),
+            request: RequestView {
+                path: self.path(),
+                url: self.url(),
+                canonical: status.is_success().then(|| self.canonical()),
+                id: self.id().to_string(),
+                lang: locale,
+            },
+            fragments: FragmentsView {
+                nav_tree,
+                cart_mini,
+                auth_menu,
+            },
+            dev: house.mode == Mode::Dev,
+        };
+        let helpers = Helpers {
+            house,
+            language,
+            zone: known.as_ref().map_or(Tz::UTC, |known| zone_of(&known.site)),
+        };
+        draw(program, template, view, &helpers, &context)
+    }
+
+    /// Settings and menus, or as they were last read: a page is not late, and not lost, for want of its footer.
+    async fn known(&self, deadline: Instant) -> Option<Known> {
+        let surroundings = &self.frame().house.surroundings;
+        let site = timeout_at(deadline, self.site());
+        let menus = timeout_at(deadline, self.services().blog.menus());
+        match futures_util::future::join(site, menus).await {
+            (Ok(Ok(site)), Ok(Ok(menus))) => {
+                let known = Known {
+                    site,
+                    menus: Arc::new(menus),
+                };
+                surroundings.remember(&known);
+                Some(known)
+            }
+            (site, menus) => {
+                let late = site.is_err() || menus.is_err();
+                tracing::warn!(id = %self.id(), late, "settings or menus did not come; the page shows the last ones");
+                surroundings.last_known()
+            }
+        }
+    }
+}
+
+/// The one render of a page or fragment.
+pub(crate) fn draw<V: View>(
+    program: &Program,
+    template: Template<V>,
+    view: &V,
+    helpers: &Helpers<'_>,
+    context: &dyn Record,
+) -> Result<Html, Fault> {
+    let component = program
+        .component(template.name())
+        .map_err(|fault| Fault::templates([fault]))?;
+    let scene = Scene {
+        host: helpers,
+        context,
+        limits: Limits::default(),
+    };
+    Ok(program.render(
+        component,
+        view,
+        &scene,
+        RenderToken::mint(),
+        HtmlSink::new(),
+    )?)
+}

@@ -1,0 +1,196 @@
+//! What every page reads through `(context …)`: the site, the apps, the request, the fragments of the layout.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::Datelike;
+use chrono_tz::Tz;
+use contracts::blog::{Menus, OpeningHours, SiteSettings};
+use contracts::{AppName, Instant};
+use sx::Safe;
+
+use crate::urls::Urls;
+use crate::words::Words;
+
+/// The record of a page. Its keys are what `shared/templates/layout.sx` documents.
+#[derive(sx::Record)]
+pub(crate) struct PageContext<'a> {
+    pub(crate) site: Option<SiteContext<'a>>,
+    pub(crate) app: &'a str,
+    pub(crate) apps: &'a [AppLink],
+    pub(crate) request: RequestView<'a>,
+    pub(crate) fragments: FragmentsView,
+    pub(crate) dev: bool,
+}
+
+/// The site, as the layout shows it.
+#[derive(sx::Record)]
+pub(crate) struct SiteContext<'a> {
+    title: &'a str,
+    description: Option<&'a str>,
+    logo: Option<&'a str>,
+    icon: Option<&'a str>,
+    cover: Option<&'a str>,
+    locale: &'a str,
+    accent_color: Option<&'a str>,
+    contact: Contact<'a>,
+    opening_hours: Vec<Hours<'a>>,
+    privacy_url: Option<String>,
+    copyright_year: i32,
+    secondary_menu: Vec<MenuLink<'a>>,
+}
+
+#[derive(sx::Record)]
+struct Contact<'a> {
+    address: Option<String>,
+    phone: Option<&'a str>,
+    email: Option<&'a str>,
+}
+
+#[derive(sx::Record)]
+struct Hours<'a> {
+    place: &'a str,
+    days: &'a str,
+    hours: &'a str,
+}
+
+#[derive(sx::Record)]
+struct MenuLink<'a> {
+    label: &'a str,
+    href: String,
+}
+
+/// An app in the row of apps.
+#[derive(Clone, Debug, sx::Record)]
+pub(crate) struct AppLink {
+    name: &'static str,
+    label: String,
+    href: String,
+    current: bool,
+}
+
+/// The request, as templates may see it. Without a canonical address for what should not be indexed.
+#[derive(sx::Record)]
+pub(crate) struct RequestView<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) url: String,
+    pub(crate) canonical: Option<String>,
+    pub(crate) id: String,
+    pub(crate) lang: &'a str,
+}
+
+/// What the neighbours drew; `nil` where they did not in time.
+#[derive(Default, sx::Record)]
+pub(crate) struct FragmentsView {
+    pub(crate) nav_tree: Option<Arc<Safe>>,
+    pub(crate) cart_mini: Option<Arc<Safe>>,
+    pub(crate) auth_menu: Option<Arc<Safe>>,
+}
+
+impl<'a> SiteContext<'a> {
+    pub(crate) fn new(known: &'a Known, urls: &Urls, now: Instant) -> Self {
+        let site = &*known.site;
+        let items = known.menus.secondary.iter();
+        Self {
+            title: &site.title,
+            description: some(&site.description),
+            logo: site.logo.as_deref(),
+            icon: site.icon.as_deref(),
+            cover: site.cover.as_deref(),
+            locale: &site.locale,
+            accent_color: site.accent_color.as_deref(),
+            contact: Contact {
+                address: (!site.address.is_empty()).then(|| site.address.join("\n")),
+                phone: site.phone.as_deref(),
+                email: site.email.as_deref(),
+            },
+            opening_hours: site.opening_hours.iter().map(Hours::new).collect(),
+            privacy_url: site.privacy_url.as_deref().map(|href| urls.link(href)),
+            copyright_year: now.to_utc().with_timezone(&zone_of(site)).year(),
+            secondary_menu: items
+                .map(|item| MenuLink {
+                    label: &item.label,
+                    href: urls.link(&item.href),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> Hours<'a> {
+    fn new(hours: &'a OpeningHours) -> Self {
+        Self {
+            place: &hours.place,
+            days: &hours.days,
+            hours: &hours.hours,
+        }
+    }
+}
+
+fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// The site's zone; UTC where the settings name none that exists.
+pub(crate) fn zone_of(site: &SiteSettings) -> Tz {
+    site.timezone.parse().unwrap_or(Tz::UTC)
+}
+
+/// Settings and menus as they were read together.
+#[derive(Clone)]
+pub(crate) struct Known {
+    pub(crate) site: Arc<SiteSettings>,
+    pub(crate) menus: Arc<Menus>,
+}
+
+/// What pages know of the house without asking: the row of apps in each language, and the settings as they were last
+/// read, for pages that are drawn when the database is away.
+pub(crate) struct Surroundings {
+    /// By language tag and current app.
+    rows: Vec<(&'static str, AppName, Vec<AppLink>)>,
+    last_known: Mutex<Option<Known>>,
+}
+
+impl Surroundings {
+    pub(crate) fn new(urls: &Urls, words: &Words, mut mounted: Vec<AppName>) -> Self {
+        mounted.sort();
+        let mut rows = Vec::new();
+        for language in words.languages() {
+            for current in &mounted {
+                let link = |app: &AppName| AppLink {
+                    name: app.as_str(),
+                    label: language.say(&format!("app-{app}"), None).into_owned(),
+                    href: urls.url(*app, "/"),
+                    current: app == current,
+                };
+                rows.push((language.tag, *current, mounted.iter().map(link).collect()));
+            }
+        }
+        Self {
+            rows,
+            last_known: Mutex::new(None),
+        }
+    }
+
+    /// The row of apps on a page of `current`.
+    pub(crate) fn row(&self, language: &str, current: AppName) -> &[AppLink] {
+        let row = self
+            .rows
+            .iter()
+            .find(|(tag, app, _)| *tag == language && *app == current);
+        row.map_or(&[], |(_, _, links)| links)
+    }
+
+    pub(crate) fn remember(&self, known: &Known) {
+        *self
+            .last_known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(known.clone());
+    }
+
+    pub(crate) fn last_known(&self) -> Option<Known> {
+        self.last_known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
