@@ -458,6 +458,9 @@ impl fmt::Display for Stream {
 pub struct FeedItem {
     /// What a list shows.
     pub card: PostCard,
+    /// By what RSS readers know it: Ghost's id for what came from there, so that nothing is new again to those who
+    /// followed the old site; else a `urn:uuid:`.
+    pub guid: String,
     /// All tags that readers may see.
     pub tags: Vec<TagRef>,
     /// The body, free part alone when gated.

@@ -13,6 +13,7 @@ struct ItemRow {
     #[sea_orm(nested)]
     card: CardRow,
     free_html: String,
+    ghost_id: Option<String>,
 }
 
 impl BlogReader {
@@ -46,7 +47,7 @@ impl BlogReader {
         let rows: Vec<ItemRow> = self
             .rows(
                 &format!(
-                    "SELECT {COLUMNS}, p.free_html \
+                    "SELECT {COLUMNS}, p.free_html, p.ghost_id \
                      FROM (SELECT p.id FROM posts p WHERE {condition} \
                            ORDER BY p.published_at DESC, p.id DESC LIMIT $3) AS chosen \
                      JOIN posts p ON p.id = chosen.id \
@@ -59,6 +60,7 @@ impl BlogReader {
         let trimmings = self.trimmings(&cards).await?;
         let item = |row: ItemRow| FeedItem {
             tags: trimmings.credits(row.card.id).tags.clone(),
+            guid: row.ghost_id.unwrap_or_else(|| format!("urn:uuid:{}", row.card.id)),
             html: row.free_html,
             locked: row.card.visibility != Visibility::Public,
             card: trimmings.card(row.card),

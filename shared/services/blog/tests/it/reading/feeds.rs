@@ -14,6 +14,7 @@ async fn a_feed_carries_the_newest_posts_of_its_stream() {
         rows.put([ada.clone()]).await;
         let mut edited = rows.post("edited", 5);
         edited.updated_at = hours_ago(1);
+        edited.ghost_id = Some("6b04c0ed9d1fa77c681e014d".into());
         let (mid, new) = (rows.post("mid", 3), rows.post("new", 2));
         rows.put([edited.clone(), mid.clone(), new.clone()]).await;
         rows.credit(&edited, &[&oven], &[&ada]).await;
@@ -41,6 +42,8 @@ async fn a_feed_carries_the_newest_posts_of_its_stream() {
         assert_eq!(tag.name.as_deref(), Some("Name of oven"));
         assert_eq!(tag.updated, hours_ago(1), "the last change of any");
         assert_eq!(tag.items[1].tags.len(), 1);
+        assert!(tag.items[0].guid.starts_with("urn:uuid:"));
+        assert_eq!(tag.items[1].guid, "6b04c0ed9d1fa77c681e014d");
         assert_eq!(tag.items[1].html, "<p>Free part of edited</p>");
         let author = rows
             .reader
