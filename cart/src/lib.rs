@@ -1,1 +1,49 @@
-//! To be written.
+//! The cart app. So far a basket cannot be filled: the page says so and shows where things are, and `cart-mini` tells
+//! the other apps' pages how much lies in it.
+
+use axum::Router;
+use axum::routing::get;
+use contracts::AppName;
+use web::{
+    Answer, App, FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute, Frame, NoFields,
+    RequestContext, Template,
+};
+
+const HOME: Template<NoFields> = Template::new("~cart:pages/home");
+const CART_MINI: Template<CartMini> = Template::new("~cart:fragments/cart-mini");
+
+/// The app as a value.
+pub fn app() -> App {
+    App {
+        name: AppName::Cart,
+        routes,
+        templates: web::templates!(),
+        fragments: vec![FragmentRoute::new(FragmentKind::CartMini, |request| {
+            Box::pin(cart_mini(request))
+        })],
+        views: vec![HOME.check(), CART_MINI.check()],
+    }
+}
+
+fn routes() -> Router<Frame> {
+    Router::new().route("/", get(home))
+}
+
+async fn home(cx: RequestContext) -> Answer {
+    cx.page(HOME, &NoFields {}).await
+}
+
+#[derive(sx::Record)]
+struct CartMini {
+    count: i64,
+}
+
+async fn cart_mini(request: FragmentRequest) -> FragmentAnswer {
+    let summary = request.services().cart.summary().await?;
+    request.draw(
+        CART_MINI,
+        &CartMini {
+            count: i64::from(summary.items),
+        },
+    )
+}

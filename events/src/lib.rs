@@ -1,1 +1,27 @@
-//! To be written.
+//! The events app: what is on, of all calendars or of one, and each entry's page.
+
+mod pages;
+mod views;
+
+use axum::Router;
+use axum::routing::get;
+use contracts::AppName;
+use web::{App, Frame};
+
+/// The app as a value.
+pub fn app() -> App {
+    App {
+        name: AppName::Events,
+        routes,
+        templates: web::templates!(),
+        fragments: vec![],
+        views: pages::views(),
+    }
+}
+
+fn routes() -> Router<Frame> {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/calendar/{slug}/", get(pages::calendar))
+        .route("/entry/{slug}/", get(pages::entry))
+}

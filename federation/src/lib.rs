@@ -1,1 +1,59 @@
-//! To be written.
+//! The federation app: the cooperative's door to the fediverse. It names the addresses that the apps will have there,
+//! and says that nobody answers at them yet.
+
+use axum::Router;
+use axum::routing::get;
+use contracts::AppName;
+use web::{Answer, App, Frame, RequestContext, Template};
+
+const HOME: Template<Home> = Template::new("~federation:pages/home");
+
+/// The apps that will be actors, each on its own host.
+const ACTORS: [AppName; 4] = [
+    AppName::Blog,
+    AppName::Market,
+    AppName::Events,
+    AppName::Federation,
+];
+
+/// The app as a value.
+pub fn app() -> App {
+    App {
+        name: AppName::Federation,
+        routes,
+        templates: web::templates!(),
+        fragments: vec![],
+        views: vec![HOME.check()],
+    }
+}
+
+fn routes() -> Router<Frame> {
+    Router::new().route("/", get(home))
+}
+
+#[derive(sx::Record)]
+struct Home {
+    actors: Vec<Actor>,
+}
+
+#[derive(sx::Record)]
+struct Actor {
+    name: &'static str,
+    handle: String,
+    href: String,
+}
+
+async fn home(cx: RequestContext) -> Answer {
+    let actors = ACTORS.map(|app| Actor {
+        name: app.as_str(),
+        handle: format!("@{app}@{}", cx.urls().authority(app)),
+        href: cx.frame().url(app, "/"),
+    });
+    cx.page(
+        HOME,
+        &Home {
+            actors: actors.into(),
+        },
+    )
+    .await
+}

@@ -80,6 +80,19 @@ pub struct Money {
     pub currency: Currency,
 }
 
+impl Money {
+    /// The amount as machines read it: a full stop, no grouping, as many digits as the currency has (`3.50`).
+    pub fn decimal(&self) -> String {
+        let digits = self.currency.digits();
+        let unit = 10u64.pow(digits);
+        let (sign, minor) = (if self.minor < 0 { "-" } else { "" }, self.minor.unsigned_abs());
+        if digits == 0 {
+            return format!("{sign}{minor}");
+        }
+        format!("{sign}{}.{:0width$}", minor / unit, minor % unit, width = digits as usize)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +105,14 @@ mod tests {
         }
         assert_eq!("JPY".parse::<Currency>().map(Currency::digits), Ok(0));
         assert_eq!(Currency::EUR.digits(), 2);
+    }
+
+    #[test]
+    fn an_amount_is_written_with_the_digits_of_its_currency() {
+        let decimal = |minor, code: &str| Money { minor, currency: code.parse().expect("a currency") }.decimal();
+        assert_eq!(decimal(350, "GBP"), "3.50");
+        assert_eq!(decimal(-5, "EUR"), "-0.05");
+        assert_eq!(decimal(1200, "JPY"), "1200");
+        assert_eq!(decimal(i64::MIN, "BHD"), "-9223372036854775.808");
     }
 }

@@ -68,6 +68,11 @@ impl Urls {
         &self.origins[app as usize]
     }
 
+    /// An app's host, with its port where addresses have one.
+    pub fn authority(&self, app: AppName) -> &str {
+        self.origin(app).split_once("://").map_or("", |(_, authority)| authority)
+    }
+
     /// The absolute address of a path on an app's host.
     pub fn url(&self, app: AppName, path: &str) -> String {
         let slash = if path.starts_with('/') { "" } else { "/" };

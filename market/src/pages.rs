@@ -1,0 +1,62 @@
+//! The pages: each asks the market once or twice and draws one template.
+
+use axum::extract::Path;
+use contracts::market::CategoryShelf;
+use web::{Answer, RequestContext, Template, ViewCheck};
+
+use crate::views::{
+    CategoryPage, CategoryView, Home, LinkView, ProductCard, ProductPage, ProductView,
+};
+
+const HOME: Template<Home> = Template::new("~market:pages/home");
+const CATEGORY: Template<CategoryPage> = Template::new("~market:pages/category");
+const PRODUCT: Template<ProductPage> = Template::new("~market:pages/product");
+
+/// Others of the category that a product's page shows.
+const RELATED_MAX: usize = 4;
+
+pub(crate) fn views() -> Vec<ViewCheck> {
+    vec![HOME.check(), CATEGORY.check(), PRODUCT.check()]
+}
+
+pub(crate) async fn home(cx: RequestContext) -> Answer {
+    let shelves = cx.services().market.shelves().await?;
+    cx.page(
+        HOME,
+        &Home {
+            categories: shelves.iter().map(CategoryView::of).collect(),
+        },
+    )
+    .await
+}
+
+pub(crate) async fn category(cx: RequestContext, Path(slug): Path<String>) -> Answer {
+    let shelf = cx.services().market.shelf(&slug).await?;
+    let shelves = cx.services().market.shelves().await?;
+    let other = |other: &&CategoryShelf| other.category.id != shelf.category.id;
+    let others = shelves
+        .iter()
+        .filter(other)
+        .map(|shelf| LinkView::to_category(&shelf.category))
+        .collect();
+    cx.page(
+        CATEGORY,
+        &CategoryPage {
+            category: CategoryView::of(&shelf),
+            others,
+        },
+    )
+    .await
+}
+
+pub(crate) async fn product(cx: RequestContext, Path(slug): Path<String>) -> Answer {
+    let market = &cx.services().market;
+    let product = market.product(&slug).await?;
+    let shelf = market.shelf(&product.category.slug).await?;
+    let others = shelf.products.iter().filter(|other| other.id != product.id);
+    let related = others.take(RELATED_MAX).map(ProductCard::of).collect();
+    let product = ProductView::of(product, |path| {
+        cx.frame().url(contracts::AppName::Market, path)
+    });
+    cx.page(PRODUCT, &ProductPage { product, related }).await
+}
