@@ -1,0 +1,83 @@
+//! `cargo xtask prove NAME`: an issue's full figures, too long for every run of the tests. Each proof is a row here,
+//! fails when what it proves does not hold, and leaves its figures under bench/proofs/ with commit and machine.
+
+mod ghost_export;
+mod imports;
+
+use crate::fault::{Context, Fault, Result};
+use crate::{bench, workspace};
+
+/// Requests a row of the HTTP figures: three times those of `cargo xtask bench`.
+const HTTP_REQUESTS: usize = 18_000;
+
+struct Proof {
+    name: &'static str,
+    about: &'static str,
+    /// The report's body; an error when it does not hold.
+    run: fn() -> Result<String>,
+}
+
+const PROOFS: &[Proof] = &[
+    Proof {
+        name: "http",
+        about: "cost of pages, start and memory (DESIGN §13)",
+        run: || bench::measure(HTTP_REQUESTS),
+    },
+    Proof {
+        name: "import-memory",
+        about: "a 500 MB Ghost export is imported in less than 300 MB, and the second time changes nothing",
+        run: imports::memory,
+    },
+    Proof {
+        name: "import-killed",
+        about: "an import that is killed at many points and run again ends as one that was not",
+        run: imports::killed,
+    },
+];
+
+/// Runs one proof, or lists all.
+pub(crate) fn run(name: Option<&str>) -> Result<()> {
+    let list = || {
+        PROOFS
+            .iter()
+            .map(|proof| format!("\n  {:<14} {}", proof.name, proof.about))
+            .collect::<String>()
+    };
+    let Some(name) = name else {
+        println!("proofs:{}", list());
+        return Ok(());
+    };
+    let proof = PROOFS.iter().find(|proof| proof.name == name);
+    let proof = proof
+        .ok_or_else(|| Fault::new(format!("no proof is called `{name}`; there are:{}", list())))?;
+    let body = (proof.run)()?;
+    let report = format!(
+        "# {}: {}\n\nCommit {}. {}.\n\n{body}",
+        proof.name,
+        proof.about,
+        workspace::commit(),
+        workspace::machine()
+    );
+    let folder = workspace::root().join("bench/proofs");
+    std::fs::create_dir_all(&folder).context(format!("make {}", folder.display()))?;
+    let file = folder.join(format!("{}.md", proof.name));
+    std::fs::write(&file, &report).context(format!("write {}", file.display()))?;
+    println!("{report}\nwritten to {}", file.display());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_proof_is_answered_with_the_list() {
+        let sentence = run(Some("perpetual-motion"))
+            .expect_err("there is none")
+            .to_string();
+        assert!(
+            PROOFS.iter().all(|proof| sentence.contains(proof.name)),
+            "{sentence}"
+        );
+    }
+}
