@@ -293,6 +293,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_cluster_answers_its_password_and_leaves_nothing() {
+        let Some(programs) = needs::postgres_folder() else {
+            eprintln!("not tried: PostgreSQL is not installed; `cargo xtask test` brings it");
+            return;
+        };
+        let cluster = Cluster::start().expect("it starts");
+        let folder = cluster.files.folder.path().to_owned();
+        cluster
+            .create_database("orchard")
+            .expect("it can be made once");
+        assert!(
+            cluster.create_database("orchard").is_err(),
+            "it is there already"
+        );
+        let ask = |url: &str| {
+            process::output(process::command(programs.join("psql")).args([
+                url,
+                "-Atc",
+                "select current_database()",
+            ]))
+        };
+        let url = cluster.url("orchard");
+        assert_eq!(ask(&url).expect("the password is right").trim(), "orchard");
+        assert!(ask(&url.replacen(&cluster.files.password, "guessed", 1)).is_err());
+        drop(cluster);
+        assert!(ask(&url).is_err() && !folder.exists());
+    }
+
+    #[test]
     fn the_end_of_a_log_is_its_last_lines() {
         assert_eq!(last_lines("a\nb\nc", 2), "b\nc");
         assert_eq!(last_lines("a", 2), "a");

@@ -8,10 +8,6 @@ const MARKS: &[(&str, &str)] = &[
     (concat!("TO", "DO"), "do it, or file it as an issue"),
     (concat!("FIX", "ME"), "fix it, or file it as an issue"),
     (
-        concat!("XX", "X"),
-        "say what is meant, or file it as an issue",
-    ),
-    (
         concat!("todo", "!("),
         "write it, or return an error that says what is missing",
     ),

@@ -15,19 +15,34 @@ const NAMING: &[&str] = &[
     "svg",
 ];
 
+/// The one sheet that pages name: every file of its folder is joined into it.
+const SHEET: &str = "css/site.css";
+
 /// The files below a `static` folder whose name occurs in no other file.
 pub(super) fn check(tree: &Tree) -> Vec<Problem> {
-    let is_static =
-        |file: &&File| file.is_below("static") && !file.is_below("tests") && file.ending() != "md";
+    let naming: Vec<&File> = tree.with_ending(NAMING).collect();
+    let named = |by: &File, name: &str| {
+        naming
+            .iter()
+            .any(|it| it.path != by.path && it.text.contains(name))
+    };
+    let is_static = |file: &&File| {
+        // A licence travels with the font that it allows.
+        file.is_below("static") && file.ending() != "md" && !file.name().contains("LICENSE")
+    };
     tree.files()
         .iter()
         .filter(is_static)
-        .filter(|file| !tree.with_ending(NAMING).any(|other| other.path != file.path && other.text.contains(file.name())))
+        .filter(|file| !named(file, file.name()) && !(is_joined(file) && named(file, SHEET)))
         .map(|file| {
             let sentence = "no page, style or program names this file, yet it would ride in the binary: remove it";
             Problem::in_file(&file.path, sentence)
         })
         .collect()
+}
+
+fn is_joined(file: &File) -> bool {
+    file.path.ends_with(&format!("static/css/{}", file.name())) && file.ending() == "css"
 }
 
 #[cfg(test)]
@@ -39,16 +54,25 @@ mod tests {
     fn a_static_file_must_be_named_by_another() {
         let tree = Tree::of(&[
             (
-                "shared/static/css/site.css",
+                "shared/static/css/20-fonts.css",
                 "@font-face { src: url(/static/fonts/a.woff2) }",
             ),
             ("shared/static/fonts/a.woff2", ""),
             ("shared/static/fonts/b.woff2", ""),
+            ("shared/static/fonts/a-LICENSE.txt", ""),
+            ("shared/static/css/10-base.css", ""),
+            ("shared/static/css/old/base.css", ""),
             (
                 "shared/templates/layout.sx",
                 "(link :href (asset \"css/site.css\"))",
             ),
         ]);
-        assert_eq!(places(&check(&tree)), ["shared/static/fonts/b.woff2"]);
+        assert_eq!(
+            places(&check(&tree)),
+            [
+                "shared/static/fonts/b.woff2",
+                "shared/static/css/old/base.css"
+            ]
+        );
     }
 }
