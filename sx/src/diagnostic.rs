@@ -19,7 +19,11 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A fault without a place.
     pub fn new(message: impl Into<String>) -> Self {
-        Diagnostic { location: None, message: message.into(), help: None }
+        Diagnostic {
+            location: None,
+            message: message.into(),
+            help: None,
+        }
     }
 
     /// The same fault with advice.
@@ -89,7 +93,11 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(span: Span, message: impl Into<String>) -> Self {
-        Fault { span, message: message.into(), help: None }
+        Fault {
+            span,
+            message: message.into(),
+            help: None,
+        }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {

@@ -29,12 +29,13 @@ pub enum Keywords {
 
 impl HostFunction {
     /// A function without keyword arguments.
-    pub const fn new(
-        name: &'static str,
-        args: RangeInclusive<usize>,
-        doc: &'static str,
-    ) -> Self {
-        HostFunction { name, args, keywords: Keywords::Only(&[]), doc }
+    pub const fn new(name: &'static str, args: RangeInclusive<usize>, doc: &'static str) -> Self {
+        HostFunction {
+            name,
+            args,
+            keywords: Keywords::Only(&[]),
+            doc,
+        }
     }
 
     /// The same function with keyword arguments.
@@ -68,7 +69,9 @@ impl Host for NoHost {
         _args: HostArgs<'_, 'v>,
         _arena: &'v Arena,
     ) -> Result<Val<'v>, HostError> {
-        Err(HostError::new(format!("this render has no host function `{name}`")))
+        Err(HostError::new(format!(
+            "this render has no host function `{name}`"
+        )))
     }
 }
 
@@ -99,23 +102,32 @@ impl<'v> HostArgs<'_, 'v> {
     /// The positional argument at `index`, which must be text.
     pub fn text(&self, index: usize) -> Result<&'v str, HostError> {
         let value = self.get(index);
-        value.as_str().ok_or_else(|| HostError::expected("Str", value))
+        value
+            .as_str()
+            .ok_or_else(|| HostError::expected("Str", value))
     }
 
     /// The positional argument at `index`, which must be a whole number.
     pub fn int(&self, index: usize) -> Result<i64, HostError> {
         let value = self.get(index);
-        value.as_int().ok_or_else(|| HostError::expected("Int", value))
+        value
+            .as_int()
+            .ok_or_else(|| HostError::expected("Int", value))
     }
 
     /// The keyword argument `name` (without the colon), when it was given.
     pub fn keyword(&self, name: &str) -> Option<Val<'v>> {
-        self.keywords().find(|(given, _)| *given == name).map(|(_, value)| value)
+        self.keywords()
+            .find(|(given, _)| *given == name)
+            .map(|(_, value)| value)
     }
 
     /// All keyword arguments in the order of the call, names without the colon.
     pub fn keywords(&self) -> impl Iterator<Item = (&str, Val<'v>)> {
-        self.names.iter().map(|name| &**name).zip(self.values.iter().copied())
+        self.names
+            .iter()
+            .map(|name| &**name)
+            .zip(self.values.iter().copied())
     }
 }
 

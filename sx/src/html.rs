@@ -17,7 +17,9 @@ impl HtmlSink {
 
     /// A sink with room for a page of the given size, when the caller knows better.
     pub fn with_capacity(bytes: usize) -> Self {
-        HtmlSink { out: String::with_capacity(bytes) }
+        HtmlSink {
+            out: String::with_capacity(bytes),
+        }
     }
 }
 
@@ -60,16 +62,14 @@ impl Sink for HtmlSink {
         self.out.push_str(json);
     }
     #[inline]
-    fn attr_open(&mut self, attr: Attr<'_>) {
+    fn attr(&mut self, attr: Attr<'_>, value: &str) {
         self.out.push_str(attr.open);
+        escape::attr(value, &mut self.out);
+        self.out.push('"');
     }
     #[inline]
     fn attr_text(&mut self, text: &str) {
         escape::attr(text, &mut self.out);
-    }
-    #[inline]
-    fn attr_close(&mut self) {
-        self.out.push('"');
     }
     fn attr_bare(&mut self, attr: Attr<'_>) {
         self.out.push(' ');

@@ -14,25 +14,32 @@
 //! let view = Hello { name: "Ada & Bob".into() };
 //! let scene = Scene { host: &NoHost, context: &(), limits: Limits::default() };
 //! let html = program.render(page, &view, &scene, RenderToken::mint(), HtmlSink::new())?;
-//! # if false {
 //! assert_eq!(html.as_str(), "<p>Hello, Ada &amp; Bob!</p>");
-//! # }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 // The derive macro names this crate `::sx`, also in this crate's own tests.
 extern crate self as sx;
 
+mod compile;
+mod datum;
 mod diagnostic;
 mod escape;
 mod host;
 mod html;
 mod limits;
+mod markup;
+mod ops;
+mod primitives;
 mod program;
+mod read;
 mod render_error;
+mod resolve;
+mod run;
 mod sink;
 mod source;
 mod suggest;
+mod tree;
 mod value;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
@@ -55,5 +62,7 @@ pub use value::{
 
 /// Compiles sources for their faults alone: what `rose-ash sx check` prints.
 pub fn check(sources: &[Source], host_functions: &[HostFunction]) -> Diagnostics {
-    Program::compile(sources, host_functions).err().unwrap_or_default()
+    Program::compile(sources, host_functions)
+        .err()
+        .unwrap_or_default()
 }

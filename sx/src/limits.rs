@@ -20,7 +20,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { fuel: 1_000_000, depth: 128, output_bytes: 8 << 20, arena_bytes: 8 << 20 }
+        Limits {
+            fuel: 1_000_000,
+            depth: 128,
+            output_bytes: 8 << 20,
+            arena_bytes: 8 << 20,
+        }
     }
 }
 

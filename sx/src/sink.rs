@@ -17,12 +17,10 @@ pub trait Sink {
     fn safe(&mut self, html: &str);
     /// JSON inside a script element.
     fn json(&mut self, json: &str);
-    /// Begins an attribute that has a value.
-    fn attr_open(&mut self, attr: Attr<'_>);
-    /// A part of the value of the attribute.
+    /// An attribute with its value.
+    fn attr(&mut self, attr: Attr<'_>, value: &str);
+    /// A part of the value of an attribute whose beginning and end are static.
     fn attr_text(&mut self, text: &str);
-    /// Ends the attribute.
-    fn attr_close(&mut self);
     /// An attribute without a value.
     fn attr_bare(&mut self, attr: Attr<'_>);
     /// A component begins.

@@ -17,7 +17,11 @@ pub struct Source {
 impl Source {
     /// A source in the lowest layer.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Source { path: path.into(), text: text.into(), layer: 0 }
+        Source {
+            path: path.into(),
+            text: text.into(),
+            layer: 0,
+        }
     }
 
     /// The same source in another layer.
@@ -77,7 +81,12 @@ impl Location {
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         Location {
             path: source.path.clone(),
-            line: count(text[..line_start].bytes().filter(|byte| *byte == b'\n').count()) + 1,
+            line: count(
+                text[..line_start]
+                    .bytes()
+                    .filter(|byte| *byte == b'\n')
+                    .count(),
+            ) + 1,
             column: count(text[line_start..start].chars().count()) + 1,
             width: count(text[start..end.min(line_end).max(start)].chars().count()).max(1),
             source_line: text[line_start..line_end].trim_end_matches('\r').to_owned(),
@@ -95,7 +104,10 @@ impl Location {
             .map(|c| if c == '\t' { '\t' } else { ' ' })
             .collect();
         let carets = "^".repeat(self.width as usize);
-        format!("{gutter} |\n{number} | {}\n{gutter} | {lead}{carets}", self.source_line)
+        format!(
+            "{gutter} |\n{number} | {}\n{gutter} | {lead}{carets}",
+            self.source_line
+        )
     }
 }
 

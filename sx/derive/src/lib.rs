@@ -8,7 +8,9 @@ use syn::{Data, DeriveInput, Error, Fields, Ident, parse_quote};
 #[proc_macro_derive(Record)]
 pub fn derive_record(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = syn::parse_macro_input!(input as DeriveInput);
-    expand(input).unwrap_or_else(Error::into_compile_error).into()
+    expand(input)
+        .unwrap_or_else(Error::into_compile_error)
+        .into()
 }
 
 fn expand(mut input: DeriveInput) -> Result<TokenStream, Error> {
@@ -61,7 +63,10 @@ fn expand(mut input: DeriveInput) -> Result<TokenStream, Error> {
 
 fn named_fields(input: &DeriveInput) -> Result<Vec<(Ident, syn::Type)>, Error> {
     let Data::Struct(data) = &input.data else {
-        return Err(Error::new_spanned(&input.ident, "`Record` is for structs with named fields"));
+        return Err(Error::new_spanned(
+            &input.ident,
+            "`Record` is for structs with named fields",
+        ));
     };
     let Fields::Named(fields) = &data.fields else {
         return Err(Error::new_spanned(
@@ -69,9 +74,10 @@ fn named_fields(input: &DeriveInput) -> Result<Vec<(Ident, syn::Type)>, Error> {
             "`Record` needs named fields; for a newtype, implement `sx::ToVal` by handing on to what it wraps",
         ));
     };
-    let with_ident = fields.named.iter().filter_map(|field| {
-        field.ident.clone().map(|ident| (ident, field.ty.clone()))
-    });
+    let with_ident = fields
+        .named
+        .iter()
+        .filter_map(|field| field.ident.clone().map(|ident| (ident, field.ty.clone())));
     Ok(with_ident.collect())
 }
 

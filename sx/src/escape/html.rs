@@ -21,7 +21,9 @@ fn escape<const ATTR: bool>(text: &str, out: &mut String) {
     loop {
         let clean = clean_len::<ATTR>(rest.as_bytes());
         out.push_str(&rest[..clean]);
-        let Some(special) = rest.as_bytes().get(clean) else { return };
+        let Some(special) = rest.as_bytes().get(clean) else {
+            return;
+        };
         out.push_str(reference(*special));
         rest = &rest[clean + 1..];
     }
@@ -55,7 +57,10 @@ const fn is_special<const ATTR: bool>(byte: u8) -> bool {
 fn clean_len<const ATTR: bool>(bytes: &[u8]) -> usize {
     let mut at = 0;
     for block in bytes.chunks_exact(16) {
-        if block.iter().fold(false, |any, byte| any | is_special::<ATTR>(*byte)) {
+        if block
+            .iter()
+            .fold(false, |any, byte| any | is_special::<ATTR>(*byte))
+        {
             break;
         }
         at += 16;

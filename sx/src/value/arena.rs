@@ -28,7 +28,10 @@ impl Arena {
 
     /// Copies text into the arena.
     pub fn text(&self, text: &str) -> Result<&str, ArenaFull> {
-        self.bump.try_alloc_str(text).map(|text| &*text).map_err(|_| ArenaFull)
+        self.bump
+            .try_alloc_str(text)
+            .map(|text| &*text)
+            .map_err(|_| ArenaFull)
     }
 
     /// Writes formatted text into the arena: `arena.format(format_args!("£{pounds}"))`.
@@ -46,19 +49,28 @@ impl Arena {
     }
 
     /// A record of the given fields.
-    pub fn record<'a>(&'a self, fields: &[(&'a str, Val<'a>)]) -> Result<&'a dyn Record, ArenaFull> {
+    pub fn record<'a>(
+        &'a self,
+        fields: &[(&'a str, Val<'a>)],
+    ) -> Result<&'a dyn Record, ArenaFull> {
         let fields: &'a [(&'a str, Val<'a>)] = self.slice(fields)?;
         Ok(self.keep(ArenaRecord(fields))?)
     }
 
     /// A copy of a slice.
     pub(crate) fn slice<T: Copy>(&self, items: &[T]) -> Result<&[T], ArenaFull> {
-        self.bump.try_alloc_slice_copy(items).map(|items| &*items).map_err(|_| ArenaFull)
+        self.bump
+            .try_alloc_slice_copy(items)
+            .map(|items| &*items)
+            .map_err(|_| ArenaFull)
     }
 
     /// Moves a value into the arena. It must need no drop: the arena runs none.
     pub(crate) fn keep<T>(&self, value: T) -> Result<&T, ArenaFull> {
         const { assert!(!std::mem::needs_drop::<T>()) };
-        self.bump.try_alloc(value).map(|value| &*value).map_err(|_| ArenaFull)
+        self.bump
+            .try_alloc(value)
+            .map(|value| &*value)
+            .map_err(|_| ArenaFull)
     }
 }

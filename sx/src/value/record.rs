@@ -62,14 +62,22 @@ pub struct Field {
 impl Field {
     /// A field that holds a `T`.
     pub const fn of<T: ToVal + ?Sized>(name: &'static str) -> Self {
-        Field { name, ty: T::TYPE, optional: T::OPTIONAL }
+        Field {
+            name,
+            ty: T::TYPE,
+            optional: T::OPTIONAL,
+        }
     }
 }
 
 impl Shape {
     /// A shape named after its struct (for messages).
     pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
-        Shape { name, fields, id: hash_names(fields) }
+        Shape {
+            name,
+            fields,
+            id: hash_names(fields),
+        }
     }
 
     /// The name of the struct.
@@ -166,7 +174,10 @@ impl Record for ArenaRecord<'_> {
         Val::Nil
     }
     fn get(&self, key: &str) -> Option<Val<'_>> {
-        self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
+        self.0
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, value)| *value)
     }
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {
         for (key, value) in self.0 {

@@ -190,5 +190,8 @@ fn json_number(number: &serde_json::Number) -> Val<'static> {
     if let Some(whole) = number.as_u64() {
         return Val::Dec(Decimal::from(whole));
     }
-    number.as_f64().and_then(|value| Decimal::try_from(value).ok()).map_or(Val::Nil, Val::Dec)
+    number
+        .as_f64()
+        .and_then(|value| Decimal::try_from(value).ok())
+        .map_or(Val::Nil, Val::Dec)
 }

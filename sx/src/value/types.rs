@@ -67,7 +67,10 @@ impl Type {
             Type::Any => true,
             Type::Dec => matches!(found, Type::Dec | Type::Int),
             Type::Slot => {
-                matches!(found, Type::Slot | Type::Safe | Type::Str | Type::Int | Type::Dec)
+                matches!(
+                    found,
+                    Type::Slot | Type::Safe | Type::Str | Type::Int | Type::Dec
+                )
             }
             other => other == found,
         }

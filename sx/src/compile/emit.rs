@@ -1,0 +1,141 @@
+//! Writing ops: statics are gathered and folded, jumps are patched, tables are shared.
+
+use std::collections::HashMap;
+use std::sync::atomic::AtomicU64;
+
+use crate::datum::Datum;
+use crate::escape;
+use crate::ops::{Code, FieldSite, Op};
+use crate::source::Span;
+
+/// Writes the code of all components.
+#[derive(Default)]
+pub(super) struct Emitter {
+    pub(super) code: Code,
+    /// Markup that is not yet an op: everything static up to the next op is one stretch.
+    pending: String,
+    pending_span: Span,
+    statics: HashMap<Box<str>, u32>,
+    attrs: HashMap<Box<str>, u32>,
+}
+
+/// A jump whose target is not known yet.
+#[must_use]
+pub(super) struct Hole(usize);
+
+impl Emitter {
+    /// Adds markup as it is.
+    pub(super) fn markup(&mut self, html: &str, span: Span) {
+        if self.pending.is_empty() {
+            self.pending_span = span;
+        }
+        self.pending.push_str(html);
+    }
+
+    /// Adds text to the markup, escaped.
+    pub(super) fn text(&mut self, text: &str, span: Span) {
+        let mut escaped = String::new();
+        escape::text(text, &mut escaped);
+        self.markup(&escaped, span);
+    }
+
+    /// Adds a part of an attribute's value to the markup, escaped.
+    pub(super) fn attr_text(&mut self, text: &str, span: Span) {
+        let mut escaped = String::new();
+        escape::attr(text, &mut escaped);
+        self.markup(&escaped, span);
+    }
+
+    fn flush(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let html = std::mem::take(&mut self.pending);
+        // Programs stay far below 4 GiB: sources are capped.
+        let len = html.len() as u32;
+        let start = match self.statics.get(html.as_str()) {
+            Some(start) => *start,
+            None => {
+                let start = self.code.statics.len() as u32;
+                self.code.statics.push_str(&html);
+                self.statics.insert(html.into(), start);
+                start
+            }
+        };
+        self.push(Op::Stat { start, len }, self.pending_span);
+    }
+
+    fn push(&mut self, op: Op, span: Span) {
+        self.code.ops.push(op);
+        self.code.spans.push(span);
+    }
+
+    /// Adds an op after all markup so far.
+    pub(super) fn op(&mut self, op: Op, span: Span) {
+        self.flush();
+        self.push(op, span);
+    }
+
+    /// Where the next op will be.
+    pub(super) fn here(&mut self) -> u32 {
+        self.flush();
+        self.code.ops.len() as u32
+    }
+
+    /// Adds a jump whose target comes later.
+    pub(super) fn jump(&mut self, op: Op, span: Span) -> Hole {
+        self.op(op, span);
+        Hole(self.code.ops.len() - 1)
+    }
+
+    /// Lets a jump lead to the next op.
+    pub(super) fn land(&mut self, hole: Hole) {
+        let here = self.here();
+        match &mut self.code.ops[hole.0] {
+            Op::Jump(target)
+            | Op::JumpIfFalse(target)
+            | Op::JumpIfFalseKeep(target)
+            | Op::JumpIfTrueKeep(target)
+            | Op::LoopNext { exit: target, .. }
+            | Op::JumpIfGiven { target, .. } => *target = here,
+            other => debug_assert!(false, "{other:?} does not jump"),
+        }
+    }
+
+    pub(super) fn constant(&mut self, datum: &Datum, span: Span) {
+        let known = self
+            .code
+            .consts
+            .iter()
+            .rev()
+            .take(64)
+            .position(|known| known == datum);
+        let index = match known {
+            Some(back) => self.code.consts.len() - 1 - back,
+            None => {
+                self.code.consts.push(datum.clone());
+                self.code.consts.len() - 1
+            }
+        };
+        self.op(Op::Const(index as u32), span);
+    }
+
+    pub(super) fn attr(&mut self, name: &str) -> u32 {
+        if let Some(index) = self.attrs.get(name) {
+            return *index;
+        }
+        let index = self.code.attrs.len() as u32;
+        self.code.attrs.push(format!(" {name}=\"").into());
+        self.attrs.insert(name.into(), index);
+        index
+    }
+
+    pub(super) fn field_site(&mut self, key: &str) -> u32 {
+        let site = FieldSite {
+            key: key.into(),
+            cache: AtomicU64::new(0),
+        };
+        self.code.fields.push(site);
+        (self.code.fields.len() - 1) as u32
+    }
+}

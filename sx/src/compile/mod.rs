@@ -1,0 +1,158 @@
+//! The resolved tree to ops. Static markup is folded with its escapes done; the context of every
+//! value (text, attribute, address, JSON) is settled here.
+
+mod content;
+mod element;
+mod emit;
+mod values;
+
+use crate::ops::{Code, ComponentCode, Op, ParamCode, ProcCode, ProcKind};
+use crate::resolve::Signature;
+use crate::tree::{Class, Component, Default, Proc, Var};
+use crate::value::Type;
+
+use emit::Emitter;
+
+/// Compiles resolved components. Their signatures give names and places.
+pub(crate) fn compile(signatures: &[Signature<'_>], components: &[Component]) -> Code {
+    let mut compiler = Compiler {
+        emitter: Emitter::default(),
+        components,
+        waiting: Vec::new(),
+        frame: Frame {
+            params: 0,
+            captures: 0,
+        },
+    };
+    for (index, component) in components.iter().enumerate() {
+        compiler.emitter.code.procs.push(ProcCode {
+            entry: 0,
+            params: count(component.params.len()),
+            captures: 0,
+            slots: count(component.params.len()) + component.locals,
+            kind: ProcKind::Component(index as u32),
+        });
+    }
+    for (index, (signature, component)) in signatures.iter().zip(components).enumerate() {
+        compiler.component(index, component);
+        compiler
+            .emitter
+            .code
+            .components
+            .push(describe(index as u32, signature, component));
+    }
+    compiler.emitter.code
+}
+
+fn describe(proc: u32, signature: &Signature<'_>, component: &Component) -> ComponentCode {
+    let params = component.params.iter().map(|param| ParamCode {
+        name: param.name.clone(),
+        ty: param.ty,
+        required: matches!(param.default, Default::Required),
+        default: match &param.default {
+            Default::Constant(datum) => Some(datum.clone()),
+            Default::Required | Default::Computed(_) => None,
+        },
+    });
+    ComponentCode {
+        name: signature.name.into(),
+        proc,
+        params: params.collect(),
+        span: signature.name_span,
+    }
+}
+
+struct Compiler<'c> {
+    emitter: Emitter,
+    components: &'c [Component],
+    /// Functions and slots that were met and are compiled after the code around them.
+    waiting: Vec<(u32, &'c Proc)>,
+    frame: Frame,
+}
+
+/// Where the variables of the current procedure lie: parameters, captures, locals.
+#[derive(Clone, Copy)]
+struct Frame {
+    params: u16,
+    captures: u16,
+}
+
+impl Frame {
+    fn slot(self, var: Var) -> u16 {
+        match var {
+            Var::Param(index) => index,
+            Var::Captured(index) => self.params + index,
+            Var::Local(index) => self.params + self.captures + index,
+        }
+    }
+}
+
+impl<'c> Compiler<'c> {
+    fn component(&mut self, index: usize, component: &'c Component) {
+        self.emitter.code.procs[index].entry = self.emitter.here();
+        self.frame = Frame {
+            params: count(component.params.len()),
+            captures: 0,
+        };
+        for (param, definition) in component.params.iter().enumerate() {
+            let param = count(param);
+            if let Default::Computed(default) = &definition.default {
+                let given = self
+                    .emitter
+                    .jump(Op::JumpIfGiven { param, target: 0 }, definition.span);
+                self.push(default);
+                self.emitter.op(Op::Store(param), definition.span);
+                self.emitter.land(given);
+            }
+            if definition.ty != Type::Any {
+                self.emitter.op(Op::Check { param }, definition.span);
+            }
+        }
+        self.content(&component.body);
+        self.emitter.op(Op::Return, component.body.span);
+        while let Some((proc, inner)) = self.waiting.pop() {
+            self.procedure(proc, inner);
+        }
+    }
+
+    fn procedure(&mut self, index: u32, proc: &'c Proc) {
+        self.emitter.code.procs[index as usize].entry = self.emitter.here();
+        self.frame = Frame {
+            params: proc.params,
+            captures: count(proc.captures.len()),
+        };
+        let kind = self.emitter.code.procs[index as usize].kind;
+        if kind == ProcKind::Function {
+            self.push(&proc.body);
+            self.emitter.op(Op::ReturnValue, proc.body.span);
+        } else {
+            self.content(&proc.body);
+            self.emitter.op(Op::Return, proc.body.span);
+        }
+    }
+
+    /// Gives a function or a slot its place and queues its body.
+    fn declare(&mut self, proc: &'c Proc, is_slot: bool) -> u32 {
+        let index = self.emitter.code.procs.len() as u32;
+        let captures = count(proc.captures.len());
+        let kind = match (is_slot, proc.body.class) {
+            (true, _) => ProcKind::Slot,
+            (false, Class::Markup) => ProcKind::MarkupFunction,
+            (false, Class::Value) => ProcKind::Function,
+        };
+        self.emitter.code.procs.push(ProcCode {
+            entry: 0,
+            params: proc.params,
+            captures,
+            slots: proc.params + captures + proc.locals,
+            kind,
+        });
+        self.waiting.push((index, proc));
+        index
+    }
+}
+
+/// Counts of variables, which the resolver has capped.
+fn count(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,223 @@
+//! What the compiler knows about markup: which elements and attributes exist, and how what is
+//! written in them must be treated.
+
+mod foreign;
+mod html;
+
+/// What an element may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// Nothing, and no end tag.
+    Void,
+    /// Nothing, but an end tag.
+    Empty,
+    /// Elements and text.
+    Markup,
+    /// Text alone (`title`, `textarea`): browsers read no tags there.
+    Characters,
+    /// One `(json value)`.
+    Json,
+}
+
+/// How the value of an attribute is treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AttrContext {
+    /// As text.
+    Text,
+    /// As text, where `true` and `false` are words: a bare `aria-hidden` means nothing.
+    Words,
+    /// As an address with a scheme from the list.
+    Url,
+    /// The same, and `data:image/` may stand there.
+    ImageUrl,
+    /// As addresses with spaces between.
+    UrlList,
+    /// As candidates for an image.
+    Srcset,
+}
+
+/// Why an attribute cannot be written.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// It runs code, or carries code: the advice says what to do.
+    Dangerous(&'static str),
+    /// No such attribute; perhaps this one.
+    Unknown(Option<&'static str>),
+}
+
+/// Whether the closed list has this element.
+pub(crate) fn is_element(tag: &str) -> bool {
+    html_attributes(tag).is_some()
+        || has_word(foreign::SVG_ELEMENTS, tag)
+        || has_word(foreign::MATHML_ELEMENTS, tag)
+}
+
+/// Whether this can name a custom element.
+pub(crate) fn is_custom_element(tag: &str) -> bool {
+    tag.starts_with(|c: char| c.is_ascii_lowercase())
+        && tag.contains('-')
+        && tag
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// The names of all elements, for suggestions.
+pub(crate) fn elements() -> impl Iterator<Item = &'static str> {
+    html::ELEMENTS
+        .iter()
+        .map(|(tag, _)| *tag)
+        .chain(foreign::SVG_ELEMENTS.split_whitespace())
+        .chain(foreign::MATHML_ELEMENTS.split_whitespace())
+}
+
+/// What an element may hold, as far as its name tells; `script` depends on its attributes.
+pub(crate) fn content(tag: &str) -> Content {
+    match tag {
+        "title" | "textarea" => Content::Characters,
+        "iframe" | "script" => Content::Empty,
+        _ if html::VOID.contains(&tag) => Content::Void,
+        _ => Content::Markup,
+    }
+}
+
+/// How an attribute of an element is treated, if it may be written at all.
+pub(crate) fn attribute(tag: &str, name: &str) -> Result<AttrContext, Refused> {
+    let lower = name.to_ascii_lowercase();
+    if lower.starts_with("on") {
+        return Err(Refused::Dangerous(
+            "behaviour belongs in a script file; mark the element with a `data-` attribute",
+        ));
+    }
+    match lower.as_str() {
+        "style" => {
+            return Err(Refused::Dangerous(
+                "the page's policy forbids inline style; use a `class` and the style sheet",
+            ));
+        }
+        "srcdoc" => {
+            return Err(Refused::Dangerous(
+                "a document inside an attribute cannot be checked; use `src`",
+            ));
+        }
+        _ => {}
+    }
+    if let Some(rest) = name.strip_prefix("aria-") {
+        return if is_plain(rest) {
+            Ok(AttrContext::Words)
+        } else {
+            Err(Refused::Unknown(None))
+        };
+    }
+    if let Some(rest) = name.strip_prefix("data-") {
+        return if is_plain(rest) {
+            Ok(AttrContext::Text)
+        } else {
+            Err(Refused::Unknown(None))
+        };
+    }
+    if is_custom_element(tag) {
+        return if is_plain(name) {
+            Ok(context(tag, name))
+        } else {
+            Err(Refused::Unknown(None))
+        };
+    }
+    if attributes(tag).any(|known| known == name) {
+        return Ok(context(tag, name));
+    }
+    Err(Refused::Unknown(crate::suggest::nearest(
+        name,
+        attributes(tag),
+    )))
+}
+
+fn context(tag: &str, name: &str) -> AttrContext {
+    match name {
+        "src" if tag == "img" => AttrContext::ImageUrl,
+        // On `object`; `data` elsewhere is no attribute at all.
+        "href" | "src" | "action" | "formaction" | "poster" | "cite" | "data" | "xlink:href"
+        | "manifest" | "background" | "longdesc" | "codebase" | "itemid" => AttrContext::Url,
+        "ping" | "itemtype" => AttrContext::UrlList,
+        "srcset" | "imagesrcset" => AttrContext::Srcset,
+        _ => AttrContext::Text,
+    }
+}
+
+/// Every attribute that an element of the closed list may have. A name that two vocabularies share
+/// (`a`, `title`) has the attributes of both.
+fn attributes(tag: &str) -> impl Iterator<Item = &'static str> {
+    let own = html_attributes(tag);
+    let global = if own.is_some() { html::GLOBAL } else { "" };
+    let is_svg = has_word(foreign::SVG_ELEMENTS, tag);
+    let svg = if is_svg { foreign::SVG_ATTRIBUTES } else { "" };
+    let is_mathml = has_word(foreign::MATHML_ELEMENTS, tag);
+    let mathml = if is_mathml {
+        foreign::MATHML_ATTRIBUTES
+    } else {
+        ""
+    };
+    let root = if tag == "html" { "prefix xmlns" } else { "" };
+    [own.unwrap_or(""), global, svg, mathml, root]
+        .into_iter()
+        .flat_map(str::split_whitespace)
+}
+
+fn html_attributes(tag: &str) -> Option<&'static str> {
+    html::ELEMENTS
+        .binary_search_by(|(name, _)| (*name).cmp(tag))
+        .ok()
+        .map(|index| html::ELEMENTS[index].1)
+}
+
+fn has_word(words: &'static str, word: &str) -> bool {
+    words.split_whitespace().any(|known| known == word)
+}
+
+/// Whether this can be written as (the rest of) an attribute name.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|b| {
+            b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.' | b':')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_so_that_it_can_be_searched() {
+        assert!(html::ELEMENTS.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn handlers_are_refused_in_any_case() {
+        for name in ["onclick", "onClick", "ONLOAD", "on"] {
+            assert!(
+                matches!(attribute("a", name), Err(Refused::Dangerous(_))),
+                "{name}"
+            );
+            assert!(
+                matches!(attribute("x-y", name), Err(Refused::Dangerous(_))),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn addresses_are_known_wherever_they_stand() {
+        assert_eq!(attribute("a", "href"), Ok(AttrContext::Url));
+        assert_eq!(attribute("use", "xlink:href"), Ok(AttrContext::Url));
+        assert_eq!(attribute("img", "src"), Ok(AttrContext::ImageUrl));
+        assert_eq!(attribute("script", "src"), Ok(AttrContext::Url));
+        assert_eq!(attribute("img", "srcset"), Ok(AttrContext::Srcset));
+        assert_eq!(attribute("a", "ping"), Ok(AttrContext::UrlList));
+        assert_eq!(attribute("x-y", "href"), Ok(AttrContext::Url));
+    }
+
+    #[test]
+    fn a_slip_is_answered_with_the_nearest_attribute() {
+        assert_eq!(attribute("a", "herf"), Err(Refused::Unknown(Some("href"))));
+        assert_eq!(attribute("div", "href"), Err(Refused::Unknown(None)));
+    }
+}

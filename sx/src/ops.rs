@@ -1,0 +1,200 @@
+//! The instructions of a compiled program. They are flat: control flow is jumps, calls keep their
+//! frames on the machine's own stack, so no page can overflow the stack of the process.
+
+use std::sync::atomic::AtomicU64;
+
+use crate::datum::Datum;
+use crate::markup::AttrContext;
+use crate::primitives::Prim;
+use crate::source::Span;
+use crate::value::Type;
+
+/// One instruction. "Pop" and "push" speak of the machine's value stack, a slot is a place in the
+/// current frame.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Op {
+    /// Writes a stretch of the program's markup.
+    Stat { start: u32, len: u32 },
+    /// Pops a value and writes it.
+    Write(Mode),
+    /// Writes the value of a slot.
+    WriteVar { slot: u16, mode: Mode },
+    /// Writes a field of the record in a slot.
+    WriteField { slot: u16, mode: Mode, site: u32 },
+    /// Pops a value and writes it as JSON.
+    WriteJson,
+    /// Pops a value and writes an attribute with it, or nothing.
+    Attr { attr: u32, context: AttrContext },
+    /// The same for a field of the record in a slot.
+    AttrField {
+        slot: u16,
+        context: AttrContext,
+        attr: u32,
+        site: u32,
+    },
+
+    /// Pushes a constant.
+    Const(u32),
+    /// Pushes the value of a slot.
+    Var(u16),
+    /// Pops a value into a slot.
+    Store(u16),
+    /// Replaces the record on top by one of its fields.
+    Field { site: u32 },
+    /// Pushes a field of the record in a slot.
+    VarField { slot: u16, site: u32 },
+    /// Pops a key and replaces what is then on top by what it holds under the key.
+    Index,
+    /// Pushes the record of the render.
+    Context,
+    /// Makes a list of the values on top.
+    List { count: u32 },
+    /// Makes a record of the values on top; the keys are in a table.
+    Record { keys: u32 },
+    /// Calls a primitive with the values on top.
+    Prim { prim: Prim, count: u32 },
+    /// Calls a host function with the values on top.
+    Host { site: u32 },
+    /// Makes a function or a slot of a procedure and the captured values on top.
+    Closure { proc: u32, kind: ClosureKind },
+
+    /// Goes on elsewhere.
+    Jump(u32),
+    /// Pops a value; goes on elsewhere if it is false.
+    JumpIfFalse(u32),
+    /// If the value on top is false keeps it and goes on elsewhere, else pops it.
+    JumpIfFalseKeep(u32),
+    /// If the value on top is true keeps it and goes on elsewhere, else pops it.
+    JumpIfTrueKeep(u32),
+
+    /// Pops a list and begins to walk it.
+    LoopStart,
+    /// Puts the next item into a slot, or ends the walk and goes on elsewhere.
+    LoopNext { slot: u16, exit: u32 },
+    /// Puts the number of the current item into a slot.
+    LoopIndex { slot: u16 },
+    /// Pops a test; if it is true pushes the item in the slot.
+    Keep { slot: u16 },
+    /// Makes a list of everything pushed since the walk ended just now began.
+    Collect,
+    /// Ends the innermost walk before its end.
+    LoopBreak,
+
+    /// Calls a component with the values on top as its parameters.
+    Call { site: u32 },
+    /// Calls a function with the values on top.
+    Apply { count: u32, writes: bool },
+    /// Ends a component or a slot, or a function that makes markup.
+    Return,
+    /// Ends a function that makes a value, which is on top.
+    ReturnValue,
+    /// Goes on elsewhere if the parameter was given.
+    JumpIfGiven { param: u16, target: u32 },
+    /// Tests the type of a parameter.
+    Check { param: u16 },
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// As a child: `nil` and truth values are nothing, lists are their items, slots and safe HTML
+    /// are markup.
+    Content,
+    /// The same where no markup can stand: in `title` and `textarea`.
+    Characters,
+    /// As `str` joins it, between tags.
+    Joined,
+    /// As `str` joins it, within an attribute.
+    JoinedAttr,
+    /// As a further word within an attribute, with a space before it; `nil` and `false` are none.
+    WordAttr,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ClosureKind {
+    Function,
+    Slot,
+}
+
+/// A place that reads a field, with what it learned about the records that come by.
+#[derive(Debug)]
+pub(crate) struct FieldSite {
+    pub(crate) key: Box<str>,
+    /// The id of the last shape (without its lowest byte) and the index of the field in it.
+    pub(crate) cache: AtomicU64,
+}
+
+/// A place that calls a component.
+#[derive(Debug)]
+pub(crate) struct CallSite {
+    pub(crate) component: u32,
+    /// A bit for each parameter that the call gives.
+    pub(crate) given: u64,
+}
+
+/// A place that calls a host function.
+#[derive(Debug)]
+pub(crate) struct HostSite {
+    pub(crate) function: u16,
+    pub(crate) positional: usize,
+    pub(crate) keywords: Box<[Box<str>]>,
+}
+
+/// Code with a frame.
+#[derive(Debug)]
+pub(crate) struct ProcCode {
+    pub(crate) entry: u32,
+    pub(crate) params: u16,
+    pub(crate) captures: u16,
+    /// Slots in all: parameters, captures, locals.
+    pub(crate) slots: u16,
+    pub(crate) kind: ProcKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ProcKind {
+    /// With its index among the components.
+    Component(u32),
+    Slot,
+    /// A function that makes a value.
+    Function,
+    /// A function that makes markup.
+    MarkupFunction,
+}
+
+/// A compiled component.
+#[derive(Debug)]
+pub(crate) struct ComponentCode {
+    pub(crate) name: Box<str>,
+    pub(crate) proc: u32,
+    pub(crate) params: Box<[ParamCode]>,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) struct ParamCode {
+    pub(crate) name: Box<str>,
+    pub(crate) ty: Type,
+    pub(crate) required: bool,
+    /// The default when it is constant.
+    pub(crate) default: Option<Datum>,
+}
+
+/// Everything that the machine runs from.
+#[derive(Debug, Default)]
+pub(crate) struct Code {
+    pub(crate) ops: Vec<Op>,
+    /// Where each op comes from.
+    pub(crate) spans: Vec<Span>,
+    /// All markup, end to end.
+    pub(crate) statics: String,
+    pub(crate) consts: Vec<Datum>,
+    /// ` name="` of each attribute.
+    pub(crate) attrs: Vec<Box<str>>,
+    pub(crate) fields: Vec<FieldSite>,
+    pub(crate) keys: Vec<Box<[Box<str>]>>,
+    pub(crate) calls: Vec<CallSite>,
+    pub(crate) hosts: Vec<HostSite>,
+    pub(crate) procs: Vec<ProcCode>,
+    pub(crate) components: Vec<ComponentCode>,
+}

@@ -1,0 +1,211 @@
+//! Lists and records. `nil` is an empty list. The subject comes first: `(take items 3)`.
+
+use super::{Definition, MANY, define, is_equal, numbers};
+use crate::run::failure::{Failed, expected, wrong};
+use crate::run::work::Work;
+use crate::value::{List, Val};
+
+pub(super) const TABLE: &[Definition] = &[
+    define("list", 0, MANY, |work, args| made(work, args)),
+    define("first", 1, 1, |_, args| Ok(list(args[0])?.item(0))),
+    define("last", 1, 1, |_, args| {
+        let list = list(args[0])?;
+        Ok(list
+            .len()
+            .checked_sub(1)
+            .map_or(Val::Nil, |last| list.item(last)))
+    }),
+    define("rest", 1, 1, |work, args| {
+        let list = list(args[0])?;
+        part(work, list, 1, list.len())
+    }),
+    define("nth", 2, 2, |_, args| {
+        let list = list(args[0])?;
+        Ok(usize::try_from(numbers::whole(args[1])?).map_or(Val::Nil, |at| list.item(at)))
+    }),
+    define("count", 1, 1, |work, args| count(work, args[0])),
+    define("len", 1, 1, |work, args| count(work, args[0])),
+    define("empty?", 1, 1, |_, args| is_empty(args[0]).map(Val::Bool)),
+    define("concat", 0, MANY, |work, args| {
+        let mut all = Vec::new();
+        for arg in args {
+            append(work, list(*arg)?, &mut all)?;
+        }
+        made(work, &all)
+    }),
+    define("reverse", 1, 1, |work, args| {
+        let mut all = Vec::new();
+        append(work, list(args[0])?, &mut all)?;
+        all.reverse();
+        made(work, &all)
+    }),
+    define("take", 2, 2, |work, args| {
+        let (list, number) = list_and_number("take", args)?;
+        part(work, list, 0, number)
+    }),
+    define("drop", 2, 2, |work, args| {
+        let (list, number) = list_and_number("drop", args)?;
+        part(work, list, number, list.len())
+    }),
+    define("range", 1, 3, |work, args| range(work, args)),
+    define("contains?", 2, 2, |work, args| {
+        contains(work, args[0], args[1]).map(Val::Bool)
+    }),
+    define("keys", 1, 1, |work, args| keys(work, args[0])),
+    define("merge", 0, MANY, |work, args| merge(work, args)),
+];
+
+fn list(value: Val<'_>) -> Result<&dyn List, Failed> {
+    match value {
+        Val::List(list) => Ok(list),
+        Val::Nil => Ok(&EMPTY),
+        other => Err(expected("List", other)),
+    }
+}
+
+static EMPTY: [(); 0] = [];
+
+fn made<'v>(work: &Work<'v>, items: &[Val<'v>]) -> Result<Val<'v>, Failed> {
+    Ok(Val::List(work.arena.list(items)?))
+}
+
+fn append<'v>(work: &Work<'v>, list: &'v dyn List, out: &mut Vec<Val<'v>>) -> Result<(), Failed> {
+    work.burn_items(list.len())?;
+    out.extend((0..list.len()).map(|index| list.item(index)));
+    Ok(())
+}
+
+fn part<'v>(
+    work: &Work<'v>,
+    list: &'v dyn List,
+    start: usize,
+    end: usize,
+) -> Result<Val<'v>, Failed> {
+    let end = end.min(list.len());
+    let start = start.min(end);
+    work.burn_items(end - start)?;
+    let items: Vec<Val<'v>> = (start..end).map(|index| list.item(index)).collect();
+    made(work, &items)
+}
+
+fn list_and_number<'v>(name: &str, args: &[Val<'v>]) -> Result<(&'v dyn List, usize), Failed> {
+    if let (Val::Int(_), Val::List(_)) = (args[0], args[1]) {
+        return Err(wrong("expected List, found Int")
+            .with_help(format!("the list comes first: `({name} items 3)`")));
+    }
+    let number = numbers::whole(args[1])?;
+    Ok((list(args[0])?, usize::try_from(number).unwrap_or(0)))
+}
+
+fn count<'v>(work: &Work<'v>, value: Val<'v>) -> Result<Val<'v>, Failed> {
+    let count = match value {
+        Val::Nil => 0,
+        Val::Str(text) => {
+            work.burn_bytes(text.len())?;
+            text.chars().count()
+        }
+        Val::List(list) => list.len(),
+        Val::Rec(record) => {
+            let mut count = 0;
+            record.each(&mut |_, _| count += 1);
+            count
+        }
+        other => return Err(expected("List, Rec or Str", other)),
+    };
+    Ok(Val::Int(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+fn is_empty(value: Val<'_>) -> Result<bool, Failed> {
+    Ok(match value {
+        Val::Nil => true,
+        Val::Str(text) => text.is_empty(),
+        Val::List(list) => list.is_empty(),
+        Val::Rec(record) => {
+            let mut empty = true;
+            record.each(&mut |_, _| empty = false);
+            empty
+        }
+        Val::Safe(html) => html.as_html().is_empty(),
+        other => return Err(expected("List, Rec or Str", other)),
+    })
+}
+
+/// `(range 3)` is 0 1 2; `(range 1 4)` is 1 2 3; `(range 0 10 5)` is 0 5.
+fn range<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
+    let number = |index: usize| numbers::whole(args[index]);
+    let (start, end, step) = match args.len() {
+        1 => (0, number(0)?, 1),
+        2 => (number(0)?, number(1)?, 1),
+        _ => (number(0)?, number(1)?, number(2)?),
+    };
+    if step == 0 {
+        return Err(wrong("the step of `range` is zero"));
+    }
+    let mut items = Vec::new();
+    let mut at = Some(start);
+    while let Some(number) = at.filter(|at| if step > 0 { *at < end } else { *at > end }) {
+        // Paid one by one: a huge range must not be built first.
+        work.burn(1)?;
+        if items.len().saturating_mul(size_of::<Val<'_>>()) > work.arena_bytes {
+            return Err(crate::run::failure::limit(crate::limits::Limit::ArenaBytes));
+        }
+        items.push(Val::Int(number));
+        at = number.checked_add(step);
+    }
+    made(work, &items)
+}
+
+/// Text in text, an item in a list, a key in a record.
+fn contains<'v>(work: &Work<'v>, whole: Val<'v>, wanted: Val<'v>) -> Result<bool, Failed> {
+    match (whole, wanted) {
+        (Val::Nil, _) => Ok(false),
+        (Val::Str(text), Val::Str(wanted)) => {
+            work.burn_bytes(text.len())?;
+            Ok(text.contains(wanted))
+        }
+        (Val::Rec(record), Val::Str(key)) => Ok(record.get(key).is_some()),
+        (Val::Str(_) | Val::Rec(_), other) => Err(expected("Str", other)),
+        (Val::List(list), wanted) => {
+            work.burn_items(list.len())?;
+            for index in 0..list.len() {
+                if is_equal(work, list.item(index), wanted)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        (other, _) => Err(expected("Str, List or Rec", other)),
+    }
+}
+
+fn keys<'v>(work: &Work<'v>, value: Val<'v>) -> Result<Val<'v>, Failed> {
+    let mut keys = Vec::new();
+    match value {
+        Val::Nil => {}
+        Val::Rec(record) => record.each(&mut |key, _| keys.push(Val::Str(key))),
+        other => return Err(expected("Rec", other)),
+    }
+    work.burn_items(keys.len())?;
+    made(work, &keys)
+}
+
+/// All fields of all records; a later record's field replaces an earlier one's of the same key.
+fn merge<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
+    let mut fields: Vec<(&'v str, Val<'v>)> = Vec::new();
+    for arg in args {
+        match arg {
+            Val::Nil => {}
+            Val::Rec(record) => record.each(&mut |key, value| match fields
+                .iter_mut()
+                .find(|(known, _)| *known == key)
+            {
+                Some(field) => field.1 = value,
+                None => fields.push((key, value)),
+            }),
+            other => return Err(expected("Rec", *other)),
+        }
+        // Every field is compared with those before it.
+        work.burn_items(fields.len().saturating_mul(fields.len()) / 8)?;
+    }
+    Ok(Val::Rec(work.arena.record(&fields)?))
+}

@@ -1,0 +1,165 @@
+//! `map` and its relatives. The function comes first. It is always inlined: its parameters become
+//! variables of the procedure around, so an item costs no call.
+
+use super::scope::Known;
+use super::{Resolver, value};
+use crate::datum::Datum;
+use crate::diagnostic::Fault;
+use crate::read::Form;
+use crate::source::Span;
+use crate::tree::{Binding, Class, Loop, LoopKind, Node, NodeKind, Var};
+
+impl Resolver<'_, '_> {
+    pub(super) fn loop_form(&mut self, name: &str, rest: &[Form], span: Span) -> Node {
+        let (function, init, list) = match (name, rest) {
+            ("reduce", [function, init, list]) => (function, Some(init), list),
+            ("reduce", _) => return self.usage(span, "(reduce (fn (sum x) …) first-value items)"),
+            ("map-indexed", [function, list]) => (function, None, list),
+            ("map-indexed", _) => return self.usage(span, "(map-indexed (fn (i x) …) items)"),
+            (_, [function, list]) => (function, None, list),
+            _ => return self.usage(span, &format!("({name} (fn (x) …) items)")),
+        };
+        // The list and the first value are outside the scope of the function's parameters.
+        let list = self.value(list);
+        let init = init.map(|init| self.value(init));
+        let arity = if matches!(name, "reduce" | "map-indexed") {
+            2
+        } else {
+            1
+        };
+        let mark = self.scopes.mark();
+        let mut outer = Vec::new();
+        let inlined = self.inline(function, arity, &mut outer);
+        self.scopes.forget(mark);
+        let Some((vars, body)) = inlined else {
+            return super::constant(Datum::Nil, span);
+        };
+        let writes = matches!(name, "map" | "map-indexed" | "for-each");
+        if body.class == Class::Markup && !writes {
+            return self.fail(Fault::new(
+                function.span,
+                format!("`{name}` needs a value, and this function makes markup"),
+            ));
+        }
+        let class = body.class;
+        let item = vars[vars.len() - 1];
+        let kind = match (name, init) {
+            ("map", _) => LoopKind::Map,
+            ("map-indexed", _) => LoopKind::MapIndexed(vars[0]),
+            ("filter", _) => LoopKind::Filter,
+            ("some", _) => LoopKind::Some,
+            ("every?", _) => LoopKind::Every,
+            ("reduce", Some(init)) => LoopKind::Reduce(vars[0], Box::new(init)),
+            _ => LoopKind::ForEach,
+        };
+        let node = NodeKind::Loop(Box::new(Loop {
+            kind,
+            list,
+            item,
+            body,
+        }));
+        let node = Node {
+            kind: node,
+            class,
+            span,
+        };
+        if outer.is_empty() {
+            return node;
+        }
+        Node {
+            kind: NodeKind::Let(outer, Box::new(node)),
+            class,
+            span,
+        }
+    }
+
+    /// The parameters and the body of a function, as part of the procedure around it. A function that
+    /// must be computed first is bound in `outer`.
+    fn inline(
+        &mut self,
+        function: &Form,
+        arity: usize,
+        outer: &mut Vec<Binding>,
+    ) -> Option<(Vec<Var>, Node)> {
+        if let Some([head, params, body @ ..]) = function.list()
+            && head.symbol() == Some("fn")
+            && let Some(params) = params.list()
+        {
+            if params.len() != arity {
+                self.fail(
+                    Fault::new(
+                        function.span,
+                        format!("this function takes {} arguments", params.len()),
+                    )
+                    .help(format!("here it is called with {arity}")),
+                );
+                return None;
+            }
+            let mut vars = Vec::new();
+            for param in params {
+                let Some(name) = param.symbol() else {
+                    self.usage(param.span, "(fn (x) body…)");
+                    return None;
+                };
+                let var = self.local(param.span)?;
+                self.scopes.bind(name, var, Known::Value);
+                vars.push(var);
+            }
+            return Some((vars, self.body(body, function.span)));
+        }
+        self.inline_named(function, arity, outer)
+    }
+
+    /// A function given by its name: its call with fresh variables.
+    fn inline_named(
+        &mut self,
+        function: &Form,
+        arity: usize,
+        outer: &mut Vec<Binding>,
+    ) -> Option<(Vec<Var>, Node)> {
+        let span = function.span;
+        let mut vars = Vec::new();
+        for _ in 0..arity {
+            vars.push(self.local(span)?);
+        }
+        let args: Vec<Node> = vars
+            .iter()
+            .map(|var| value(NodeKind::Var(*var), span))
+            .collect();
+        if let Some(name) = function.symbol()
+            && self.is_function(name)
+        {
+            return Some((vars, self.call_with(name, args, span)));
+        }
+        let known = function.symbol().and_then(|name| self.scopes.peek(name));
+        let function = self.value(function);
+        let class = match known {
+            Some(Known::Function { class, .. }) => class,
+            _ => Class::Value,
+        };
+        let var = self.local(span)?;
+        outer.push(Binding {
+            var,
+            value: function,
+        });
+        let function = Box::new(value(NodeKind::Var(var), span));
+        Some((
+            vars,
+            Node {
+                kind: NodeKind::Apply(function, args),
+                class,
+                span,
+            },
+        ))
+    }
+
+    fn local(&mut self, span: Span) -> Option<Var> {
+        match self.scopes.new_local(span) {
+            Ok(var) => Some(var),
+            Err(error) => {
+                self.too_many(error);
+                None
+            }
+        }
+    }
+}

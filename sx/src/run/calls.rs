@@ -1,0 +1,254 @@
+//! Calls and returns.
+
+use std::cell::Cell;
+use std::ops::ControlFlow;
+
+use crate::host::{HostArgs, HostError};
+use crate::limits::Limit;
+use crate::ops::{CallSite, ClosureKind, ComponentCode, HostSite, Mode, ProcCode, ProcKind};
+use crate::render_error::RenderErrorKind;
+use crate::run::failure::{Failed, expected, limit, wrong};
+use crate::run::machine::{Frame, Machine};
+use crate::sink::Sink;
+use crate::suggest::did_you_mean;
+use crate::value::{Closure, Function, Record, Slot, ToVal, Val};
+
+impl<'v, S: Sink> Machine<'v, S> {
+    /// Enters a component as the page: its parameters are the fields of the view.
+    pub(crate) fn enter_page(&mut self, index: u32, view: &'v dyn Record) -> Result<(), Failed> {
+        let component = &self.code.components[index as usize];
+        let mut given = 0;
+        for (bit, param) in component.params.iter().enumerate() {
+            let value = match (view.get(&param.name), &param.default) {
+                (Some(value), _) => {
+                    given |= 1 << bit;
+                    value
+                }
+                (None, Some(default)) => default.to_val(),
+                (None, None) if param.required => {
+                    return Err(no_prop(component, &param.name, view));
+                }
+                (None, None) => Val::Nil,
+            };
+            self.stack.push(value);
+        }
+        self.enter(component.proc, component.params.len(), 0, given, false)?;
+        self.fill(&[]);
+        self.sink.enter(&component.name);
+        Ok(())
+    }
+
+    pub(super) fn call_component(&mut self, site: &'v CallSite) -> Result<(), Failed> {
+        let component = &self.code.components[site.component as usize];
+        let params = component.params.len();
+        let floor = self.stack.len() - params;
+        self.enter(component.proc, params, floor, site.given, false)?;
+        self.fill(&[]);
+        self.sink.enter(&component.name);
+        Ok(())
+    }
+
+    /// Begins a frame whose parameters are the values on top.
+    fn enter(
+        &mut self,
+        proc: u32,
+        params: usize,
+        floor: usize,
+        given: u64,
+        writes: bool,
+    ) -> Result<(), Failed> {
+        self.work.burn(1)?;
+        self.test_output()?;
+        if self.frames.len() >= self.depth_max {
+            return Err(limit(Limit::Depth));
+        }
+        let code: &'v ProcCode = &self.code.procs[proc as usize];
+        self.frames.push(Frame {
+            proc,
+            given,
+            return_to: self.pc,
+            caller_base: self.base,
+            floor,
+            writes,
+        });
+        self.base = self.stack.len() - params;
+        self.pc = code.entry as usize;
+        Ok(())
+    }
+
+    /// The op that failed; `None` when the page was not even entered.
+    pub(crate) fn place(&self) -> Option<usize> {
+        if self.frames.is_empty() {
+            None
+        } else {
+            self.pc.checked_sub(1)
+        }
+    }
+
+    /// The open calls, innermost first: the procedure and the op that called it.
+    pub(crate) fn calls(&self) -> Vec<(u32, Option<usize>)> {
+        let called_at = |frame: &Frame| frame.return_to.checked_sub(1);
+        self.frames
+            .iter()
+            .rev()
+            .map(|frame| (frame.proc, called_at(frame)))
+            .collect()
+    }
+
+    /// Makes room for the captures and locals of the frame that was just entered.
+    fn fill(&mut self, captured: &[Val<'v>]) {
+        let proc = self.frames.last().map_or(0, |frame| frame.proc);
+        let slots = self.code.procs[proc as usize].slots as usize;
+        self.stack.extend_from_slice(captured);
+        self.stack.resize(self.base + slots, Val::Nil);
+    }
+
+    /// Writes a slot where it stands.
+    pub(super) fn enter_slot(&mut self, slot: Slot<'v>) -> Result<(), Failed> {
+        let Slot(closure) = slot;
+        if closure.used.replace(true) {
+            return Err(wrong("this content is written a second time").with_help(
+                "a slot is written once; for markup in several places make a component",
+            ));
+        }
+        let floor = self.stack.len();
+        self.enter(closure.proc, 0, floor, 0, false)?;
+        self.fill(closure.captured);
+        Ok(())
+    }
+
+    /// Calls the function below the arguments on top.
+    pub(super) fn apply(&mut self, count: usize, writes: bool) -> Result<(), Failed> {
+        let at = self.stack.len() - count;
+        let Val::Fn(Function(closure)) = self.stack[at - 1] else {
+            return Err(expected("a function", self.stack[at - 1]));
+        };
+        let proc: &'v ProcCode = &self.code.procs[closure.proc as usize];
+        if usize::from(proc.params) != count {
+            return Err(wrong(format!(
+                "this function takes {} arguments, found {count}",
+                proc.params
+            )));
+        }
+        if proc.kind == ProcKind::MarkupFunction && !writes {
+            return Err(wrong(
+                "this function makes markup, and a value is needed here",
+            ));
+        }
+        self.enter(closure.proc, count, at - 1, 0, writes)?;
+        self.fill(closure.captured);
+        Ok(())
+    }
+
+    pub(super) fn make_closure(&mut self, proc: u32, kind: ClosureKind) -> Result<(), Failed> {
+        let captures = self.code.procs[proc as usize].captures as usize;
+        let at = self.stack.len() - captures;
+        let captured = self.work.arena.slice(&self.stack[at..])?;
+        self.stack.truncate(at);
+        let closure = self.work.arena.keep(Closure {
+            proc,
+            captured,
+            used: Cell::new(false),
+        })?;
+        self.stack.push(match kind {
+            ClosureKind::Function => Val::Fn(Function(closure)),
+            ClosureKind::Slot => Val::Slot(Slot(closure)),
+        });
+        Ok(())
+    }
+
+    /// Ends a component, a slot or a function that makes markup; a break ends the render.
+    pub(super) fn return_markup(&mut self) -> Result<ControlFlow<()>, Failed> {
+        let Some(frame) = self.leave() else {
+            return Ok(ControlFlow::Break(()));
+        };
+        if let ProcKind::Component(index) = self.code.procs[frame.proc as usize].kind {
+            self.sink.leave(&self.code.components[index as usize].name);
+        }
+        if self.frames.is_empty() {
+            self.test_output()?;
+            return Ok(ControlFlow::Break(()));
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    pub(super) fn return_value(&mut self, value: Val<'v>) -> Result<(), Failed> {
+        match self.leave() {
+            Some(frame) if frame.writes => self.write(value, Mode::Content),
+            _ => {
+                self.stack.push(value);
+                Ok(())
+            }
+        }
+    }
+
+    fn leave(&mut self) -> Option<Frame> {
+        let frame = self.frames.pop()?;
+        self.stack.truncate(frame.floor);
+        self.base = frame.caller_base;
+        self.pc = frame.return_to;
+        Some(frame)
+    }
+
+    /// Tests a parameter against its type. `nil` fits where the parameter is optional.
+    pub(super) fn check(&mut self, param: u16) -> Result<(), Failed> {
+        let proc = self.frames.last().map_or(0, |frame| frame.proc);
+        let ProcKind::Component(index) = self.code.procs[proc as usize].kind else {
+            return Ok(());
+        };
+        let component = &self.code.components[index as usize];
+        let definition = &component.params[param as usize];
+        let value = self.var(param);
+        let fits = match value.kind() {
+            Some(found) => definition.ty.accepts(found),
+            None => !definition.required,
+        };
+        if fits {
+            return Ok(());
+        }
+        Err(wrong(format!(
+            "`:{}` of `{}` is {}, found {}",
+            definition.name,
+            component.name,
+            definition.ty.name(),
+            value.kind_name()
+        )))
+    }
+
+    pub(super) fn call_host(&mut self, site: &'v HostSite) -> Result<(), Failed> {
+        self.work.burn(1)?;
+        let at = self.stack.len() - site.keywords.len() - site.positional;
+        let (positional, values) = self.stack[at..].split_at(site.positional);
+        let args = HostArgs {
+            positional,
+            names: &site.keywords,
+            values,
+        };
+        let name = self.functions[site.function as usize].name;
+        let value = self
+            .host
+            .call(name, args, self.work.arena)
+            .map_err(|error| match error {
+                HostError::Message(message) => {
+                    wrong(format!("`{name}`: {message}")).of_kind(RenderErrorKind::Host)
+                }
+                HostError::ArenaFull => limit(Limit::ArenaBytes),
+            })?;
+        self.stack.truncate(at);
+        self.stack.push(value);
+        Ok(())
+    }
+}
+
+#[cold]
+fn no_prop(component: &ComponentCode, name: &str, view: &dyn Record) -> Failed {
+    let fields = view.shape().map_or(&[][..], |shape| shape.fields());
+    let help = did_you_mean("", name, fields.iter().map(|field| field.name));
+    let mut failed = wrong(format!(
+        "the view of `{}` has no field `{name}`",
+        component.name
+    ))
+    .of_kind(RenderErrorKind::Page);
+    failed.help = help;
+    failed
+}

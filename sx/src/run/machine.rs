@@ -1,0 +1,325 @@
+//! The loop that carries out ops.
+
+use std::ops::ControlFlow;
+
+use crate::host::{Host, HostFunction};
+use crate::limits::{Limit, Limits};
+use crate::ops::{Code, Op};
+use crate::run::failure::{Failed, expected, limit, wrong};
+use crate::run::fields;
+use crate::run::work::Work;
+use crate::sink::{Sink, Static};
+use crate::value::{List, Record, ToVal, Val};
+
+/// The state of one render. Everything that `'v` marks outlives it: the program, the view, the
+/// context, the host and the arena.
+pub(crate) struct Machine<'v, S> {
+    pub(super) code: &'v Code,
+    pub(super) functions: &'v [HostFunction],
+    pub(super) host: &'v dyn Host,
+    pub(super) context: &'v dyn Record,
+    pub(super) work: Work<'v>,
+    pub(super) depth_max: usize,
+    pub(super) output_max: usize,
+    pub(super) sink: S,
+    /// Frames of variables, each with the values under way above it.
+    pub(super) stack: Vec<Val<'v>>,
+    /// Where the variables of the current frame begin.
+    pub(super) base: usize,
+    pub(super) frames: Vec<Frame>,
+    walks: Vec<Walk<'v>>,
+    /// The height of the stack when the walk that ended last began.
+    walked_from: usize,
+    /// Text on its way into an attribute; kept, so that it is allocated once.
+    pub(super) scratch: String,
+    /// The next op; after a failure the one after the op that failed.
+    pub(super) pc: usize,
+}
+
+/// A call that has not returned.
+pub(super) struct Frame {
+    pub(super) proc: u32,
+    /// Which parameters were given.
+    pub(super) given: u64,
+    pub(super) return_to: usize,
+    pub(super) caller_base: usize,
+    /// The height of the stack once this call has returned.
+    pub(super) floor: usize,
+    /// Whether the value that the function returns is written.
+    pub(super) writes: bool,
+}
+
+/// A list that is being walked.
+struct Walk<'v> {
+    list: &'v dyn List,
+    len: usize,
+    next: usize,
+    floor: usize,
+}
+
+impl<'v, S: Sink> Machine<'v, S> {
+    pub(crate) fn new(
+        code: &'v Code,
+        functions: &'v [HostFunction],
+        scene: &'v crate::program::Scene<'v>,
+        arena: &'v crate::value::Arena,
+        sink: S,
+    ) -> Self {
+        let Limits {
+            depth,
+            output_bytes,
+            ..
+        } = scene.limits;
+        Machine {
+            code,
+            functions,
+            host: scene.host,
+            context: scene.context,
+            work: Work::new(arena, &scene.limits),
+            depth_max: depth as usize,
+            output_max: output_bytes,
+            sink,
+            stack: Vec::with_capacity(128),
+            base: 0,
+            frames: Vec::with_capacity(16),
+            walks: Vec::new(),
+            walked_from: 0,
+            scratch: String::new(),
+            pc: 0,
+        }
+    }
+
+    /// Runs until the outermost call returns.
+    pub(crate) fn run(&mut self) -> Result<(), Failed> {
+        let code = self.code;
+        loop {
+            let op = code.ops[self.pc];
+            self.pc += 1;
+            if self.step(code, op)?.is_break() {
+                return Ok(());
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn step(&mut self, code: &'v Code, op: Op) -> Result<ControlFlow<()>, Failed> {
+        match op {
+            Op::Stat { start, len } => {
+                let start = start as usize;
+                let html = &code.statics[start..start + len as usize];
+                self.sink.stat(Static { html });
+            }
+            Op::Write(mode) => {
+                let value = self.pop();
+                self.write(value, mode)?;
+            }
+            Op::WriteVar { slot, mode } => {
+                let value = self.var(slot);
+                self.write(value, mode)?;
+            }
+            Op::WriteField { slot, mode, site } => {
+                let value = fields::field(&code.fields[site as usize], self.var(slot))?;
+                self.write(value, mode)?;
+            }
+            Op::WriteJson => {
+                let value = self.pop();
+                self.write_json(value)?;
+            }
+            Op::Attr { attr, context } => {
+                let value = self.pop();
+                self.write_attr(attr, context, value)?;
+            }
+            Op::AttrField {
+                slot,
+                context,
+                attr,
+                site,
+            } => {
+                let value = fields::field(&code.fields[site as usize], self.var(slot))?;
+                self.write_attr(attr, context, value)?;
+            }
+            Op::Const(index) => self.stack.push(code.consts[index as usize].to_val()),
+            Op::Var(slot) => {
+                let value = self.var(slot);
+                self.stack.push(value);
+            }
+            Op::Store(slot) => {
+                let value = self.pop();
+                self.set(slot, value);
+            }
+            Op::Field { site } => {
+                let value = fields::field(&code.fields[site as usize], self.pop())?;
+                self.stack.push(value);
+            }
+            Op::VarField { slot, site } => {
+                let value = fields::field(&code.fields[site as usize], self.var(slot))?;
+                self.stack.push(value);
+            }
+            Op::Index => {
+                let key = self.pop();
+                let value = fields::index(self.pop(), key)?;
+                self.stack.push(value);
+            }
+            Op::Context => self.stack.push(Val::Rec(self.context)),
+            Op::List { count } => {
+                let at = self.stack.len() - count as usize;
+                self.collect(at)?;
+            }
+            Op::Record { keys } => self.make_record(&code.keys[keys as usize])?,
+            Op::Prim { prim, count } => {
+                let at = self.stack.len() - count as usize;
+                let value = prim.run(&self.work, &self.stack[at..])?;
+                self.stack.truncate(at);
+                self.stack.push(value);
+            }
+            Op::Host { site } => self.call_host(&code.hosts[site as usize])?,
+            Op::Closure { proc, kind } => self.make_closure(proc, kind)?,
+            Op::Jump(target) => self.pc = target as usize,
+            Op::JumpIfFalse(target) => {
+                if !self.pop().is_true() {
+                    self.pc = target as usize;
+                }
+            }
+            Op::JumpIfTrueKeep(target) => {
+                if self.top().is_true() {
+                    self.pc = target as usize;
+                } else {
+                    self.stack.pop();
+                }
+            }
+            Op::JumpIfFalseKeep(target) => {
+                if self.top().is_true() {
+                    self.stack.pop();
+                } else {
+                    self.pc = target as usize;
+                }
+            }
+            Op::LoopStart => self.walk_start()?,
+            Op::LoopNext { slot, exit } => self.walk_next(slot, exit)?,
+            Op::LoopIndex { slot } => {
+                let index = self.walks.last().map_or(0, |walk| walk.next - 1);
+                self.set(slot, Val::Int(index as i64));
+            }
+            Op::Keep { slot } => {
+                if self.pop().is_true() {
+                    let value = self.var(slot);
+                    self.stack.push(value);
+                }
+            }
+            Op::Collect => self.collect(self.walked_from)?,
+            Op::LoopBreak => drop(self.walks.pop()),
+            Op::Call { site } => self.call_component(&code.calls[site as usize])?,
+            Op::Apply { count, writes } => self.apply(count as usize, writes)?,
+            Op::Return => return self.return_markup(),
+            Op::ReturnValue => {
+                let value = self.pop();
+                self.return_value(value)?;
+            }
+            Op::JumpIfGiven { param, target } => {
+                if self
+                    .frames
+                    .last()
+                    .is_some_and(|frame| frame.given & (1 << param) != 0)
+                {
+                    self.pc = target as usize;
+                }
+            }
+            Op::Check { param } => self.check(param)?,
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    #[inline]
+    pub(super) fn pop(&mut self) -> Val<'v> {
+        // Compiled code pops only what it pushed.
+        self.stack.pop().unwrap_or(Val::Nil)
+    }
+
+    #[inline]
+    fn top(&self) -> Val<'v> {
+        self.stack.last().copied().unwrap_or(Val::Nil)
+    }
+
+    #[inline]
+    pub(super) fn var(&self, slot: u16) -> Val<'v> {
+        self.stack[self.base + slot as usize]
+    }
+
+    #[inline]
+    fn set(&mut self, slot: u16, value: Val<'v>) {
+        self.stack[self.base + slot as usize] = value;
+    }
+
+    /// Makes one list of the values from a height up.
+    fn collect(&mut self, from: usize) -> Result<(), Failed> {
+        let list = self.work.arena.list(&self.stack[from..])?;
+        self.stack.truncate(from);
+        self.stack.push(Val::List(list));
+        Ok(())
+    }
+
+    fn make_record(&mut self, keys: &'v [Box<str>]) -> Result<(), Failed> {
+        let at = self.stack.len() - keys.len();
+        let fields: Vec<(&'v str, Val<'v>)> = keys
+            .iter()
+            .map(|key| &**key)
+            .zip(self.stack.drain(at..))
+            .collect();
+        let record = self.work.arena.record(&fields)?;
+        self.stack.push(Val::Rec(record));
+        Ok(())
+    }
+
+    fn walk_start(&mut self) -> Result<(), Failed> {
+        let list = match self.pop() {
+            Val::List(list) => list,
+            Val::Nil => &[(); 0] as &dyn List,
+            other @ Val::Rec(_) => {
+                return Err(expected("List", other).with_help("walk `(keys record)`"));
+            }
+            other => return Err(expected("List", other)),
+        };
+        let floor = self.stack.len();
+        self.walks.push(Walk {
+            list,
+            len: list.len(),
+            next: 0,
+            floor,
+        });
+        Ok(())
+    }
+
+    #[inline]
+    fn walk_next(&mut self, slot: u16, exit: u32) -> Result<(), Failed> {
+        self.work.burn(1)?;
+        let Some(walk) = self.walks.last_mut() else {
+            return Err(wrong("no walk is under way"));
+        };
+        if walk.next < walk.len {
+            let item = walk.list.item(walk.next);
+            walk.next += 1;
+            self.set(slot, item);
+            // Values that a walk gathers wait on the stack, which counts as arena.
+            if self.stack.len() * size_of::<Val<'_>>() > self.work.arena_bytes {
+                return Err(limit(Limit::ArenaBytes));
+            }
+            return self.test_output();
+        }
+        self.walked_from = walk.floor;
+        self.walks.pop();
+        self.pc = exit as usize;
+        Ok(())
+    }
+
+    #[inline]
+    pub(super) fn test_output(&self) -> Result<(), Failed> {
+        if self.sink.written() > self.output_max {
+            return Err(limit(Limit::OutputBytes));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn into_sink(self) -> S {
+        self.sink
+    }
+}

@@ -1,0 +1,10 @@
+//! Running a compiled program: one loop over flat ops, with its own stacks.
+
+mod calls;
+pub(crate) mod failure;
+mod fields;
+mod machine;
+pub(crate) mod work;
+mod write;
+
+pub(crate) use machine::Machine;

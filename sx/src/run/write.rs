@@ -1,0 +1,224 @@
+//! Writing values, by the context that was settled at compile time.
+
+use std::fmt::Write;
+
+use rust_decimal::Decimal;
+
+use crate::escape::{json, url};
+use crate::markup::AttrContext;
+use crate::ops::Mode;
+use crate::primitives::json_failure;
+use crate::run::failure::{Failed, expected, wrong};
+use crate::run::machine::Machine;
+use crate::sink::{Attr, Sink};
+use crate::value::{List, Val};
+
+/// Lists inside each other that are written item by item.
+const NESTED_MAX: usize = 16;
+
+impl<'v, S: Sink> Machine<'v, S> {
+    /// Writes a value. A slot is entered: its ops come next.
+    #[inline]
+    pub(super) fn write(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
+        if let (Val::Str(text), Mode::Content) = (value, mode) {
+            self.sink.text(text);
+            return self.test_output();
+        }
+        self.write_other(value, mode)
+    }
+
+    fn write_other(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
+        match (value, mode) {
+            (Val::Slot(slot), Mode::Content) => return self.enter_slot(slot),
+            (Val::Nil, _) => return Ok(()),
+            (Val::Bool(_), Mode::Content | Mode::Characters | Mode::WordAttr) => return Ok(()),
+            (Val::List(list), Mode::Content | Mode::Characters) => {
+                self.write_list(list, mode, 0)?
+            }
+            (Val::List(list), Mode::WordAttr) => {
+                let mut words = String::new();
+                join_words(list, &mut words)?;
+                self.write_word(&words);
+            }
+            (Val::Safe(html), Mode::Content) => self.sink.safe(html.as_html()),
+            (Val::Str(""), Mode::WordAttr) => {}
+            (value, Mode::WordAttr) => {
+                self.take_scratch(|this, text| {
+                    join_scalar(value, text)?;
+                    this.write_word(text);
+                    Ok(())
+                })?;
+            }
+            (value, mode) => self.write_scalar(value, mode)?,
+        }
+        self.test_output()
+    }
+
+    fn write_word(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.sink.plain(" ");
+            self.sink.attr_text(words);
+        }
+    }
+
+    fn write_scalar(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
+        match value {
+            Val::Str(text) if mode == Mode::JoinedAttr => self.sink.attr_text(text),
+            Val::Str(text) => self.sink.text(text),
+            Val::Int(number) => self.sink.plain(itoa::Buffer::new().format(number)),
+            Val::Dec(number) => self.write_decimal(number)?,
+            Val::Bool(value) => self.sink.plain(if value { "true" } else { "false" }),
+            other => {
+                let wanted = match mode {
+                    Mode::Content => "something to write",
+                    _ => "text or a number",
+                };
+                return Err(expected(wanted, other).with_help(help_for(other, mode)));
+            }
+        }
+        Ok(())
+    }
+
+    fn write_decimal(&mut self, number: Decimal) -> Result<(), Failed> {
+        self.take_scratch(|this, text| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{number}");
+            this.sink.plain(text);
+            Ok(())
+        })
+    }
+
+    fn write_list(&mut self, list: &'v dyn List, mode: Mode, depth: usize) -> Result<(), Failed> {
+        if depth > NESTED_MAX {
+            return Err(wrong(format!(
+                "this list is nested deeper than {NESTED_MAX}"
+            )));
+        }
+        for index in 0..list.len() {
+            self.work.burn(1)?;
+            match list.item(index) {
+                Val::Nil | Val::Bool(_) => {}
+                Val::List(inner) => self.write_list(inner, mode, depth + 1)?,
+                Val::Safe(html) if mode == Mode::Content => self.sink.safe(html.as_html()),
+                item => self.write_scalar(item, mode)?,
+            }
+            self.test_output()?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn write_json(&mut self, value: Val<'v>) -> Result<(), Failed> {
+        let mut out = String::new();
+        json::write(value, &mut out, self.output_max).map_err(json_failure)?;
+        self.sink.json(&out);
+        self.test_output()
+    }
+
+    #[inline]
+    pub(super) fn write_attr(
+        &mut self,
+        attr: u32,
+        context: AttrContext,
+        value: Val<'v>,
+    ) -> Result<(), Failed> {
+        let attr = Attr {
+            open: &self.code.attrs[attr as usize],
+        };
+        match value {
+            Val::Nil => return Ok(()),
+            Val::Str(text) => self.sink.attr(attr, checked(context, text)),
+            other => self.write_other_attr(attr, context, other)?,
+        }
+        self.test_output()
+    }
+
+    fn write_other_attr(
+        &mut self,
+        attr: Attr<'v>,
+        context: AttrContext,
+        value: Val<'v>,
+    ) -> Result<(), Failed> {
+        match (value, context) {
+            (Val::Bool(value), AttrContext::Words) => {
+                self.sink.attr(attr, if value { "true" } else { "false" });
+            }
+            (Val::Bool(false), _) => {}
+            (Val::Bool(true), _) => self.sink.attr_bare(attr),
+            (Val::List(list), _) => {
+                self.take_scratch(|this, text| {
+                    if join_words(list, text)? {
+                        this.sink.attr(attr, checked(context, text));
+                    }
+                    Ok(())
+                })?;
+            }
+            (value, _) => {
+                self.take_scratch(|this, text| {
+                    join_scalar(value, text)?;
+                    this.sink.attr(attr, checked(context, text));
+                    Ok(())
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lends the scratch text, empty.
+    fn take_scratch(
+        &mut self,
+        work: impl FnOnce(&mut Self, &mut String) -> Result<(), Failed>,
+    ) -> Result<(), Failed> {
+        let mut text = std::mem::take(&mut self.scratch);
+        text.clear();
+        let result = work(self, &mut text);
+        self.scratch = text;
+        result
+    }
+}
+
+/// The value of an attribute, or what stands in its place when it leads where it must not.
+fn checked(context: AttrContext, text: &str) -> &str {
+    let allowed = match context {
+        AttrContext::Text | AttrContext::Words => true,
+        AttrContext::Url => url::is_allowed(text),
+        AttrContext::ImageUrl => url::is_allowed_image(text),
+        AttrContext::UrlList => url::are_allowed(text),
+        AttrContext::Srcset => url::is_allowed_srcset(text),
+    };
+    if allowed { text } else { url::REFUSED }
+}
+
+/// Joins the words of a list; whether there was one.
+fn join_words(list: &dyn List, out: &mut String) -> Result<bool, Failed> {
+    let mut any = false;
+    for index in 0..list.len() {
+        match list.item(index) {
+            Val::Nil | Val::Bool(_) | Val::Str("") => continue,
+            item => {
+                if std::mem::replace(&mut any, true) {
+                    out.push(' ');
+                }
+                join_scalar(item, out)?;
+            }
+        }
+    }
+    Ok(any)
+}
+
+fn join_scalar(value: Val<'_>, out: &mut String) -> Result<(), Failed> {
+    match value {
+        Val::Safe(_) => Err(expected("text", value).with_help(help_for(value, Mode::JoinedAttr))),
+        value => crate::primitives::write_joined(value, out),
+    }
+}
+
+fn help_for(value: Val<'_>, mode: Mode) -> &'static str {
+    match (value, mode) {
+        (Val::Rec(_), _) => "write one of its fields: `(get record :field)`",
+        (Val::Fn(_), _) => "call it",
+        (Val::Slot(_), Mode::Content) => "content is written alone, not inside a list",
+        (Val::Slot(_) | Val::Safe(_), _) => "no markup can stand here, only text",
+        (Val::List(_), _) => "join it: `(join \", \" items)`",
+        _ => "write text or a number here",
+    }
+}
