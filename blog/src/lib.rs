@@ -1,1 +1,33 @@
-//! To be written.
+//! The blog app: articles, pages, tags and authors; feeds, sitemaps and robots; the cooperative's own menu for every
+//! app's header.
+//!
+//! A handler in [`routes`] asks the domain once and draws one page; [`views`] are what templates get, [`seo`] what
+//! search engines and social sites get, [`feeds`] and [`sitemap`] what programs get.
+//! It never sees more of a gated article than the domain gives a visitor, so it has nothing to hide.
+
+mod addresses;
+mod feeds;
+mod fragments;
+mod json;
+mod routes;
+mod seo;
+mod sitemap;
+mod views;
+
+use contracts::AppName;
+use web::{App, FragmentKind, FragmentRoute};
+
+/// The app as a value.
+pub fn app() -> App {
+    let mut views = routes::views();
+    views.push(fragments::NAV_TREE.check());
+    App {
+        name: AppName::Blog,
+        routes: routes::router,
+        templates: web::templates!(),
+        fragments: vec![FragmentRoute::new(FragmentKind::NavTree, |request| {
+            Box::pin(fragments::nav_tree(request))
+        })],
+        views,
+    }
+}

@@ -60,7 +60,9 @@ impl BlogReader {
         let trimmings = self.trimmings(&cards).await?;
         let item = |row: ItemRow| FeedItem {
             tags: trimmings.credits(row.card.id).tags.clone(),
-            guid: row.ghost_id.unwrap_or_else(|| format!("urn:uuid:{}", row.card.id)),
+            guid: row
+                .ghost_id
+                .unwrap_or_else(|| format!("urn:uuid:{}", row.card.id)),
             html: row.free_html,
             locked: row.card.visibility != Visibility::Public,
             card: trimmings.card(row.card),

@@ -1,0 +1,41 @@
+//! The blog's routes. Each file holds the handlers of one kind of page; what no route and no article answers is
+//! [`missing`]'s.
+
+mod articles;
+mod feeds;
+mod missing;
+mod old_files;
+mod sitemaps;
+mod streams;
+
+use axum::Router;
+use axum::routing::get;
+use web::{Frame, ViewCheck};
+
+/// Every route. The static ones win over `/{slug}/`.
+pub(crate) fn router() -> Router<Frame> {
+    Router::new()
+        .route("/", get(streams::front))
+        .route("/page/{number}/", get(streams::older))
+        .route("/tag/{slug}/", get(streams::tag))
+        .route("/tag/{slug}/page/{number}/", get(streams::tag_page))
+        .route("/author/{slug}/", get(streams::author))
+        .route("/author/{slug}/page/{number}/", get(streams::author_page))
+        .merge(feeds::router())
+        .route("/sitemap.xml", get(sitemaps::index))
+        .route("/robots.txt", get(sitemaps::robots))
+        .route("/content/{*path}", get(old_files::moved))
+        .route("/{slug}/", get(articles::article))
+        .route("/{file}", get(sitemaps::file))
+        .route("/{*path}", get(missing::anything))
+}
+
+/// What has to hold of the templates before the app starts.
+pub(crate) fn views() -> Vec<ViewCheck> {
+    [
+        streams::views().as_slice(),
+        articles::views().as_slice(),
+        &[missing::NOT_FOUND.check()],
+    ]
+    .concat()
+}
