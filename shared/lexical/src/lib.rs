@@ -1,1 +1,32 @@
-//! To be written.
+//! Ghost's editor documents (Koenig's Lexical JSON): read, kept whole, rendered.
+//!
+//! [`Document::parse`] keeps what it does not know, [`render`] gives byte for byte the HTML that
+//! Ghost 6 gives for the web and for mail, [`serve::fit_for_policy`] makes of that HTML what our
+//! own pages may show. This crate is pure: it reads no file, opens no connection, knows no clock
+//! and none of our other crates.
+//!
+//! # Adding a card
+//! 1. Write `cards/<name>.rs` with `pub(crate) fn render(card: &Card, cx: &mut Context) -> CardResult`.
+//! 2. Name its node type in `cards::renderer`, and its addresses in `urls::fields_of`.
+//! 3. Let `oracle/generate.mjs` make documents with it, and add some to `tests/fixtures/`.
+
+mod cards;
+mod document;
+mod dom;
+mod gate;
+mod js;
+mod markdown;
+mod options;
+mod plaintext;
+mod render;
+pub mod serve;
+mod urls;
+mod warning;
+
+pub use document::{Document, ParseError};
+pub use gate::{Audience, for_audience, free_part};
+pub use options::{Design, Features, ImageOptions, Options, Target};
+pub use plaintext::{document_plaintext, excerpt, plaintext};
+pub use render::{Rendered, render};
+pub use urls::{FoundUrl, UrlKind, rewrite_urls, urls};
+pub use warning::Warning;

@@ -1,0 +1,3 @@
+//! What pages may show of rendered HTML.
+pub use self::fit::{FitOptions, Fitted, fit_for_policy};
+mod fit;
