@@ -6,6 +6,7 @@ blog-empty = Noch ist nichts veröffentlicht.
 blog-empty-hint = Hier wird der erste Artikel stehen.
 neighbours-title = Anderswo im Haus
 
+article-featured = Empfohlen
 article-locked = Für Mitglieder
 article-authors = Geschrieben von
 article-nav = Benachbarte Artikel

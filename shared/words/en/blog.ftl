@@ -6,6 +6,7 @@ blog-empty = Nothing is published yet.
 blog-empty-hint = The first article will stand here.
 neighbours-title = Elsewhere in the house
 
+article-featured = Featured
 article-locked = For members
 article-authors = Written by
 article-nav = Neighbouring articles
