@@ -50,7 +50,7 @@ impl<V: View> Template<V> {
     }
 
     /// The full name of the component.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         self.name
     }
 

@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn tags_are_compared_weakly() {
         let tag = weak_tag(b"page");
-        assert_eq!(tag.to_str().map(str::len), Ok(36));
+        assert_eq!(tag.as_bytes().len(), 36);
         let strong = tag
             .to_str()
             .expect("text")

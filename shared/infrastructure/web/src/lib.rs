@@ -65,7 +65,7 @@ pub use frame::Frame;
 pub use health::Readiness;
 pub use hosts::Hosts;
 pub use limits::Limits;
-pub use media::{MediaFile, MediaFiles, Variant};
+pub use media::{MediaFile, MediaFiles};
 pub use picture::PictureView;
 pub use plain_text::{excerpt, paragraphs};
 pub use request_id::RequestId;

@@ -2,9 +2,19 @@
 
 /// The paragraphs of a text: what empty lines part.
 pub fn paragraphs(text: &str) -> Vec<String> {
-    let joined = |chunk: &[&str]| chunk.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ");
+    let joined = |chunk: &[&str]| {
+        chunk
+            .iter()
+            .flat_map(|line| line.split_whitespace())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let lines: Vec<&str> = text.lines().collect();
-    lines.split(|line| line.trim().is_empty()).map(joined).filter(|paragraph| !paragraph.is_empty()).collect()
+    lines
+        .split(|line| line.trim().is_empty())
+        .map(joined)
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
 }
 
 /// The beginning of a text: whole words, at most `max` characters, with an ellipsis where something was left out.

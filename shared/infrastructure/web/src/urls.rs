@@ -70,7 +70,9 @@ impl Urls {
 
     /// An app's host, with its port where addresses have one.
     pub fn authority(&self, app: AppName) -> &str {
-        self.origin(app).split_once("://").map_or("", |(_, authority)| authority)
+        self.origin(app)
+            .split_once("://")
+            .map_or("", |(_, authority)| authority)
     }
 
     /// The absolute address of a path on an app's host.

@@ -25,7 +25,8 @@ pub use kind::{Audience, FragmentKind};
 /// What a fragment's handler returns.
 pub type FragmentAnswer = Result<Html, Fault>;
 
-type Drawing = Pin<Box<dyn Future<Output = FragmentAnswer> + Send>>;
+/// A handler at work.
+pub type Drawing = Pin<Box<dyn Future<Output = FragmentAnswer> + Send>>;
 
 /// A fragment that an app draws for others.
 pub struct FragmentRoute {

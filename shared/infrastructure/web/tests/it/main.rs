@@ -1,0 +1,16 @@
+//! The frame from outside: requests through the whole house, with toy apps.
+
+mod away;
+mod toy;
+
+mod dev;
+mod errors;
+mod fragments;
+mod headers;
+mod hosts;
+mod logging;
+mod media;
+mod pages;
+mod serving;
+mod starting;
+mod statics;

@@ -1,0 +1,84 @@
+//! Pages: what they show, and what a second visit costs.
+
+use std::sync::Arc;
+
+use contracts::Services;
+use http::StatusCode;
+
+use crate::away::Away;
+use crate::toy::{Toy, fetch, visit};
+
+#[tokio::test]
+async fn a_page_shows_its_view_in_the_layout_with_the_frames_functions() {
+    let home = visit(&Toy::new().open(), "blog.localhost/").await;
+    assert_eq!(home.status, StatusCode::OK);
+    assert_eq!(home.header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(home.header("cache-control"), "no-cache");
+    for expected in [
+        "<!doctype html>",
+        "<h1 id=\"word\">Bread &amp; roses</h1>",
+        "<p id=\"price\">£3.50</p>",
+        "<p id=\"market\">http://market.localhost:8000/bread/</p>",
+        "<p id=\"missing\">no-such-message</p>",
+        "<time datetime=\"2026-11-24T12:00:00Z\">24 November 2026</time>",
+        "<link rel=\"canonical\" href=\"http://blog.localhost:8000/\">",
+        "href=\"/static/css/site.",
+        "© 2026 Rose Ash",
+    ] {
+        assert!(
+            home.text().contains(expected),
+            "{expected} is not in {}",
+            home.text()
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_the_client_has_already_is_not_sent_again() {
+    let hosts = Toy::new().open();
+    for address in ["blog.localhost/", "blog.localhost/feed"] {
+        let first = visit(&hosts, address).await;
+        let tag = first.header("etag").to_owned();
+        assert!(tag.starts_with("W/\""), "{tag}");
+        let encoding = ("accept-encoding", "zstd");
+        let again = fetch(&hosts, address, &[("if-none-match", &tag), encoding]).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{address}");
+        assert!(again.bytes.is_empty(), "{address}");
+        for kept in ["etag", "cache-control", "vary"] {
+            assert_eq!(again.header(kept), first.header(kept), "{address}: {kept}");
+        }
+        let other = fetch(&hosts, address, &[("if-none-match", "W/\"other\"")]).await;
+        assert_eq!(other.status, StatusCode::OK, "{address}");
+    }
+    let page = visit(&hosts, "blog.localhost/word/one").await;
+    let other = visit(&hosts, "blog.localhost/word/two").await;
+    assert_ne!(page.header("etag"), other.header("etag"));
+}
+
+#[tokio::test]
+async fn a_page_without_settings_is_still_a_page() {
+    let services = Services {
+        blog: Arc::new(Away),
+        ..Services::none()
+    };
+    let home = visit(
+        &Toy {
+            services,
+            ..Toy::new()
+        }
+        .open(),
+        "blog.localhost/",
+    )
+    .await;
+    assert_eq!(home.status, StatusCode::OK);
+    assert!(home.text().contains("Bread &amp; roses"));
+    assert!(!home.text().contains("db.internal"));
+}
+
+#[tokio::test]
+async fn a_missing_slash_is_added_once_and_for_good() {
+    let hosts = Toy::new().open();
+    let answer = visit(&hosts, "blog.localhost/words/x?page=2").await;
+    assert_eq!(answer.status, StatusCode::MOVED_PERMANENTLY);
+    assert_eq!(answer.header("location"), "/words/x/?page=2");
+}

@@ -1,0 +1,274 @@
+//! Toy apps, a house of them, and requests to it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Json, Path as PathOf};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use contracts::{
+    AppName, FieldError, FixedClock, IdSource, Instant, ServiceError, ServiceResult, Services,
+};
+use http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt;
+use include_dir::{Dir, include_dir};
+use web::{
+    Answer, App, Fault, Frame, Hosts, Limits, MediaFile, MediaFiles, Mode, Readiness,
+    RequestContext, Scheme, Setup, StartError, Template, TemplateFolder, Urls,
+};
+
+/// 2026-11-24T12:00:00Z.
+pub(crate) const NOW: Instant = Instant(1_795_521_600_000_000);
+
+pub(crate) const HOME: Template<HomeView> = Template::new("~blog:pages/home");
+
+#[derive(sx::Record)]
+pub(crate) struct HomeView {
+    pub(crate) word: String,
+    pub(crate) published: Option<i64>,
+}
+
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/it/templates");
+
+pub(crate) fn templates() -> TemplateFolder {
+    TemplateFolder {
+        label: "toy/templates",
+        folder: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/templates")),
+        embedded: TEMPLATES.clone(),
+    }
+}
+
+/// A blog with a page, and a route for each way in which a handler can end.
+pub(crate) fn blog() -> App {
+    App {
+        views: vec![HOME.check()],
+        ..plain(AppName::Blog, blog_routes)
+    }
+}
+
+/// An app with nothing but what the frame gives it.
+pub(crate) fn plain(name: AppName, routes: fn() -> Router<Frame>) -> App {
+    App {
+        name,
+        routes,
+        templates: templates(),
+        fragments: Vec::new(),
+        views: Vec::new(),
+    }
+}
+
+fn blog_routes() -> Router<Frame> {
+    Router::new()
+        .route("/", get(home))
+        .route("/word/{word}", get(word))
+        .route(
+            "/words/{word}",
+            get(async |cx: RequestContext| cx.with_slash()),
+        )
+        .route("/feed", get(feed))
+        .route("/panic", get(panicking))
+        .route("/slow", get(slow))
+        .route("/fault/{kind}", get(fault))
+        .route("/count", post(async |body: Bytes| body.len().to_string()))
+        .route(
+            "/json",
+            post(async |Json(value): Json<Vec<u32>>| value.len().to_string()),
+        )
+        .route("/large", get(async || "x".repeat(100_000)))
+}
+
+async fn home(cx: RequestContext) -> Answer {
+    let view = HomeView {
+        word: "Bread & roses".into(),
+        published: Some(NOW.micros()),
+    };
+    cx.page(HOME, &view).await
+}
+
+async fn word(PathOf(word): PathOf<String>, cx: RequestContext) -> Answer {
+    cx.page(
+        HOME,
+        &HomeView {
+            word,
+            published: None,
+        },
+    )
+    .await
+}
+
+async fn feed(cx: RequestContext) -> Response {
+    cx.document("application/rss+xml; charset=utf-8", "<rss/>".into())
+}
+
+async fn panicking() -> Answer {
+    panic!("a secret of the house");
+}
+
+async fn slow() -> Answer {
+    tokio::time::sleep(Duration::from_secs(3600)).await;
+    Ok("at last".into_response())
+}
+
+async fn fault(PathOf(kind): PathOf<String>) -> Answer {
+    let secret = || "a secret of the house".to_owned();
+    Err(match kind.as_str() {
+        "not-found" => ServiceError::NotFound.into(),
+        "forbidden" => ServiceError::Forbidden.into(),
+        "invalid" => ServiceError::Invalid(vec![FieldError {
+            field: "name".into(),
+            reason: "it is empty: write one".into(),
+        }])
+        .into(),
+        "conflict" => ServiceError::Conflict(secret()).into(),
+        "unavailable" => ServiceError::Unavailable(secret()).into(),
+        _ => Fault::internal(secret()),
+    })
+}
+
+/// What a test may change of the house.
+pub(crate) struct Toy {
+    pub(crate) apps: Vec<App>,
+    pub(crate) services: Services,
+    pub(crate) clock: FixedClock,
+    pub(crate) media: PathBuf,
+    pub(crate) readiness: Result<(), String>,
+    pub(crate) scheme: Scheme,
+    pub(crate) mode: Mode,
+    pub(crate) limits: Limits,
+}
+
+impl Toy {
+    pub(crate) fn new() -> Self {
+        crate::logging::listen();
+        Self {
+            apps: vec![blog(), plain(AppName::Market, Router::new)],
+            services: Services::none(),
+            clock: FixedClock::at(NOW),
+            media: PathBuf::new(),
+            readiness: Ok(()),
+            scheme: Scheme::Http,
+            mode: Mode::Installed,
+            limits: Limits::default(),
+        }
+    }
+
+    pub(crate) fn open(self) -> Hosts {
+        self.try_open().unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    pub(crate) fn try_open(self) -> Result<Hosts, StartError> {
+        let port = if self.scheme == Scheme::Http {
+            8000
+        } else {
+            443
+        };
+        let setup = Setup {
+            services: self.services,
+            clock: Arc::new(self.clock),
+            ids: Arc::new(CountedIds(AtomicU64::new(1))),
+            urls: Urls::new(self.scheme, "localhost", port),
+            media: Arc::new(Folder(self.media)),
+            readiness: Arc::new(Ready(self.readiness)),
+            mode: self.mode,
+            limits: self.limits,
+        };
+        setup.open(self.apps)
+    }
+}
+
+struct CountedIds(AtomicU64);
+
+impl IdSource for CountedIds {
+    fn next(&self) -> uuid::Uuid {
+        uuid::Uuid::from_u128(u128::from(self.0.fetch_add(1, Ordering::SeqCst)))
+    }
+}
+
+struct Ready(Result<(), String>);
+
+#[async_trait]
+impl Readiness for Ready {
+    async fn ready(&self) -> Result<(), String> {
+        self.0.clone()
+    }
+}
+
+/// Files by `hash`; the media type is the file's extension. Copies are never made yet.
+struct Folder(PathBuf);
+
+#[async_trait]
+impl MediaFiles for Folder {
+    async fn open(&self, hash: &str, width: Option<u32>) -> ServiceResult<Option<MediaFile>> {
+        for (extension, kind) in [
+            ("png", "image/png"),
+            ("svg", "image/svg+xml"),
+            ("mp4", "video/mp4"),
+            ("exe", "x/y"),
+        ] {
+            let path = self.0.join(format!("{hash}.{extension}"));
+            if let Ok(facts) = std::fs::metadata(&path) {
+                let (len, content_type) = (facts.len(), kind.to_owned());
+                let is_stand_in = width.is_some();
+                return Ok(Some(MediaFile {
+                    path,
+                    len,
+                    content_type,
+                    is_stand_in,
+                }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// An answer with its whole body.
+pub(crate) struct Got {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Bytes,
+}
+
+impl Got {
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).expect("the body is text")
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("a readable header"))
+    }
+}
+
+pub(crate) async fn send(hosts: &Hosts, request: Request<Body>) -> Got {
+    let (head, body) = hosts.answer(request).await.into_parts();
+    let bytes = body.collect().await.expect("the body arrives").to_bytes();
+    Got {
+        status: head.status,
+        headers: head.headers,
+        bytes,
+    }
+}
+
+/// `GET` of an address such as `blog.localhost:8000/path`, with headers.
+pub(crate) async fn fetch(hosts: &Hosts, address: &str, headers: &[(&str, &str)]) -> Got {
+    let (host, path) = address.split_once('/').expect("an address has a path");
+    let mut request = Request::get(format!("/{path}")).header("host", host);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    send(hosts, request.body(Body::empty()).expect("a request")).await
+}
+
+pub(crate) async fn visit(hosts: &Hosts, address: &str) -> Got {
+    fetch(hosts, address, &[]).await
+}
+
+pub(crate) fn write(folder: &Path, name: &str, text: &str) {
+    std::fs::write(folder.join(name), text).expect("a file in the test's own folder");
+}
