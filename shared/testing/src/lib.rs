@@ -9,9 +9,11 @@
 //! # }
 //! ```
 
+mod blog;
 mod database;
 mod ids;
 
+pub use blog::{BlogRows, hours_ago};
 pub use database::{TestDatabase, databases, empty_databases};
 pub use ids::SeededIds;
 

@@ -1,3 +1,5 @@
 //! The blog's domain over SQL. It knows rows ([`models::blog`]) and the database; nothing of the web.
 
+pub mod import;
 pub mod reading;
+pub mod writing;

@@ -1,37 +1,12 @@
-//! How long a text is, and the begin of it.
+//! How long a text takes to read.
 
-/// The longest excerpt, in characters.
-const EXCERPT_CHARS_MAX: usize = 300;
 /// Ghost's figures: words a minute, and seconds for the first picture, one less for each that follows down to three.
 const WORDS_A_MINUTE: f64 = 275.0;
 const FIRST_PICTURE_SECONDS: u32 = 12;
 const LATER_PICTURE_SECONDS: u32 = 3;
 
-/// The begin of a text, at most 300 characters, ended at a word.
-pub fn cut_excerpt(text: &str) -> String {
-    let mut cut = String::new();
-    let mut chars = 0;
-    for word in text.split_whitespace() {
-        let length = word.chars().count() + usize::from(!cut.is_empty());
-        // One character stays for the sign that there is more.
-        if chars + length >= EXCERPT_CHARS_MAX {
-            if cut.is_empty() {
-                cut.extend(word.chars().take(EXCERPT_CHARS_MAX - 1));
-            }
-            cut.push('…');
-            return cut;
-        }
-        if !cut.is_empty() {
-            cut.push(' ');
-        }
-        cut.push_str(word);
-        chars += length;
-    }
-    cut
-}
-
 /// Minutes to read a text with pictures, as Ghost counts; at least 1.
-pub fn reading_minutes(text: &str, pictures: u32) -> i32 {
+pub(super) fn reading_minutes(text: &str, pictures: u32) -> i32 {
     let words = f64::from(u32::try_from(words(text)).unwrap_or(u32::MAX));
     let descending = FIRST_PICTURE_SECONDS - LATER_PICTURE_SECONDS;
     let first: u32 = (0..pictures.min(descending)).map(|nth| FIRST_PICTURE_SECONDS - nth).sum();
@@ -57,18 +32,6 @@ fn words(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_excerpt_ends_at_a_word() {
-        assert_eq!(cut_excerpt(" A few\n\n words. "), "A few words.");
-        assert_eq!(cut_excerpt(""), "");
-        let long = cut_excerpt(&"äpfel ".repeat(100));
-        assert!(long.chars().count() <= EXCERPT_CHARS_MAX && long.ends_with("äpfel…"), "{long}");
-        let endless = cut_excerpt(&"x".repeat(1000));
-        assert_eq!(endless.chars().count(), EXCERPT_CHARS_MAX);
-        let exactly = format!("{} {}", "a".repeat(149), "b".repeat(149));
-        assert_eq!(cut_excerpt(&exactly), exactly);
-    }
 
     #[test]
     fn minutes_are_ghosts() {

@@ -18,9 +18,9 @@ use std::sync::Arc;
 
 use contracts::{Clock, IdSource};
 use data::media::MediaStore;
+use lexical::serve::FitOptions;
 
 pub use draft::{AuthorDraft, Body, PostDraft, TagDraft};
-pub use measure::{cut_excerpt, reading_minutes};
 pub use site::SITE;
 
 /// Writes posts, pages, tags, authors, settings and menus.
@@ -29,11 +29,12 @@ pub struct PostWriter {
     media: MediaStore,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
+    fit: FitOptions,
 }
 
 impl PostWriter {
-    /// A writer; `media` knows the pictures' sizes and keeps the posts' style sheets.
-    pub fn new(media: MediaStore, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Self {
-        Self { media, clock, ids }
+    /// A writer; `media` knows the pictures' sizes and keeps the posts' style sheets, `fit` says what pages may show.
+    pub fn new(media: MediaStore, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, fit: FitOptions) -> Self {
+        Self { media, clock, ids, fit }
     }
 }

@@ -16,7 +16,7 @@ impl PostWriter {
     /// # Errors
     /// When the database or the disk fails; the slug must be free.
     pub async fn write_post(&self, work: &UnitOfWork, id: PostId, draft: &PostDraft) -> Result<Vec<String>, DataError> {
-        let rendition = rendition::of(&self.media, work, draft).await?;
+        let rendition = rendition::of(&self.media, work, &self.fit, draft).await?;
         let warnings = rendition.warnings.clone();
         let (document_format, document) = match &draft.body {
             Body::Lexical(document) => ("lexical", document),
@@ -38,6 +38,7 @@ impl PostWriter {
             free_html: rendition.free_html,
             plaintext: rendition.plaintext,
             stylesheet: rendition.stylesheet,
+            members_stylesheet: rendition.members_stylesheet,
             warnings: json(&rendition.warnings)?,
             excerpt: draft.excerpt.clone(),
             cut_excerpt: rendition.cut_excerpt,

@@ -3,7 +3,9 @@
 use contracts::ServiceError;
 use contracts::blog::{Blog, PostKind, PostStatus, Reader, SocialCard, TagVisibility};
 
-use super::{Rows, hours_ago, on_each};
+use testing::hours_ago;
+
+use super::{Rows, on_each};
 
 const HASH: &str = "0123456789abcdef0123456789abcdef";
 

@@ -3,7 +3,9 @@
 use contracts::ServiceError;
 use contracts::blog::{Blog, PostKind, PostStatus, SitemapKind, Stream, TagVisibility};
 
-use super::{Rows, hours_ago, on_each};
+use testing::hours_ago;
+
+use super::{Rows, on_each};
 
 #[tokio::test]
 async fn a_feed_carries_the_newest_posts_of_its_stream() {

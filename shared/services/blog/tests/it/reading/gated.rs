@@ -75,7 +75,7 @@ async fn gate(visibility: Visibility) {
     .await;
 }
 
-async fn put_with_credits(rows: &Rows<'_>, posts: &[post::Model]) {
+async fn put_with_credits(rows: &Rows, posts: &[post::Model]) {
     let (oven, ada) = (rows.tag("oven"), rows.author("ada"));
     rows.put([oven.clone()]).await;
     rows.put([ada.clone()]).await;

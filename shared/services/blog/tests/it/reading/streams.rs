@@ -3,7 +3,9 @@
 use contracts::blog::{Blog, PostKind, PostStatus, TagVisibility};
 use contracts::{PageNumber, ServiceError};
 
-use super::{Rows, hours_ago, on_each};
+use testing::hours_ago;
+
+use super::{Rows, on_each};
 
 fn page(number: u32) -> PageNumber {
     PageNumber::new(number).expect("from 1")
