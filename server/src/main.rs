@@ -1,2 +1,53 @@
-//! To be written.
-fn main() {}
+//! `rose-ash`: six apps of a cooperative in one program.
+//!
+//! This crate is the command line and the composition: it opens the database, fills the registry of services, mounts
+//! the apps and serves them. Start reading at [`cli`], then [`serve`].
+
+mod apps;
+mod cli;
+mod demo_data;
+mod failure;
+mod house;
+
+mod logging;
+mod migrate;
+
+mod readiness;
+mod render;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command, ImportSource, Renderable};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return failure::usage(&error),
+    };
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    let config = cli.settings.load()?;
+    logging::start();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::run(format!("the program cannot start its threads: {error}")))?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve(options) => serve::serve(&config, &options).await,
+            Command::Migrate => migrate::migrate(&config).await,
+            Command::Seed => demo_data::seed_command(&config).await,
+            Command::Import { source: ImportSource::Ghost(_options) } => Ok(()),
+            Command::Render { what: Renderable::Lexical { email, file } } => render::lexical(&file, email),
+        }
+    })
+}

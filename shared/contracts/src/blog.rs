@@ -262,7 +262,7 @@ pub enum MenuName {
 }
 
 /// An item of a menu. `href` is absolute, a path on the blog (`/about/`), or a path on another app
-/// (`market:/`, `events:/`).
+/// (`app://market/`, `app://events/`), which holds whatever the domain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MenuItem {
     /// The words.

@@ -1,5 +1,7 @@
 //! Where each app lives on the web.
 
+use std::borrow::Cow;
+
 use contracts::AppName;
 
 /// How the site is reached from outside.
@@ -81,19 +83,43 @@ impl Urls {
         [self.origin(app), slash, path].concat()
     }
 
-    /// The absolute address that a menu's `href` means: it may be absolute, `/path` on the blog or `app:/path`.
+    /// The absolute address that a menu's `href` means: it may be absolute, `/path` on the blog or `app://name/path`.
     /// `#` and `?` alone, `mailto:` and the like stay as they are.
     pub fn link(&self, href: &str) -> String {
         if href.starts_with('/') && !href.starts_with("//") {
             return self.url(AppName::Blog, href);
         }
-        match href.split_once(":/") {
-            Some((app, path)) if !path.starts_with('/') => match app.parse() {
-                Ok(app) => self.url(app, path),
-                Err(_) => href.to_owned(),
-            },
-            _ => href.to_owned(),
+        let Some((app, path)) = href.strip_prefix("app://").and_then(|place| place.split_once('/')) else {
+            return href.to_owned();
+        };
+        app.parse().map_or_else(|_| href.to_owned(), |app| self.url(app, path))
+    }
+
+    /// HTML whose links to other apps (`href="app://market/…"`, stored so that they hold whatever the domain) are
+    /// made absolute.
+    pub fn expand<'a>(&self, html: &'a str) -> Cow<'a, str> {
+        const PLACE: &str = "\"app://";
+        if !html.contains(PLACE) {
+            return Cow::Borrowed(html);
         }
+        let mut pieces = html.split(PLACE);
+        let mut expanded = String::with_capacity(html.len() + 256);
+        expanded.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let name = piece.split('/').next().unwrap_or_default();
+            match name.parse::<AppName>() {
+                Ok(app) => {
+                    expanded.push('"');
+                    expanded.push_str(self.origin(app));
+                    expanded.push_str(&piece[name.len()..]);
+                }
+                Err(_) => {
+                    expanded.push_str(PLACE);
+                    expanded.push_str(piece);
+                }
+            }
+        }
+        Cow::Owned(expanded)
     }
 
     /// The app whose host this is (lower-case, without port); the bare domain is the blog's second name.
@@ -129,18 +155,27 @@ mod tests {
         let urls = Urls::new(Scheme::Https, "coop.example", 443);
         for (href, expected) in [
             ("/about/", "https://blog.coop.example/about/"),
-            ("market:/", "https://market.coop.example/"),
+            ("app://market/", "https://market.coop.example/"),
             (
-                "events:/calendar/hall/",
+                "app://events/calendar/hall/",
                 "https://events.coop.example/calendar/hall/",
             ),
             ("https://elsewhere.example/x", "https://elsewhere.example/x"),
             ("//elsewhere.example/x", "//elsewhere.example/x"),
             ("mailto:hello@coop.example", "mailto:hello@coop.example"),
-            ("nobody:/x", "nobody:/x"),
+            ("app://nobody/x", "app://nobody/x"),
         ] {
             assert_eq!(urls.link(href), expected, "{href}");
         }
+    }
+
+    #[test]
+    fn links_in_html_are_expanded_and_words_are_not() {
+        let urls = Urls::new(Scheme::Https, "coop.example", 443);
+        let html = r#"<a href="app://market/#bread">b</a> app://market/ <a href="app://moon/">m</a><a href="app://cart">c</a>"#;
+        let expected = r#"<a href="https://market.coop.example/#bread">b</a> app://market/ <a href="app://moon/">m</a>"#;
+        assert!(urls.expand(html).starts_with(expected), "{}", urls.expand(html));
+        assert!(matches!(urls.expand("<p>plain</p>"), Cow::Borrowed(_)));
     }
 
     #[test]

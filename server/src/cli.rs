@@ -1,0 +1,145 @@
+//! The command line. Configuration flags work before or behind every command; see [`data::config::KEYS`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use data::Config;
+use data::config::Layers;
+
+use crate::failure::Failure;
+
+/// One home on the web for a cooperative: six apps in one program.
+#[derive(Debug, Parser)]
+#[command(name = "rose-ash", version, about, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Configuration. Each may also be set in the environment (`DATABASE_URL`, or `DATABASE_URL_FILE` with a file's name) or in
+/// rose-ash.toml (`database_url`).
+#[derive(Debug, Args)]
+pub(crate) struct Settings {
+    /// Folder of the database file, pictures and everything else kept in files [default: data]
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<String>,
+    /// sqlite://path/to/file.db or postgres://user:password@host:5432/name [default: a file in the data folder]
+    #[arg(long, global = true, value_name = "URL")]
+    database_url: Option<String>,
+    /// Address and port for visitors [default: 127.0.0.1:8000]
+    #[arg(long, global = true, value_name = "ADDR")]
+    listen: Option<String>,
+    /// Address and port that answers health questions under any Host
+    #[arg(long, global = true, value_name = "ADDR")]
+    internal: Option<String>,
+    /// The site's domain [default: localhost]; behind a proxy write https://coop.example
+    #[arg(long, global = true, value_name = "DOMAIN")]
+    domain: Option<String>,
+    /// The apps to serve, parted by commas [default: all six]
+    #[arg(long, global = true, value_name = "NAMES")]
+    apps: Option<String>,
+    /// Whether to bring the schema up to date at start [default: true on SQLite, false on PostgreSQL]
+    #[arg(long, global = true, value_name = "TRUTH")]
+    run_migrations: Option<String>,
+    /// Configuration file [default: rose-ash.toml, when it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl Settings {
+    /// Flags over environment over file over defaults.
+    pub(crate) fn load(&self) -> Result<Config, Failure> {
+        let mut layers = Layers::default();
+        let flags = [
+            ("data", &self.data),
+            ("database_url", &self.database_url),
+            ("listen", &self.listen),
+            ("internal", &self.internal),
+            ("base_domain", &self.domain),
+            ("apps", &self.apps),
+            ("run_migrations", &self.run_migrations),
+        ];
+        for (key, value) in flags {
+            if let Some(value) = value {
+                layers.flag(key, value.clone());
+            }
+        }
+        let wrong = |error: data::config::ConfigError| Failure::wrong_use(error.to_string());
+        layers.environment(|name| std::env::var(name).ok()).map_err(wrong)?;
+        match &self.config {
+            Some(path) => layers.file(path, true).map_err(wrong)?,
+            None => layers.file(&PathBuf::from("rose-ash.toml"), false).map_err(wrong)?,
+        }
+        Config::from_layers(&layers).map_err(wrong)
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the apps until told to stop
+    Serve(ServeOptions),
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Fill an empty database with the demo cooperative
+    Seed,
+    /// Bring content in from elsewhere
+    Import {
+        #[command(subcommand)]
+        source: ImportSource,
+    },
+    /// Print a document as a page would show it
+    Render {
+        #[command(subcommand)]
+        what: Renderable,
+    },
+}
+
+/// How to serve.
+#[derive(Debug, Args)]
+pub(crate) struct ServeOptions {
+    /// Fill an empty database with the demo cooperative first
+    #[arg(long)]
+    pub(crate) demo: bool,
+    /// Reload edited templates and styles, and show template errors on the page
+    #[arg(long)]
+    pub(crate) dev: bool,
+}
+
+/// Where content comes from.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportSource {
+    /// A Ghost 5 or 6 export (JSON)
+    Ghost(GhostOptions),
+}
+
+/// A Ghost export and its files.
+#[derive(Debug, Args)]
+pub(crate) struct GhostOptions {
+    /// The export
+    pub(crate) file: PathBuf,
+    /// Fetch pictures and files from the old site at this address
+    #[arg(long, value_name = "URL", conflicts_with = "media")]
+    pub(crate) media_from: Option<String>,
+    /// Take pictures and files from Ghost's content folder, or from a ZIP of it
+    #[arg(long, value_name = "DIR|ZIP")]
+    pub(crate) media: Option<PathBuf>,
+    /// Print one JSON object with the numbers on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What can be printed.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Renderable {
+    /// A Lexical document (JSON) as the HTML that Ghost's own renderer gives
+    Lexical {
+        /// The variant for mail
+        #[arg(long)]
+        email: bool,
+        /// The document
+        file: PathBuf,
+    },
+}

@@ -1,0 +1,82 @@
+//! The composition: which service answers for which domain, and where the apps find everything.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use blog_service::reading::BlogReader;
+use contracts::{Clock, RandomIds, Services, SystemClock};
+use data::media::MediaStore;
+use data::{Config, Database};
+use events_service::EventsService;
+use market_service::MarketService;
+use tokio::task::JoinHandle;
+use web::{App, Hosts, Limits, Mode, Setup, Urls};
+
+use crate::cli::ServeOptions;
+use crate::failure::Failure;
+use crate::readiness::DatabaseReadiness;
+
+/// A house with its doors.
+pub(crate) struct House {
+    /// What answers requests.
+    pub(crate) hosts: Hosts,
+    /// What makes resized pictures behind them.
+    pub(crate) resizer: Resizing,
+    /// Where the apps are.
+    pub(crate) urls: Urls,
+}
+
+/// The folder of pictures and files.
+pub(crate) fn media_folder(data: &Path) -> std::path::PathBuf {
+    data.join("media")
+}
+
+/// Puts the house together; `port` is the one that is listened on.
+pub(crate) fn open(config: &Config, options: &ServeOptions, db: Database, port: u16, apps: Vec<App>) -> Result<House, Failure> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let (media, resizer) = MediaStore::open_folder(media_folder(&config.data), db.clone(), clock.clone())?;
+    let urls = public_urls(config, port);
+    let services = Services {
+        blog: Arc::new(BlogReader::new(db.clone(), media.clone(), clock.clone())),
+        market: Arc::new(MarketService::new(db.clone())),
+        events: Arc::new(EventsService::new(db.clone(), clock.clone())),
+        ..Services::none()
+    };
+    let setup = Setup {
+        services,
+        clock,
+        ids: Arc::new(RandomIds(SystemClock)),
+        urls: urls.clone(),
+        media: Arc::new(media),
+        readiness: Arc::new(DatabaseReadiness(db)),
+        mode: if options.dev { Mode::Dev } else { Mode::Installed },
+        limits: Limits::default(),
+    };
+    let hosts = setup.open(apps).map_err(|error| Failure::run(error.to_string()))?;
+    Ok(House { hosts, resizer: Resizing(tokio::spawn(resizer.run())), urls })
+}
+
+fn public_urls(config: &Config, port: u16) -> Urls {
+    let domain = &config.domain;
+    let scheme = match domain.scheme {
+        data::config::Scheme::Http => web::Scheme::Http,
+        data::config::Scheme::Https => web::Scheme::Https,
+    };
+    let own = match scheme {
+        web::Scheme::Http => 80,
+        web::Scheme::Https => 443,
+    };
+    let public = if domain.port_of_listener { port } else { domain.port.unwrap_or(own) };
+    Urls::new(scheme, &domain.name, public)
+}
+
+/// The work behind the requests.
+pub(crate) struct Resizing(JoinHandle<()>);
+
+impl Resizing {
+    /// Stops it; a picture under way is begun again at the next start.
+    pub(crate) async fn stop(self) {
+        self.0.abort();
+        let _ = self.0.await;
+    }
+}
