@@ -42,6 +42,9 @@ pub struct StackEntry {
     pub called_at: Option<Location>,
 }
 
+/// How many open components a message shows before the page itself.
+const SHOWN: usize = 8;
+
 /// `path:line:column: message`, the source line with a caret, advice, and the open components.
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,7 +55,13 @@ impl fmt::Display for RenderError {
         if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;
         }
-        for entry in &self.stack {
+        for (index, entry) in self.stack.iter().enumerate() {
+            if index == SHOWN && self.stack.len() > SHOWN + 1 {
+                write!(f, "\n  … {} more …", self.stack.len() - SHOWN - 1)?;
+            }
+            if index >= SHOWN && index + 1 < self.stack.len() {
+                continue;
+            }
             write!(f, "\n  in {}", entry.component)?;
             if let Some(location) = &entry.called_at {
                 write!(f, ", called at {location}")?;

@@ -1,7 +1,8 @@
 //! Lists and records. `nil` is an empty list. The subject comes first: `(take items 3)`.
 
 use super::{Definition, MANY, define, is_equal, numbers};
-use crate::run::failure::{Failed, expected, wrong};
+use crate::limits::Limit;
+use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::work::Work;
 use crate::value::{List, Val};
 
@@ -65,12 +66,23 @@ fn list(value: Val<'_>) -> Result<&dyn List, Failed> {
 
 static EMPTY: [(); 0] = [];
 
+/// Ends the render when a list on its way into the arena is already larger than it.
+fn bounded(work: &Work<'_>, items: usize) -> Result<(), Failed> {
+    let bytes = items.saturating_mul(size_of::<Val<'_>>());
+    if bytes > work.arena_bytes {
+        Err(limit(Limit::ArenaBytes))
+    } else {
+        Ok(())
+    }
+}
+
 fn made<'v>(work: &Work<'v>, items: &[Val<'v>]) -> Result<Val<'v>, Failed> {
     Ok(Val::List(work.arena.list(items)?))
 }
 
 fn append<'v>(work: &Work<'v>, list: &'v dyn List, out: &mut Vec<Val<'v>>) -> Result<(), Failed> {
     work.burn_items(list.len())?;
+    bounded(work, out.len() + list.len())?;
     out.extend((0..list.len()).map(|index| list.item(index)));
     Ok(())
 }
@@ -146,9 +158,7 @@ fn range<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
     while let Some(number) = at.filter(|at| if step > 0 { *at < end } else { *at > end }) {
         // Paid one by one: a huge range must not be built first.
         work.burn(1)?;
-        if items.len().saturating_mul(size_of::<Val<'_>>()) > work.arena_bytes {
-            return Err(crate::run::failure::limit(crate::limits::Limit::ArenaBytes));
-        }
+        bounded(work, items.len())?;
         items.push(Val::Int(number));
         at = number.checked_add(step);
     }

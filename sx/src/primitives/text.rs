@@ -14,6 +14,7 @@ pub(super) const TABLE: &[Definition] = &[
         let mut out = String::new();
         for arg in args {
             write_joined(*arg, &mut out)?;
+            bounded(work, out.len())?;
         }
         keep(work, &out)
     }),
@@ -85,6 +86,15 @@ fn keep<'v>(work: &Work<'v>, text: &str) -> Result<Val<'v>, Failed> {
     Ok(Val::Str(work.arena.text(text)?))
 }
 
+/// Ends the render when something on its way into the arena is already larger than it.
+fn bounded(work: &Work<'_>, bytes: usize) -> Result<(), Failed> {
+    if bytes > work.arena_bytes {
+        Err(limit(Limit::ArenaBytes))
+    } else {
+        Ok(())
+    }
+}
+
 fn join<'v>(work: &Work<'v>, separator: &str, list: Val<'v>) -> Result<Val<'v>, Failed> {
     let list = match list {
         Val::Nil => return Ok(Val::Str("")),
@@ -102,9 +112,7 @@ fn join<'v>(work: &Work<'v>, separator: &str, list: Val<'v>) -> Result<Val<'v>, 
             out.push_str(separator);
         }
         write_joined(item, &mut out)?;
-        if out.len() > work.arena_bytes {
-            return Err(limit(Limit::ArenaBytes));
-        }
+        bounded(work, out.len())?;
     }
     work.burn_items(list.len())?;
     keep(work, &out)
@@ -115,6 +123,12 @@ fn split<'v>(work: &Work<'v>, text: &'v str, separator: &str) -> Result<Val<'v>,
         return Err(wrong("the separator of `split` is empty"));
     }
     work.burn_bytes(text.len())?;
+    bounded(
+        work,
+        text.matches(separator)
+            .count()
+            .saturating_mul(size_of::<Val<'_>>()),
+    )?;
     let parts: Vec<Val<'v>> = text.split(separator).map(Val::Str).collect();
     Ok(Val::List(work.arena.list(&parts)?))
 }
@@ -126,9 +140,7 @@ fn replace<'v>(work: &Work<'v>, text: &str, from: &str, to: &str) -> Result<Val<
     work.burn_bytes(text.len())?;
     // Bounded before it is made: a long replacement for a short text multiplies.
     let found = text.matches(from).count();
-    if found.saturating_mul(to.len()) > work.arena_bytes {
-        return Err(limit(Limit::ArenaBytes));
-    }
+    bounded(work, found.saturating_mul(to.len()))?;
     keep(work, &text.replace(from, to))
 }
 

@@ -75,7 +75,7 @@ impl Resolver<'_, '_> {
     }
 
     fn when_form(&mut self, rest: &[Form], span: Span, negated: bool) -> Node {
-        let Some((test, body)) = rest.split_first() else {
+        let Some((test, body)) = rest.split_first().filter(|(_, body)| !body.is_empty()) else {
             return self.usage(span, "(when test body…)");
         };
         let (test, body) = (self.value(test), self.body(body, span));
@@ -197,7 +197,7 @@ impl Resolver<'_, '_> {
     }
 
     fn let_form(&mut self, rest: &[Form], span: Span, in_sequence: bool) -> Node {
-        let Some((bindings, body)) = rest.split_first() else {
+        let Some((bindings, body)) = rest.split_first().filter(|(_, body)| !body.is_empty()) else {
             return self.usage(span, "(let ((name value) …) body…)");
         };
         let Some(bindings) = bindings.list() else {

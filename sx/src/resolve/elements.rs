@@ -18,17 +18,17 @@ impl Resolver<'_, '_> {
         forms: &[Form],
         span: Span,
     ) -> Node {
-        if !markup::is_element(tag) && !markup::is_custom_element(tag) {
-            let help = did_you_mean("", tag, markup::elements())
-                .unwrap_or_else(|| "a custom element has a hyphen: `(html:my-element …)`".into());
-            return self
-                .fail(Fault::new(tag_span, format!("there is no element `{tag}`")).help(help));
-        }
         if tag == "style" {
             return self.fail(
                 Fault::new(tag_span, "the page's policy forbids style elements")
                     .help("put the rules into a style sheet"),
             );
+        }
+        if !markup::is_element(tag) && !markup::is_custom_element(tag) {
+            let help = did_you_mean("", tag, markup::elements())
+                .unwrap_or_else(|| "a custom element has a hyphen: `(html:my-element …)`".into());
+            return self
+                .fail(Fault::new(tag_span, format!("there is no element `{tag}`")).help(help));
         }
         let arguments = self.arguments(forms);
         let mut attrs = Vec::new();

@@ -89,9 +89,9 @@ impl Resolver<'_, '_> {
                 self.fail(
                     Fault::new(
                         function.span,
-                        format!("this function takes {} arguments", params.len()),
+                        format!("this function has {} parameters", params.len()),
                     )
-                    .help(format!("here it is called with {arity}")),
+                    .help(format!("here it is called with {arity} argument(s)")),
                 );
                 return None;
             }

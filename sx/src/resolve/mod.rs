@@ -243,16 +243,13 @@ impl Resolver<'_, '_> {
                 .fail(Fault::new(span, "`()` has no meaning here").help("the empty list is `[]`"));
         };
         let Some(name) = head.symbol() else {
-            return match head.head() {
-                Some("fn") => self.apply(head, rest, span),
-                _ => {
-                    let message = format!("{} cannot be called", head.describe());
-                    self.fail(
-                        Fault::new(head.span, message)
-                            .help("a list is a call; data is written as `[…]`"),
-                    )
-                }
-            };
+            if head.list().is_some_and(|items| !items.is_empty()) {
+                return self.apply(head, rest, span);
+            }
+            let message = format!("{} cannot be called", head.describe());
+            return self.fail(
+                Fault::new(head.span, message).help("a list is a call; data is written as `[…]`"),
+            );
         };
         if let Some(node) = self.control(name, form, rest) {
             return node;
@@ -263,7 +260,7 @@ impl Resolver<'_, '_> {
         if let Some(tag) = name.strip_prefix("html:") {
             return self.element(tag, head.span, rest, span);
         }
-        if markup::is_element(name) {
+        if markup::is_element(name) || name == "style" {
             return self.element(name, head.span, rest, span);
         }
         if let Some(prim) = Prim::named(name) {

@@ -125,10 +125,13 @@ impl<'v, S: Sink> Machine<'v, S> {
         };
         let proc: &'v ProcCode = &self.code.procs[closure.proc as usize];
         if usize::from(proc.params) != count {
-            return Err(wrong(format!(
-                "this function takes {} arguments, found {count}",
-                proc.params
-            )));
+            let noun = if proc.params == 1 {
+                "argument"
+            } else {
+                "arguments"
+            };
+            let message = format!("this function takes {} {noun}, found {count}", proc.params);
+            return Err(wrong(message));
         }
         if proc.kind == ProcKind::MarkupFunction && !writes {
             return Err(wrong(

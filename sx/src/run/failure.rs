@@ -54,6 +54,15 @@ impl Failure {
         self
     }
 
+    /// Says which primitive it was that a value does not fit.
+    #[cold]
+    pub(crate) fn in_call(mut self: Box<Self>, name: &str) -> Box<Self> {
+        if self.kind == RenderErrorKind::Value {
+            self.message = format!("`{name}`: {}", self.message);
+        }
+        self
+    }
+
     pub(crate) fn of_kind(mut self: Box<Self>, kind: RenderErrorKind) -> Box<Self> {
         self.kind = kind;
         self

@@ -168,7 +168,10 @@ impl<'v, S: Sink> Machine<'v, S> {
             Op::Record { keys } => self.make_record(&code.keys[keys as usize])?,
             Op::Prim { prim, count } => {
                 let at = self.stack.len() - count as usize;
-                let value = prim.run(&self.work, &self.stack[at..])?;
+                let value = match prim.run(&self.work, &self.stack[at..]) {
+                    Ok(value) => value,
+                    Err(failed) => return Err(failed.in_call(prim.name())),
+                };
                 self.stack.truncate(at);
                 self.stack.push(value);
             }

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 
 use crate::escape::{json, url};
+use crate::limits::Limit;
 use crate::markup::AttrContext;
 use crate::ops::Mode;
 use crate::primitives::json_failure;
-use crate::run::failure::{Failed, expected, wrong};
+use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::machine::Machine;
 use crate::sink::{Attr, Sink};
 use crate::value::{List, Val};
@@ -37,7 +38,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             }
             (Val::List(list), Mode::WordAttr) => {
                 let mut words = String::new();
-                join_words(list, &mut words)?;
+                join_words(list, &mut words, self.output_max)?;
                 self.write_word(&words);
             }
             (Val::Safe(html), Mode::Content) => self.sink.safe(html.as_html()),
@@ -146,7 +147,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             (Val::Bool(true), _) => self.sink.attr_bare(attr),
             (Val::List(list), _) => {
                 self.take_scratch(|this, text| {
-                    if join_words(list, text)? {
+                    if join_words(list, text, this.output_max)? {
                         this.sink.attr(attr, checked(context, text));
                     }
                     Ok(())
@@ -189,7 +190,7 @@ fn checked(context: AttrContext, text: &str) -> &str {
 }
 
 /// Joins the words of a list; whether there was one.
-fn join_words(list: &dyn List, out: &mut String) -> Result<bool, Failed> {
+fn join_words(list: &dyn List, out: &mut String, bytes_max: usize) -> Result<bool, Failed> {
     let mut any = false;
     for index in 0..list.len() {
         match list.item(index) {
@@ -199,6 +200,9 @@ fn join_words(list: &dyn List, out: &mut String) -> Result<bool, Failed> {
                     out.push(' ');
                 }
                 join_scalar(item, out)?;
+                if out.len() > bytes_max {
+                    return Err(limit(Limit::OutputBytes));
+                }
             }
         }
     }

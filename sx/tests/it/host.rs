@@ -1,0 +1,73 @@
+//! A host for tests: small functions whose answers show what they were called with.
+
+use sx::{Arena, Host, HostArgs, HostError, HostFunction, Keywords, SafeStr, Val};
+
+/// What the test host can do.
+pub(crate) fn functions() -> Vec<HostFunction> {
+    vec![
+        HostFunction::new("t", 1..=1, "the words of a message").keywords(Keywords::Any),
+        HostFunction::new("date", 1..=1, "an instant in words: `:style \"long\"`")
+            .keywords(Keywords::Only(&["style"])),
+        HostFunction::new("money", 2..=2, "minor units as text"),
+        HostFunction::new("safe", 1..=1, "HTML that is trusted"),
+        HostFunction::new("ada", 0..=0, "a record with a shape"),
+        HostFunction::new("broken", 0..=1, "always fails"),
+    ]
+}
+
+#[derive(sx::Record)]
+struct Person {
+    full_name: String,
+    age: u8,
+    tags: Vec<&'static str>,
+}
+
+/// Answers for [`functions`].
+pub(crate) struct TestHost {
+    ada: Person,
+}
+
+impl TestHost {
+    pub(crate) fn new() -> Self {
+        let tags = vec!["maths", "engines"];
+        TestHost {
+            ada: Person {
+                full_name: "Ada <Lovelace>".into(),
+                age: 36,
+                tags,
+            },
+        }
+    }
+}
+
+impl Host for TestHost {
+    fn call<'v>(
+        &'v self,
+        name: &str,
+        args: HostArgs<'_, 'v>,
+        arena: &'v Arena,
+    ) -> Result<Val<'v>, HostError> {
+        Ok(match name {
+            "t" => {
+                let mut text = args.text(0)?.to_owned();
+                for (key, value) in args.keywords() {
+                    text.push_str(&format!(" {key}={value:?}"));
+                }
+                Val::Str(arena.text(&text)?)
+            }
+            "date" => {
+                let style = args.keyword("style").and_then(|style| style.as_str());
+                let style = style.unwrap_or("short");
+                Val::Str(arena.format(format_args!("{style} {}", args.int(0)?))?)
+            }
+            "money" => {
+                let minor = args.int(0)?;
+                let (whole, part) = (minor / 100, minor % 100);
+                Val::Str(arena.format(format_args!("{whole}.{part:02} {}", args.text(1)?))?)
+            }
+            "safe" => Val::Safe(SafeStr::trusted(args.text(0)?)),
+            "ada" => Val::Rec(&self.ada),
+            _ => return Err(HostError::new("it is broken")),
+        })
+    }
+}

@@ -1,0 +1,251 @@
+//! Hostile templates. All of them end in an error that says why; none takes long, none overflows the
+//! stack of a test thread (2 MiB), none takes much memory.
+
+use serde_json::Map;
+use sx::{
+    Diagnostics, HtmlSink, Limit, Limits, NoHost, Program, RenderError, RenderErrorKind,
+    RenderToken, Scene, Source, check,
+};
+
+fn faults(text: impl Into<String>) -> Diagnostics {
+    check(&[Source::new("hostile.sx", text)], &[])
+}
+
+fn body(text: &str) -> String {
+    format!("(defcomp ~test:main () {text})")
+}
+
+fn render_with(text: &str, limits: Limits) -> Result<String, RenderError> {
+    let program = Program::compile(&[Source::new("hostile.sx", text)], &[]).unwrap();
+    let page = program.component("~test:main").unwrap();
+    let scene = Scene {
+        host: &NoHost,
+        context: &(),
+        limits,
+    };
+    let view = Map::new();
+    let rendered = program.render(page, &view, &scene, RenderToken::mint(), HtmlSink::new());
+    rendered.map(|html| html.into_string())
+}
+
+fn limit_of(text: &str) -> Limit {
+    match render_with(&body(text), Limits::default()) {
+        Err(RenderError {
+            kind: RenderErrorKind::Limit(limit),
+            ..
+        }) => limit,
+        other => panic!("{text}: expected a limit, found {other:?}"),
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_by_the_reader() {
+    let deep = 100_000;
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("{:a ", "}"),
+        ("'", ""),
+        ("#;", ""),
+        ("(div ", ")"),
+        ("(if true ", ")"),
+        ("(let ((x 1)) ", ")"),
+        ("((fn (x) ", ") 1)"),
+        ("(-> 1 (+ ", "))"),
+    ] {
+        let text = body(&format!("{}1{}", open.repeat(deep), close.repeat(deep)));
+        let found = faults(text);
+        assert!(
+            found[0].message.contains("nested deeper"),
+            "{open}: {}",
+            found[0]
+        );
+        assert!(faults(open.repeat(deep)).len() == 1);
+        assert!(faults(close.repeat(deep)).len() <= 1);
+    }
+}
+
+/// What the reader lets through must fit into the stack of every pass after it.
+#[test]
+fn nesting_up_to_the_cap_compiles_and_renders() {
+    for (open, close, levels) in [
+        ("(div ", ")", 120),
+        ("(if true ", ")", 120),
+        ("(when true ", ")", 120),
+        ("(let ((x 1)) ", ")", 120),
+        ("(let* ((x (str 1))) ", ")", 120),
+        ("(do ", ")", 120),
+        ("(and 1 ", ")", 120),
+        ("(or nil ", ")", 120),
+        ("(<> ", ")", 120),
+        ("(str ", ")", 120),
+        ("(cond (false 1) (else ", "))", 60),
+        ("(case 1 (2 3) (else ", "))", 60),
+        ("((fn (x) ", ") 1)", 60),
+        ("(map (fn (x) ", ") [1])", 60),
+        ("(first (map (fn (x) ", ") [1]))", 40),
+        ("(~test:wrap ", ")", 120),
+        ("(~test:wrap (if true ", "))", 60),
+        ("(let ((y (div ", "))) y)", 30),
+        ("(-> 1 (str ", "))", 60),
+    ] {
+        let text = format!(
+            "(defcomp ~test:wrap (&rest children) (b children)) {}",
+            body(&format!("{}1{}", open.repeat(levels), close.repeat(levels)))
+        );
+        let limits = Limits {
+            depth: 1000,
+            ..Limits::default()
+        };
+        let html = render_with(&text, limits);
+        assert!(
+            html.as_ref().is_ok_and(|html| html.contains('1')),
+            "{open}: {html:?}"
+        );
+    }
+}
+
+#[test]
+fn long_forms_are_no_trouble() {
+    let sum = render_with(
+        &body(&format!("(+ {})", "1 ".repeat(100_000))),
+        Limits::default(),
+    );
+    assert_eq!(sum.unwrap(), "100000");
+    let arms = "(false 1) ".repeat(20_000);
+    let cond = render_with(&body(&format!("(cond {arms} (else 2))")), Limits::default());
+    assert_eq!(cond.unwrap(), "2");
+    let steps = format!("(-> 1 {})", "inc ".repeat(100_000));
+    assert!(
+        faults(body(&steps))[0]
+            .message
+            .contains("too many variables")
+    );
+    let lets = format!("(let ({}) 1)", "(a 1) ".repeat(10_000));
+    assert!(
+        faults(body(&lets))[0]
+            .message
+            .contains("too many variables")
+    );
+    assert_eq!(faults("x".repeat(5 << 20)).len(), 1);
+}
+
+#[test]
+fn endless_recursion_ends_at_the_call_depth() {
+    assert_eq!(limit_of("(~test:main)"), Limit::Depth);
+    assert_eq!(
+        limit_of("(div (map (fn (x) (~test:main)) [1 2 3]))"),
+        Limit::Depth
+    );
+    let slots = "(defcomp ~test:a (&rest children) (div (~test:a (p children))))
+                 (defcomp ~test:main () (~test:a 1))";
+    let error = render_with(slots, Limits::default()).unwrap_err();
+    assert_eq!(error.kind, RenderErrorKind::Limit(Limit::Depth));
+    // With a depth that nothing reaches, the fuel ends it.
+    let deep = Limits {
+        depth: u32::MAX,
+        ..Limits::default()
+    };
+    let error = render_with(&body("(~test:main)"), deep).unwrap_err();
+    assert_eq!(error.kind, RenderErrorKind::Limit(Limit::Fuel));
+    assert!(error.to_string().contains("more …"), "{error}");
+}
+
+#[test]
+fn endless_work_ends_with_the_fuel() {
+    let rows = "(range 10000)";
+    assert_eq!(
+        limit_of(&format!("(map (fn (a) (map (fn (b) nil) {rows})) {rows})")),
+        Limit::Fuel
+    );
+    assert_eq!(
+        limit_of("(count (range 0 9223372036854775807))"),
+        Limit::ArenaBytes
+    );
+    let doubled = "(reduce (fn (acc i) (list acc acc)) 1 (range 15))";
+    let searched = format!("(let ((x {doubled})) (map (fn (i) (= x {doubled})) (range 100)))");
+    assert_eq!(limit_of(&searched), Limit::Fuel);
+    // A binary tree of calls, 100 deep.
+    let tree =
+        "(defcomp ~test:t (&key n) (if (> n 0) (<> (~test:t :n (- n 1)) (~test:t :n (- n 1)))))
+                (defcomp ~test:main () (~test:t :n 100))";
+    let error = render_with(tree, Limits::default()).unwrap_err();
+    assert_eq!(error.kind, RenderErrorKind::Limit(Limit::Fuel));
+}
+
+#[test]
+fn huge_output_ends_at_the_output_bytes() {
+    let row = "x".repeat(10_000);
+    assert_eq!(
+        limit_of(&format!("(map (fn (x) (p {row:?})) (range 10000))")),
+        Limit::OutputBytes
+    );
+    let long = format!("(let ((s {row:?})) (map (fn (x) (p :title s s)) (range 10000)))");
+    assert_eq!(limit_of(&long), Limit::OutputBytes);
+    let words = format!("(let ((s {row:?})) (p :class (map (fn (x) s) (range 10000))))");
+    assert_eq!(limit_of(&words), Limit::OutputBytes);
+    let json = format!(
+        "(let ((s {row:?})) (script :type \"application/json\" (json (map (fn (x) s) (range 10000)))))"
+    );
+    assert_eq!(limit_of(&json), Limit::ArenaBytes);
+}
+
+#[test]
+fn growing_values_end_at_the_arena_bytes() {
+    for text in [
+        "(reduce (fn (s i) (str s s)) \"x\" (range 60))",
+        "(reduce (fn (s i) (join \",\" [s s])) \"x\" (range 60))",
+        "(reduce (fn (s i) (replace s \"x\" \"xx\")) \"x\" (range 60))",
+        "(reduce (fn (s i) (concat s s)) [1] (range 60))",
+        "(reduce (fn (s i) (json [s s])) \"x\" (range 60))",
+        "(count (map (fn (i) (fn (x) i)) (range 300000)))",
+        "(count (split (reduce (fn (s i) (str s s)) \",\" (range 20)) \",\"))",
+    ] {
+        assert_eq!(limit_of(text), Limit::ArenaBytes, "{text}");
+    }
+}
+
+/// Lists that share their parts unfold without end when they are written.
+#[test]
+fn shared_lists_do_not_unfold_without_end() {
+    let doubled = |levels| format!("(reduce (fn (acc i) (list acc acc)) \"x\" (range {levels}))");
+    let written = render_with(&body(&doubled(60)), Limits::default()).unwrap_err();
+    assert!(written.message.contains("nested deeper"), "{written}");
+    assert_eq!(
+        limit_of(&format!("(count (json {}))", doubled(60))),
+        Limit::ArenaBytes
+    );
+    let deep = render_with(
+        &body(&format!("(count (json {}))", doubled(70))),
+        Limits::default(),
+    );
+    assert!(deep.unwrap_err().message.contains("nested"));
+}
+
+#[test]
+fn a_limit_says_which_it_was_and_where() {
+    let error = render_with(
+        &body("\n(p (map (fn (x) (b x)) (range 100)))"),
+        Limits {
+            fuel: 50,
+            ..Limits::default()
+        },
+    );
+    let error = error.unwrap_err();
+    assert_eq!(error.message, "this render has used up its fuel");
+    assert_eq!(error.location.unwrap().line, 2);
+    assert_eq!(error.stack[0].component, "~test:main");
+}
+
+#[test]
+fn a_usual_page_stays_far_below_every_limit() {
+    let limits = Limits {
+        fuel: 500,
+        depth: 4,
+        output_bytes: 5_000,
+        arena_bytes: 8_192,
+    };
+    let page =
+        body("(ul (map (fn (x) (li :class [\"row\" (when (odd? x) \"odd\")] x)) (range 100)))");
+    assert!(render_with(&page, limits).is_ok());
+}
