@@ -112,9 +112,10 @@ const RESERVED: &[Reserved] = &[
             "blog-service",
             "market-service",
             "events-service",
+            "rose-ash",
             "testing",
         ],
-        because: "SQL stays in models, migrations, data and the services: put the query in a service's method",
+        because: "an app and the web frame know no SQL: put the query in a service's method, behind its contract",
     },
 ];
 

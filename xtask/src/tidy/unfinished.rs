@@ -50,9 +50,9 @@ pub(crate) fn check(tree: &Tree) -> Vec<Problem> {
 fn has_word(line: &str, word: &str) -> bool {
     let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     line.match_indices(word).any(|(start, _)| {
-        !part_of_word(line[..start].chars().next_back())
-            && !(word.ends_with(char::is_alphanumeric)
-                && part_of_word(line[start + word.len()..].chars().next()))
+        let begins = !part_of_word(line[..start].chars().next_back());
+        let ends = !part_of_word(line[start + word.len()..].chars().next());
+        begins && (ends || !word.ends_with(char::is_alphanumeric))
     })
 }
 

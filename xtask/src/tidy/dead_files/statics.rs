@@ -33,7 +33,10 @@ pub(super) fn check(tree: &Tree) -> Vec<Problem> {
     tree.files()
         .iter()
         .filter(is_static)
-        .filter(|file| !named(file, file.name()) && !(is_joined(file) && named(file, SHEET)))
+        .filter(|file| {
+            let by_sheet = is_joined(file) && named(file, SHEET);
+            !by_sheet && !named(file, file.name())
+        })
         .map(|file| {
             let sentence = "no page, style or program names this file, yet it would ride in the binary: remove it";
             Problem::in_file(&file.path, sentence)
