@@ -1,2 +1,29 @@
-//! To be written.
-fn main() {}
+//! Side-by-side benchmarks. `cargo run --release -p bench -- NAME` runs one of them; each has a
+//! file of its own and a line in the table below.
+
+mod sx_page;
+
+use std::process::ExitCode;
+
+/// A benchmark: its name, what it measures, and how to run it.
+type Benchmark = (&'static str, &'static str, fn() -> ExitCode);
+
+const BENCHMARKS: &[Benchmark] = &[(
+    "sx",
+    "a page of 100 cards, rendered by SX, askama and minijinja",
+    sx_page::run,
+)];
+
+fn main() -> ExitCode {
+    let name = std::env::args().nth(1).unwrap_or_default();
+    match BENCHMARKS.iter().find(|(known, ..)| *known == name) {
+        Some((.., run)) => run(),
+        None => {
+            eprintln!("Name a benchmark:");
+            for (name, what, _) in BENCHMARKS {
+                eprintln!("  {name:8} {what}");
+            }
+            ExitCode::from(2)
+        }
+    }
+}

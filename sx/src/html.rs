@@ -10,16 +10,9 @@ pub struct HtmlSink {
 }
 
 impl HtmlSink {
-    /// A sink with room for a usual page.
+    /// An empty sink.
     pub fn new() -> Self {
-        Self::with_capacity(16 << 10)
-    }
-
-    /// A sink with room for a page of the given size, when the caller knows better.
-    pub fn with_capacity(bytes: usize) -> Self {
-        HtmlSink {
-            out: String::with_capacity(bytes),
-        }
+        Self::default()
     }
 }
 
@@ -43,6 +36,9 @@ impl Html {
 impl Sink for HtmlSink {
     type Done = Html;
 
+    fn expect(&mut self, bytes: usize) {
+        self.out.reserve(bytes);
+    }
     #[inline]
     fn stat(&mut self, stat: Static<'_>) {
         self.out.push_str(stat.html);

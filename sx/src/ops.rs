@@ -1,7 +1,7 @@
 //! The instructions of a compiled program. They are flat: control flow is jumps, calls keep their
 //! frames on the machine's own stack, so no page can overflow the stack of the process.
 
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 
 use crate::datum::Datum;
 use crate::markup::AttrContext;
@@ -169,6 +169,8 @@ pub(crate) struct ComponentCode {
     pub(crate) proc: u32,
     pub(crate) params: Box<[ParamCode]>,
     pub(crate) span: Span,
+    /// How many bytes it wrote when it last was a page.
+    pub(crate) size: AtomicUsize,
 }
 
 #[derive(Debug)]

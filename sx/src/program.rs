@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use crate::compile::compile;
 use crate::diagnostic::{Diagnostic, Diagnostics, Fault};
@@ -173,7 +174,7 @@ impl Program {
     ) -> Result<S::Done, RenderError> {
         // The token has done its work by being given away.
         let RenderToken(()) = token;
-        if self.find(page).is_none() {
+        let Some(component) = self.find(page) else {
             return Err(RenderError {
                 kind: RenderErrorKind::Page,
                 message: FOREIGN.to_owned(),
@@ -181,14 +182,24 @@ impl Program {
                 location: None,
                 stack: Vec::new(),
             });
-        }
+        };
         let arena = Arena::new(scene.limits.arena_bytes);
         let mut machine = Machine::new(&self.code, &self.functions, scene, &arena, sink);
-        let result = machine
+        machine.expect(
+            component
+                .size
+                .load(Ordering::Relaxed)
+                .min(scene.limits.output_bytes),
+        );
+        match machine
             .enter_page(page.index, view)
-            .and_then(|()| machine.run());
-        match result {
-            Ok(()) => Ok(machine.into_sink().finish()),
+            .and_then(|()| machine.run())
+        {
+            Ok(()) => {
+                let sink = machine.into_sink();
+                component.size.store(sink.written(), Ordering::Relaxed);
+                Ok(sink.finish())
+            }
             Err(failed) => Err(self.explain(failed, machine.place(), &machine.calls())),
         }
     }

@@ -7,6 +7,10 @@ pub trait Sink {
     /// What a finished render is.
     type Done;
 
+    /// About how many bytes will come, judged by the last render of the same page.
+    fn expect(&mut self, bytes: usize) {
+        let _ = bytes;
+    }
     /// Markup that was complete at compile time.
     fn stat(&mut self, stat: Static<'_>);
     /// Text between tags.

@@ -6,6 +6,8 @@ mod element;
 mod emit;
 mod values;
 
+use std::sync::atomic::AtomicUsize;
+
 use crate::ops::{Code, ComponentCode, Op, ParamCode, ProcCode, ProcKind};
 use crate::resolve::Signature;
 use crate::tree::{Class, Component, Default, Proc, Var};
@@ -59,6 +61,7 @@ fn describe(proc: u32, signature: &Signature<'_>, component: &Component) -> Comp
         proc,
         params: params.collect(),
         span: signature.name_span,
+        size: AtomicUsize::new(4096),
     }
 }
 

@@ -89,6 +89,11 @@ impl<'v, S: Sink> Machine<'v, S> {
         }
     }
 
+    /// Tells the sink how much will come.
+    pub(crate) fn expect(&mut self, bytes: usize) {
+        self.sink.expect(bytes);
+    }
+
     /// Runs until the outermost call returns.
     pub(crate) fn run(&mut self) -> Result<(), Failed> {
         let code = self.code;
