@@ -269,7 +269,8 @@ def market_stall():
     for x, y, r, s in ((940, 654, 50, 2), (1090, 654, 50, 1), (1015, 640, 54, 3)):
         loaf(c, x, y, r, "#b9743a", s, .4)
     basket(c, 1480, 985, 1.1)
-    hen(c, 520, 1040, .62, "#a9582f", -1, peck=True)
+    with c.group(filter="hand"):
+        hen(c, 500, 1046, .62, "#a9582f", -1)
     c.glow(240, 80, 1100, "#ffe6a8", .65, "soft-light")
     c.vignette("#33210f", .25)
     c.paper()
@@ -557,11 +558,11 @@ def village_map():
         barn(c, 800, 520)
         village_hall(c, 420, 1010, .5, night=False)
         mini_mill(c, 1180, 560)
-        church(c, 1430, 830)
-        for x, y, k in ((760, 830, .62), (900, 840, .55), (210, 830, .6), (80, 820, .55), (1130, 1000, .62), (1010, 1010, .55)):
+        church(c, 1450, 800)
+        for x, y, k in ((760, 830, .62), (900, 840, .55), (210, 830, .6), (80, 820, .55), (1080, 920, .6)):
             house(c, x, y + 60, k * 1.0)
         for x in (640, 690, 740):
-            hive(c, x - 100, 168, .36, ("#f4ecd9", "#dfe4d2", "#f2dfc0")[(x // 50) % 3])
+            hive(c, x - 90, 190, .3, ("#f4ecd9", "#dfe4d2", "#f2dfc0")[(x // 50) % 3])
         bus(c, 1380, 946)
         c.path("M1236 900V800", stroke="#5b4437", width=9)
         c.shape("M1210 770h54v46h-54Z", "#35566b", .2, .2)
@@ -569,20 +570,20 @@ def village_map():
         compass(c, 1470, 190)
         frame(c)
     label = lambda x, y, t, s=34: c.add(f'<text x="{x}" y="{y}" font-family="C059, serif" font-style="italic" font-size="{s}" fill="#4a2f26" text-anchor="middle" stroke="#f6ecd2" stroke-width="7" paint-order="stroke" stroke-linejoin="round">{t}</text>')
-    label(560, 118, "the orchard", 44)
+    label(560, 112, "the orchard", 44)
     label(990, 444, "bakery &amp; shop")
     label(812, 580, "press barn", 30)
     label(420, 1048, "village hall")
     label(1196, 640, "Beck Mill", 32)
-    label(1470, 892, "St Oswald’s", 28)
-    label(1216, 1030, "bus 58", 28)
+    label(1450, 838, "St Oswald’s", 28)
+    label(1384, 1004, "bus 58", 28)
     label(206, 642, "Hollin Beck", 30)
-    label(870, 920, "Mill Lane", 28)
+    label(860, 946, "Mill Lane", 28)
     label(196, 180, "holly hedge", 28)
-    c.add('<text x="1390" y="420" font-family="C059, serif" font-size="74" fill="#9c3d2a" text-anchor="middle" letter-spacing="4">KELDERBY</text>')
-    label(1390, 466, "and Hollin Bank", 34)
+    c.add('<text x="1190" y="140" font-family="C059, serif" font-size="62" fill="#9c3d2a" text-anchor="middle" letter-spacing="3">KELDERBY</text>')
+    label(1190, 186, "and Hollin Bank", 34)
     c.vignette("#5a3a1a", .3)
-    c.paper(.3)
+    c.paper()
     return c
 
 
