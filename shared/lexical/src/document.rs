@@ -4,11 +4,11 @@ use serde_json::Value;
 use std::fmt;
 
 /// The largest document that is read, in bytes.
-pub const BYTES_MAX: usize = 10 * 1024 * 1024;
+pub(crate) const BYTES_MAX: usize = 10 * 1024 * 1024;
 /// The deepest nesting of JSON that is read. The editor nests lists about ten deep.
-pub const DEPTH_MAX: usize = 200;
+pub(crate) const DEPTH_MAX: usize = 200;
 /// The most JSON values that a document may hold.
-pub const VALUES_MAX: usize = 1_000_000;
+pub(crate) const VALUES_MAX: usize = 1_000_000;
 
 /// A Lexical document as it is stored: its JSON, known to be an object with a `root`.
 ///
@@ -22,14 +22,14 @@ pub struct Document {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParseError {
-    /// More than [`BYTES_MAX`].
+    /// More than 10 MB.
     TooLong {
         /// How many bytes came.
         bytes: usize,
     },
-    /// Nested deeper than [`DEPTH_MAX`].
+    /// Nested deeper than 200 levels.
     TooDeep,
-    /// More than [`VALUES_MAX`] values.
+    /// More than a million values.
     TooMany,
     /// Not JSON.
     NotJson {
