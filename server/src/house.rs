@@ -4,10 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use blog_service::reading::BlogReader;
+use blog_service::writing::PostWriter;
 use contracts::{Clock, RandomIds, Services, SystemClock};
 use data::media::MediaStore;
 use data::{Config, Database};
 use events_service::EventsService;
+use lexical::serve::FitOptions;
 use market_service::MarketService;
 use tokio::task::JoinHandle;
 use web::{App, Hosts, Limits, Mode, Setup, Urls};
@@ -29,6 +31,17 @@ pub(crate) struct House {
 /// The folder of pictures and files.
 pub(crate) fn media_folder(data: &Path) -> std::path::PathBuf {
     data.join("media")
+}
+
+/// What writes posts into this database.
+pub(crate) fn post_writer(media: &MediaStore) -> PostWriter {
+    let fit = FitOptions {
+        // Pages show what is stored here, at addresses without a host.
+        own_hosts: Vec::new(),
+        signup_url: "app://account/".to_owned(),
+        signup_label: "Join us".to_owned(),
+    };
+    PostWriter::new(media.clone(), Arc::new(SystemClock), Arc::new(RandomIds(SystemClock)), fit)
 }
 
 /// Puts the house together; `port` is the one that is listened on.

@@ -8,9 +8,11 @@ mod cli;
 mod demo_data;
 mod failure;
 mod house;
+mod import;
 
 mod logging;
 mod migrate;
+mod progress;
 
 mod readiness;
 mod render;
@@ -46,7 +48,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
             Command::Serve(options) => serve::serve(&config, &options).await,
             Command::Migrate => migrate::migrate(&config).await,
             Command::Seed => demo_data::seed_command(&config).await,
-            Command::Import { source: ImportSource::Ghost(_options) } => Ok(()),
+            Command::Import { source: ImportSource::Ghost(options) } => import::ghost(&config, options).await,
             Command::Render { what: Renderable::Lexical { email, file } } => render::lexical(&file, email),
         }
     })

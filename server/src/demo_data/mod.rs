@@ -7,7 +7,6 @@ mod shop;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use blog_service::writing::PostWriter;
 use contracts::blog::Picture;
 use contracts::{Clock, IdSource, RandomIds, SystemClock};
 use data::media::MediaStore;
@@ -46,7 +45,7 @@ pub(crate) async fn seed_if_empty(config: &Config, db: &Database) -> Result<bool
     let (media, _) = MediaStore::open_folder(house::media_folder(&config.data), db.clone(), clock.clone())?;
     let ids: Arc<dyn IdSource> = Arc::new(RandomIds(SystemClock));
     let now = clock.now();
-    let writer = PostWriter::new(media.clone(), clock, ids.clone());
+    let writer = house::post_writer(&media);
     // Files first: they take a while, and a writer should not hold the database meanwhile.
     let files = Illustrations::receive(&media, &cooperative).await?;
     let work = db.begin().await?;
