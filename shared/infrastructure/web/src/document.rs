@@ -23,8 +23,8 @@ impl RequestContext {
             .query()
             .map(|query| format!("?{query}"))
             .unwrap_or_default();
-        // `//host/` would be another site's address.
-        let path = self.path().trim_start_matches('/');
+        // `//host/` and `/\\host/` would be another site's address.
+        let path = self.path().trim_start_matches(['/', '\\']);
         redirect(StatusCode::MOVED_PERMANENTLY, &format!("/{path}/{query}"))
     }
 

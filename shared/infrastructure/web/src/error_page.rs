@@ -192,7 +192,12 @@ async fn page(cx: &RequestContext, fault: &Fault) -> Result<sx::Html, Fault> {
             .await;
     }
     if let Some(host) = &fault.0.stranger {
-        let addresses = house.surroundings.row("en", cx.app()).to_vec();
+        let known = house.surroundings.last_known();
+        let locale = known
+            .as_ref()
+            .map_or("en", |known| known.site.locale.as_str());
+        let language = house.words.language(locale);
+        let addresses = house.surroundings.row(language.tag, cx.app()).to_vec();
         return cx
             .render(
                 &program,

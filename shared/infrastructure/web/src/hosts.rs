@@ -22,6 +22,7 @@ use http::uri::Authority;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use http_body_util::Limited;
 use tower::{Layer, Service, ServiceExt, service_fn};
+use tower_http::CompressionLevel;
 use tower_http::compression::{CompressionLayer, Predicate};
 
 use crate::context::RequestContext;
@@ -37,6 +38,8 @@ use crate::{accept, assets, error_page, health, media};
 #[derive(Clone)]
 pub struct Hosts(Arc<Front>);
 
+type Routes = fn() -> Router<Frame>;
+
 struct Front {
     house: Arc<House>,
     /// Routers by app, in the order of mounting.
@@ -47,9 +50,9 @@ struct Front {
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 impl Hosts {
-    pub(crate) fn new(house: Arc<House>, routes: Vec<(AppName, fn() -> Router<Frame>)>) -> Self {
+    pub(crate) fn new(house: Arc<House>, routes: Vec<(AppName, Routes)>) -> Self {
         let security = SecurityHeaders::new(&house.urls);
-        let mount = |(name, routes): (AppName, fn() -> Router<Frame>)| {
+        let mount = |(name, routes): (AppName, Routes)| {
             let frame = Frame::new(house.clone(), name);
             let router = routes()
                 .merge(assets::routes())
@@ -190,6 +193,7 @@ impl Front {
             }
         });
         match CompressionLayer::new()
+            .quality(LEVEL)
             .compress_when(Compressible)
             .layer(inner)
             .oneshot(request)
@@ -285,6 +289,8 @@ fn words_of(panic: &(dyn Any + Send)) -> &str {
 #[derive(Clone, Copy)]
 struct Compressible;
 
+/// For pages made on the spot: gzip at its usual 6 takes twice as long and saves a hundredth.
+const LEVEL: CompressionLevel = CompressionLevel::Precise(3);
 const WORTH_BYTES: u64 = 860;
 
 impl Predicate for Compressible {

@@ -53,7 +53,7 @@ impl TemplateFolder {
         }
     }
 
-    fn from_binary(&self, layer: u16, sources: &mut Vec<Source>) {
+    fn add_embedded(&self, layer: u16, sources: &mut Vec<Source>) {
         let mut open = vec![&self.embedded];
         while let Some(dir) = open.pop() {
             open.extend(dir.dirs());
@@ -65,7 +65,7 @@ impl TemplateFolder {
         }
     }
 
-    fn from_disk(&self, layer: u16, sources: &mut Vec<Source>) -> io::Result<()> {
+    fn add_files(&self, layer: u16, sources: &mut Vec<Source>) -> io::Result<()> {
         for path in template_files(&self.folder)? {
             let name = path.strip_prefix(&self.folder).unwrap_or(&path);
             let label = format!("{}/{}", self.label, name.display());
@@ -119,8 +119,8 @@ impl Templates {
                 .map(|watched| Self::Watched(Box::new(watched)));
         }
         let mut sources = Vec::new();
-        shared.from_binary(SHARED_LAYER, &mut sources);
-        own.from_binary(APP_LAYER, &mut sources);
+        shared.add_embedded(SHARED_LAYER, &mut sources);
+        own.add_embedded(APP_LAYER, &mut sources);
         compile(&sources, &checks).map(Self::Fixed)
     }
 
@@ -269,7 +269,7 @@ fn read_and_compile(
 ) -> Result<Arc<Program>, Diagnostics> {
     let mut sources = Vec::new();
     for (folder, layer) in folders.iter().zip([SHARED_LAYER, APP_LAYER]) {
-        folder.from_disk(layer, &mut sources).map_err(|error| {
+        folder.add_files(layer, &mut sources).map_err(|error| {
             Diagnostics(vec![sx::Diagnostic::new(format!(
                 "cannot read {}: {error}",
                 folder.folder.display()

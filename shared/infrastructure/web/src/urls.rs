@@ -89,10 +89,14 @@ impl Urls {
         if href.starts_with('/') && !href.starts_with("//") {
             return self.url(AppName::Blog, href);
         }
-        let Some((app, path)) = href.strip_prefix("app://").and_then(|place| place.split_once('/')) else {
+        let Some((app, path)) = href
+            .strip_prefix("app://")
+            .and_then(|place| place.split_once('/'))
+        else {
             return href.to_owned();
         };
-        app.parse().map_or_else(|_| href.to_owned(), |app| self.url(app, path))
+        app.parse()
+            .map_or_else(|_| href.to_owned(), |app| self.url(app, path))
     }
 
     /// HTML whose links to other apps (`href="app://market/…"`, stored so that they hold whatever the domain) are
@@ -174,7 +178,11 @@ mod tests {
         let urls = Urls::new(Scheme::Https, "coop.example", 443);
         let html = r#"<a href="app://market/#bread">b</a> app://market/ <a href="app://moon/">m</a><a href="app://cart">c</a>"#;
         let expected = r#"<a href="https://market.coop.example/#bread">b</a> app://market/ <a href="app://moon/">m</a>"#;
-        assert!(urls.expand(html).starts_with(expected), "{}", urls.expand(html));
+        assert!(
+            urls.expand(html).starts_with(expected),
+            "{}",
+            urls.expand(html)
+        );
         assert!(matches!(urls.expand("<p>plain</p>"), Cow::Borrowed(_)));
     }
 

@@ -1,87 +1,98 @@
-//! How `shared/static` becomes the files that are served: what the build embeds and what `--dev` reads from disk.
+//! How `shared/static` becomes the files that are served: the same for what is in the binary and for what `--dev`
+//! reads from disk.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
+use include_dir::Dir;
+
 /// The one sheet that all of `css/*.css` are joined into, in the order of their names.
-pub(crate) const SHEET: &str = "css/site.css";
+pub(super) const SHEET: &str = "css/site.css";
 
-/// All static files by name, with `/` between folders.
-pub(crate) fn collect(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
-    let mut files = BTreeMap::new();
-    gather(folder, "", &mut files)?;
-    let (sheets, mut files): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        files.into_iter().partition(|(name, _)| is_sheet(name));
-    if !sheets.is_empty() {
-        let joined = sheets
-            .into_values()
-            .flat_map(|sheet| [sheet, b"\n".to_vec()])
-            .flatten()
-            .collect();
-        files.insert(SHEET.into(), joined);
-    }
-    Ok(files)
-}
+/// Contents by name, with `/` between folders.
+pub(super) type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
-fn is_sheet(name: &str) -> bool {
-    name.strip_prefix("css/")
-        .is_some_and(|rest| rest.ends_with(".css") && !rest.contains('/'))
-}
-
-fn gather(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        // Hidden files are an editor's or a system's, never ours.
-        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
-            continue;
-        };
-        let path = entry.path();
-        if path.is_dir() {
-            gather(&path, &format!("{prefix}{name}/"), files)?;
-        } else {
-            files.insert(format!("{prefix}{name}"), fs::read(&path)?);
-        }
-    }
-    Ok(())
-}
-
-/// Replaces `url("../fonts/x.woff2")` in a sheet by the address that `address` knows for `fonts/x.woff2`.
-pub(crate) fn with_addresses(
-    name: &str,
-    bytes: &[u8],
-    address: impl Fn(&str) -> Option<String>,
-) -> Vec<u8> {
-    let Some(sheet) = std::str::from_utf8(bytes)
-        .ok()
-        .filter(|_| name.ends_with(".css"))
-    else {
-        return bytes.to_vec();
-    };
-    let mut written = String::with_capacity(sheet.len());
-    let mut rest = sheet;
-    while let Some(start) = rest.find(OPEN) {
-        let (before, after) = rest.split_at(start + OPEN.len());
-        let Some((target, tail)) = after.split_once('"') else {
-            break;
-        };
-        match address(target) {
-            Some(address) => {
-                written.push_str(&before[..start]);
-                written.push_str("url(\"/static/");
-                written.push_str(&address);
-            }
-            None => {
-                written.push_str(before);
-                written.push_str(target);
+/// The files in the binary.
+pub(super) fn from_binary(dir: &'static Dir<'static>) -> Files {
+    let mut files = Files::new();
+    let mut open = vec![dir];
+    while let Some(dir) = open.pop() {
+        open.extend(dir.dirs());
+        for file in dir.files() {
+            if let Some(name) = file.path().to_str() {
+                files.insert(name.replace('\\', "/"), Cow::Borrowed(file.contents()));
             }
         }
-        written.push('"');
-        rest = tail;
     }
-    written.push_str(rest);
-    written.into_bytes()
+    with_one_sheet(files)
+}
+
+/// The files in the source tree.
+pub(super) fn from_disk(folder: &Path) -> io::Result<Files> {
+    let mut files = Files::new();
+    let mut open = vec![(folder.to_owned(), String::new())];
+    while let Some((folder, prefix)) = open.pop() {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                open.push((entry.path(), format!("{name}/")));
+            } else {
+                files.insert(name, Cow::Owned(fs::read(entry.path())?));
+            }
+        }
+    }
+    Ok(with_one_sheet(files))
+}
+
+fn with_one_sheet(files: Files) -> Files {
+    let (sheets, mut files): (Files, Files) = files
+        .into_iter()
+        .partition(|(name, _)| name.starts_with("css/") && name.ends_with(".css"));
+    let mut joined = Vec::new();
+    for sheet in sheets.into_values() {
+        joined.extend_from_slice(&sheet);
+        joined.push(b'\n');
+    }
+    files.insert(SHEET.to_owned(), Cow::Owned(joined));
+    files
 }
 
 const OPEN: &str = "url(\"../";
+
+/// Replaces each `url("../fonts/x.woff2")` in a sheet by the whole address that `address` knows for `fonts/x.woff2`.
+pub(super) fn with_addresses(sheet: &[u8], address: impl Fn(&str) -> Option<String>) -> Vec<u8> {
+    let sheet = String::from_utf8_lossy(sheet);
+    let mut pieces = sheet.split(OPEN);
+    let mut written = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let known = piece
+            .split_once('"')
+            .and_then(|(target, rest)| Some((address(target)?, rest)));
+        match known {
+            Some((address, rest)) => written.extend(["url(\"", &address, "\"", rest]),
+            None => written.extend([OPEN, piece]),
+        }
+    }
+    written.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_that_are_known_are_replaced() {
+        let sheet = b"a { src: url(\"../f/x.woff2\") } b { src: url(\"../f/y.woff2\"), url(\"data:,\") } url(\"../z";
+        let written = with_addresses(sheet, |name| {
+            (name == "f/x.woff2").then(|| "/static/f/x.1.woff2".into())
+        });
+        let written = String::from_utf8(written).expect("text");
+        assert_eq!(
+            written,
+            "a { src: url(\"/static/f/x.1.woff2\") } b { src: url(\"../f/y.woff2\"), url(\"data:,\") } url(\"../z"
+        );
+    }
+}

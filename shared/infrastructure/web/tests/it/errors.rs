@@ -80,14 +80,14 @@ async fn a_handler_that_never_ends_is_ended() {
 #[tokio::test]
 async fn refusals_of_the_router_are_pages_too() {
     let hosts = Toy::new().open();
-    let nowhere = visit(&hosts, "blog.localhost/nowhere").await;
+    let nowhere = visit(&hosts, "blog.localhost/nowhere/at/all").await;
     assert_page(&nowhere, StatusCode::NOT_FOUND, "nowhere");
 
     let wrong = visit(&hosts, "blog.localhost/count").await;
     assert_page(&wrong, StatusCode::METHOD_NOT_ALLOWED, "method");
     assert_eq!(wrong.header("allow"), "POST");
 
-    let long = visit(&hosts, &format!("blog.localhost/{}", "x".repeat(9_000))).await;
+    let long = visit(&hosts, &format!("blog.localhost/{}/", "x".repeat(9_000))).await;
     assert_page(&long, StatusCode::URI_TOO_LONG, "target");
 
     let request = Request::post("/json").header("host", "blog.localhost");

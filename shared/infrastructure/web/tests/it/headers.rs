@@ -33,7 +33,7 @@ async fn every_answer_is_guarded_whatever_it_is() {
         "blog.localhost/",
         "blog.localhost/feed",
         "blog.localhost/panic",
-        "blog.localhost/nowhere",
+        "blog.localhost/nowhere/at/all",
         "blog.localhost/static/icons/rose-ash.svg",
         "blog.localhost/favicon.ico",
         "blog.localhost/health/live",
