@@ -21,7 +21,7 @@ def apple(s, x, y, r, colour, blush="#e7b64f", long=1.0, russet=None, leaf=True,
         d = "".join(f"M{n(x + k * r * .2)} {n(y - h * .6)}Q{n(x + k * r)} {n(y - h * .2)} {n(x + k * r * .9)} {n(y + h * s.r(.1, .6))}" for k in ((-.85, -.5, -.18, .14, .46, .8) if r > 90 else (-.8, -.3, .2, .7)))
         s.path(d, stroke=dark(colour, .12), width=r * .045, opacity=.45)
     if russet:
-        s.dots(x, y, r, h, 60 if r > 90 else 30, r * .06, russet, .6)
+        s.dots(x, y, r, h, 60 if r > 90 else 18, r * .06, russet, .6)
         s.ellipse(x, y - h * .62, r * .6, h * .25, russet, .55)
     s.end()
     s.out.append(f'<use href="#{name}" fill="url(#s)"/>')

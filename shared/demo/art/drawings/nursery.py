@@ -118,13 +118,13 @@ def rosemary():
     s = Spot("#dfe6dc", "#a59378", 86)
     for i in range(9):
         a = -1.57 + (i - 4) * .15
-        l = 210 - abs(i - 4) * 16
+        l = 200 - abs(i - 4) * 16
         x0 = 240 + (i - 4) * 10
         ex, ey = x0 + math.cos(a) * l, 306 + math.sin(a) * l
         s.path(f"M{x0} 310L{n(ex)} {n(ey)}", stroke="#6d5a44", width=4)
         d = ""
-        for t in range(2, 12):
-            x, y = x0 + (ex - x0) * t / 11, 310 + (ey - 310) * t / 11
+        for t in range(2, 11):
+            x, y = x0 + (ex - x0) * t / 10, 310 + (ey - 310) * t / 10
             d += f"M{round(x + 13 * math.cos(a - .8))} {round(y + 13 * math.sin(a - .8))}L{round(x)} {round(y)}L{round(x + 13 * math.cos(a + .8))} {round(y + 13 * math.sin(a + .8))}"
         s.path(d, stroke=("#4f6a4c", "#5f7d58", "#7d9a6c")[i % 3], width=4.5)
     s.dots(240, 170, 90, 70, 12, 7, "#8fa4c4", .9)

@@ -41,8 +41,8 @@ def oven_glow():
             c.shape(poly([(-30, y), (420, y), (420, y + 20), (-30, y + 20)]), "#5f4030", .2, .4, 0)
         c.shape(poly([(396, 210), (424, 210), (424, 990), (396, 990)]), "#6b4834", .5, .2, 180)
         # The peel and the baker, edged by the fire.
-        c.path("M1440 880L905 700", stroke="#c38b52", width=17)
-        c.path("M1440 875L905 695", stroke="#ffd08a", width=4)
+        c.path("M1560 920L905 700", stroke="#c38b52", width=17)
+        c.path("M1560 915L905 695", stroke="#ffd08a", width=4)
         c.shape(poly([(690, 654), (905, 674), (930, 728), (720, 706)]), "#d9a05f", .2, .3)
         baker(c, 1440, 1080)
     loaf(c, 806, 668, 78, "#d28a42", 1, .5)
@@ -58,8 +58,6 @@ def baker(c, x, y):
     """Seen from the side, lit by the oven on his left."""
     c.shape(f"M{x - 104} {y}Q{x - 112} {y - 240} {x - 78} {y - 400}Q{x} {y - 450} {x + 84} {y - 396}Q{x + 136} {y - 220} {x + 130} {y}Z", "#5a4a4c", .5, 0)
     c.shape(f"M{x - 96} {y}Q{x - 104} {y - 200} {x - 74} {y - 330}L{x + 14} {y - 330}Q{x + 40} {y - 160} {x + 30} {y}Z", "#f0dcb8", .5, .1, 0)
-    c.path(f"M{x - 40} {y - 372}Q{x - 60} {y - 250} {x - 60} {y - 208}L{x - 8} {y - 196}", stroke="#6b5656", width=64)
-    c.path(f"M{x - 60} {y - 212}L{x - 6} {y - 198}", stroke="#c98d64", width=44)
     c.path(f"M{x - 66} {y - 370}Q{x - 150} {y - 300} {x - 196} {y - 258}", stroke="#776060", width=58)
     c.path(f"M{x - 160} {y - 290}L{x - 210} {y - 252}", stroke="#dca176", width=42)
     c.ellipse(x - 212, y - 250, 27, 25, "#e2a97c")
@@ -70,6 +68,11 @@ def baker(c, x, y):
     c.ellipse(x - 58, y - 474, 5, 6, "#1d1210")
     c.shape(f"M{x - 84} {y - 506}Q{x - 92} {y - 600} {x - 20} {y - 606}Q{x + 70} {y - 600} {x + 60} {y - 500}Q{x - 10} {y - 530} {x - 84} {y - 506}Z", "#f4e6c8", .45, .1, 0)
     c.path(f"M{x - 84} {y - 508}Q{x - 10} {y - 532} {x + 60} {y - 502}", stroke="#d9c29a", width=14)
+    c.path(f"M{x + 34} {y - 362}Q{x + 92} {y - 290} {x + 76} {y - 250}L{x + 8} {y - 222}", stroke="#4a3c40", width=70)
+    c.path(f"M{x + 34} {y - 362}Q{x + 92} {y - 290} {x + 76} {y - 250}L{x + 12} {y - 224}", stroke="#665458", width=62)
+    c.path(f"M{x + 16} {y - 226}L{x - 46} {y - 204}", stroke="#c98d64", width=42)
+    c.ellipse(x - 56, y - 204, 26, 25, "#d59a6e")
+    c.path(f"M{x - 66} {y - 222}q-12 8 -10 26", stroke="#ffc78a", width=6, opacity=.8)
     c.path(f"M{x - 78} {y - 396}Q{x - 110} {y - 240} {x - 102} {y - 20}", stroke="#ffc06a", width=6, opacity=.8)
     c.path(f"M{x - 86} {y - 510}Q{x - 92} {y - 590} {x - 40} {y - 603}", stroke="#ffe0a0", width=5, opacity=.9)
 

@@ -30,13 +30,14 @@ def hall_dusk():
         c.path(path, c.linear([(0, "#ffc873", .85), (.5, "#ff9f4a", .25), (1, "#1c1a2a", .5)]))
         for x, w in ((512, 150), (645, 60), (1020, 60), (1140, 150)):
             c.path(poly([(x - 40, 790), (x + 40, 790), (x + 40 + w, 930), (x - 40 - w * .2, 930)] if x > 820 else [(x - 40, 790), (x + 40, 790), (x + 40 + w * .2, 930), (x - 40 - w, 930)]), c.linear([(0, "#ffc873", .5), (1, "#ffc873", 0)]), extra='filter="url(#blur8)"')
-        front = [(-60, 900), (420, 872), (640, 900), (1000, 900), (1240, 866), (1660, 890)]
-        grass(c, [(-60, 860), (500, 850), (690, 880)], 260, ["#2c3a3c", "#3f4c42", "#6d6a50"], 32, 240)
-        grass(c, [(1000, 880), (1200, 850), (1660, 860)], 10, ["#2c3a3c"], 30, 100)
-        for x in range(960, 1640, 9):
-            y = 868 + c.r(0, 210)
-            if x > 900 + (y - 780) * .95:
-                c.path(f"M{x} {y}q-2 -18 {c.r(-9, 9):.0f} -32q4 16 6 32Z", c.rnd.choice(["#2c3a3c", "#3f4c42", "#6d6a50"]))
+        for colour in ("#2c3a3c", "#3f4c42", "#6d6a50"):
+            blades = []
+            for _ in range(150):
+                x, y = c.r(-20, 1620), c.r(810, 1060)
+                edge = (y - 770) * 1.02 + 60
+                if abs(x - 820) > edge:
+                    blades.append(f"M{x:.0f} {y:.0f}q-2 -18 {c.r(-9, 9):.0f} -32q4 16 6 32Z")
+            c.path("".join(blades), colour)
         person(c, 690, 1000, 236, "#7d3b2e", SKINS[1], "#3a2620", hat="#d9a04a", scarf="#e9d3a0", face=1)
         person(c, 762, 1004, 142, "#3d5570", SKINS[1], "#3a2620", hat="#b8503a", face=1)
         person(c, 905, 926, 186, "#4f6147", SKINS[3], "#1c1412", scarf="#c98f3c", face=-1, back=True)

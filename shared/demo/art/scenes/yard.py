@@ -239,7 +239,7 @@ def market_stall():
             c.path(f"M{b0} 328H{b1}V366Q{m} 412 {b0} 366Z", dark(col, .1))
         c.path("M400 130H1240L1390 330H250Z", c.linear([(0, "#fff4d0", .3), (.5, "#fff4d0", 0), (1, "#3a1f2b", .28)], 0, 0, .3, 1))
         c.path("M396 130H1244", stroke="#7d5a40", width=14)
-    c.path("M300 400H1340V560H300Z", c.linear([(0, "#3a1f2b", .3), (1, "#3a1f2b", 0)]))
+    c.path("M330 340H1310V560H330Z", c.linear([(0, "#3a1f2b", .3), (1, "#3a1f2b", 0)]))
     bunting(c, 336, 404, 1306, 404, 34, 17, 36)
     with c.group(filter="hand"):
         person(c, 880, 820, 360, "#66774a", SKINS[0], "#b9b0a4", hat="#e9d3a0", face=-1)
@@ -556,10 +556,10 @@ def village_map():
     with c.group(filter="hand"):
         house(c, 980, 380, 1.25)
         barn(c, 800, 520)
-        village_hall(c, 420, 1010, .5, night=False)
+        village_hall(c, 420, 972, .5, night=False)
         mini_mill(c, 1180, 560)
         church(c, 1450, 800)
-        for x, y, k in ((760, 830, .62), (900, 840, .55), (210, 830, .6), (80, 820, .55), (1080, 920, .6)):
+        for x, y, k in ((760, 830, .62), (900, 840, .55), (190, 774, .6), (96, 800, .5), (1080, 920, .6)):
             house(c, x, y + 60, k * 1.0)
         for x in (640, 690, 740):
             hive(c, x - 90, 190, .3, ("#f4ecd9", "#dfe4d2", "#f2dfc0")[(x // 50) % 3])
@@ -573,7 +573,7 @@ def village_map():
     label(560, 112, "the orchard", 44)
     label(990, 444, "bakery &amp; shop")
     label(812, 580, "press barn", 30)
-    label(420, 1048, "village hall")
+    label(420, 1008, "village hall")
     label(1196, 640, "Beck Mill", 32)
     label(1450, 838, "St Oswald’s", 28)
     label(1384, 1004, "bus 58", 28)
@@ -629,5 +629,6 @@ def compass(c, x, y):
 
 
 def frame(c):
+    c.path("M0 0H1600V1067H0Z", stroke="#f0e2c0", width=56)
     c.path("M28 28H1572V1039H28Z", stroke="#9c3d2a", width=7)
     c.path("M44 44H1556V1023H44Z", stroke="#9c3d2a", width=2)
