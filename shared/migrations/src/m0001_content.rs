@@ -69,6 +69,7 @@ CREATE TABLE posts (
     free_html TEXT NOT NULL,
     plaintext TEXT NOT NULL,
     stylesheet TEXT,
+    members_stylesheet TEXT,
     warnings TEXT NOT NULL,
     excerpt TEXT,
     cut_excerpt TEXT NOT NULL,

@@ -190,8 +190,10 @@ pub mod post {
         pub free_html: String,
         /// The free part as text.
         pub plaintext: String,
-        /// Address of the sheet made of inline styles.
+        /// Address of the sheet that goes with `free_html`, made of its inline styles.
         pub stylesheet: Option<String>,
+        /// Address of the sheet that goes with `html`.
+        pub members_stylesheet: Option<String>,
         /// JSON list of what rendering could not keep.
         pub warnings: String,
         /// Written by hand.

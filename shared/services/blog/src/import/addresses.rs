@@ -32,7 +32,11 @@ impl OldSite {
         let mut prefixes = vec![PLACEHOLDER.to_owned()];
         if let Some(url) = url {
             let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
-            let rest = rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+            let rest = rest
+                .split(['?', '#'])
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches('/');
             prefixes.extend([format!("https://{rest}"), format!("http://{rest}")]);
         }
         prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
@@ -69,18 +73,29 @@ impl OldSite {
     }
 
     fn spots<'t>(&self, text: &'t str) -> impl Iterator<Item = Spot> + use<'t, '_> {
-        let mut needles: Vec<Needle<'_>> = self.prefixes.iter().map(|prefix| Needle::new(prefix, prefix.len())).collect();
+        let mut needles: Vec<Needle<'_>> = self
+            .prefixes
+            .iter()
+            .map(|prefix| Needle::new(prefix, prefix.len()))
+            .collect();
         needles.extend(FOLDERS.map(|folder| Needle::new(folder, 0)));
         let mut from = 0;
         std::iter::from_fn(move || {
             loop {
-                let near = needles.iter_mut().filter_map(|needle| needle.next_in(text, from));
-                let (start, skipped) = near.min_by_key(|(at, skipped)| (*at, std::cmp::Reverse(*skipped)))?;
+                let near = needles
+                    .iter_mut()
+                    .filter_map(|needle| needle.next_in(text, from));
+                let (start, skipped) =
+                    near.min_by_key(|(at, skipped)| (*at, std::cmp::Reverse(*skipped)))?;
                 let path = start + skipped;
                 let is_placeholder = text[start..].starts_with(PLACEHOLDER);
                 if is_placeholder || begins_here(text, start) && ends_host(&text[path..]) {
                     from = path + path_len(&text[path..]);
-                    return Some(Spot { start, path, end: from });
+                    return Some(Spot {
+                        start,
+                        path,
+                        end: from,
+                    });
                 }
                 // Every needle is ASCII, so this is the begin of a character.
                 from = path.max(start + 1);
@@ -100,7 +115,12 @@ struct Needle<'n> {
 
 impl<'n> Needle<'n> {
     fn new(text: &'n str, skipped: usize) -> Self {
-        Self { text, skipped, next: None, was_looked_for: false }
+        Self {
+            text,
+            skipped,
+            next: None,
+            was_looked_for: false,
+        }
     }
 
     fn next_in(&mut self, text: &str, from: usize) -> Option<(usize, usize)> {
@@ -125,12 +145,19 @@ fn begins_here(text: &str, start: usize) -> bool {
 
 /// `https://old.example` is not the begin of `https://old.example.com` or `https://old.example:81`.
 fn ends_host(rest: &str) -> bool {
-    !rest.starts_with(|char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | ':' | '-' | '_' | '@'))
+    !rest.starts_with(|char: char| {
+        char.is_ascii_alphanumeric() || matches!(char, '.' | ':' | '-' | '_' | '@')
+    })
 }
 
 fn path_len(rest: &str) -> usize {
     let is_end = |char: char| {
-        char.is_whitespace() || char.is_control() || matches!(char, '"' | '\'' | '\\' | '(' | ')' | '<' | '>' | '`' | ',' | '&' | '?' | '#' | ']' | '|')
+        char.is_whitespace()
+            || char.is_control()
+            || matches!(
+                char,
+                '"' | '\'' | '\\' | '(' | ')' | '<' | '>' | '`' | ',' | '&' | '?' | '#' | ']' | '|'
+            )
     };
     rest.find(is_end).unwrap_or(rest.len())
 }
@@ -146,9 +173,11 @@ pub(super) fn upload(path: &str) -> Option<String> {
             file = formatted.split_once('/')?.1;
         }
     }
-    let is_safe = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\0', ':']);
+    let is_safe =
+        |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\0', ':']);
     let decoded = percent_decoded(file)?;
-    (decoded.split('/').all(is_safe) && path.len() <= PATH_BYTES_MAX).then(|| format!("{folder}{file}"))
+    (decoded.split('/').all(is_safe) && path.len() <= PATH_BYTES_MAX)
+        .then(|| format!("{folder}{file}"))
 }
 
 /// A path as file names have it. `None` when it is not UTF-8.
@@ -156,7 +185,10 @@ pub(super) fn percent_decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {
-        let hex = tail.first_chunk::<2>().filter(|_| *first == b'%').and_then(|two| std::str::from_utf8(two).ok());
+        let hex = tail
+            .first_chunk::<2>()
+            .filter(|_| *first == b'%')
+            .and_then(|two| std::str::from_utf8(two).ok());
         match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
@@ -176,11 +208,16 @@ mod tests {
     use super::*;
 
     fn site() -> OldSite {
-        OldSite::new(Some(&"https://old.example/blog/".parse().expect("an address")))
+        OldSite::new(Some(
+            &"https://old.example/blog/".parse().expect("an address"),
+        ))
     }
 
     fn rewritten(text: &str) -> String {
-        let found = [("/content/images/2026/11/x.jpg".to_owned(), "/media/H/x.jpg".to_owned())];
+        let found = [(
+            "/content/images/2026/11/x.jpg".to_owned(),
+            "/media/H/x.jpg".to_owned(),
+        )];
         site().rewritten(text, &found.into())
     }
 
@@ -194,18 +231,50 @@ mod tests {
               <a href=\"http://old.example/blog/content/media/h.mp4?x=1\">https://other.example/content/images/no.jpg"}"#,
             &mut found,
         );
-        let expected = ["images/2026/11/a.jpg", "images/b.png", "images/c.jpg", "images/d.jpg", "images/e.svg", "files/f%20g.pdf", "media/h.mp4"];
-        assert_eq!(found, expected.iter().map(|path| format!("/content/{path}")).collect());
+        let expected = [
+            "images/2026/11/a.jpg",
+            "images/b.png",
+            "images/c.jpg",
+            "images/d.jpg",
+            "images/e.svg",
+            "files/f%20g.pdf",
+            "media/h.mp4",
+        ];
+        assert_eq!(
+            found,
+            expected
+                .iter()
+                .map(|path| format!("/content/{path}"))
+                .collect()
+        );
     }
 
     #[test]
     fn uploads_become_ours_and_the_rest_paths() {
-        assert_eq!(rewritten("__GHOST_URL__/content/images/2026/11/x.jpg"), "/media/H/x.jpg");
-        assert_eq!(rewritten("__GHOST_URL__/content/images/size/w600/2026/11/x.jpg 600w"), "/media/H/x.jpg 600w");
-        assert_eq!(rewritten("__GHOST_URL__/content/images/none.jpg"), "/content/images/none.jpg");
-        assert_eq!(rewritten(r#"{"url":"__GHOST_URL__/about/","b":"__GHOST_URL__"}"#), r#"{"url":"/about/","b":"/"}"#);
-        assert_eq!(rewritten(r#""https://old.example/blog/about/""#), r#""/about/""#);
-        assert_eq!(rewritten(r##""__GHOST_URL__#/portal/signup""##), r##""/#/portal/signup""##);
+        assert_eq!(
+            rewritten("__GHOST_URL__/content/images/2026/11/x.jpg"),
+            "/media/H/x.jpg"
+        );
+        assert_eq!(
+            rewritten("__GHOST_URL__/content/images/size/w600/2026/11/x.jpg 600w"),
+            "/media/H/x.jpg 600w"
+        );
+        assert_eq!(
+            rewritten("__GHOST_URL__/content/images/none.jpg"),
+            "/content/images/none.jpg"
+        );
+        assert_eq!(
+            rewritten(r#"{"url":"__GHOST_URL__/about/","b":"__GHOST_URL__"}"#),
+            r#"{"url":"/about/","b":"/"}"#
+        );
+        assert_eq!(
+            rewritten(r#""https://old.example/blog/about/""#),
+            r#""/about/""#
+        );
+        assert_eq!(
+            rewritten(r##""__GHOST_URL__#/portal/signup""##),
+            r##""/#/portal/signup""##
+        );
     }
 
     #[test]

@@ -17,7 +17,10 @@ pub enum ImportError {
         source: std::io::Error,
     },
     /// The file is not JSON, ends too early, or holds something of the wrong kind.
-    #[error("nothing was imported: {reason}, at byte {byte} (line {line}, column {column}){}", at(inside))]
+    #[error(
+        "nothing was imported: {reason}, at byte {byte} (line {line}, column {column}){}",
+        at(inside)
+    )]
     Malformed {
         /// What is wrong.
         reason: String,
@@ -31,10 +34,14 @@ pub enum ImportError {
         inside: String,
     },
     /// The file is JSON, but of something else.
-    #[error("nothing was imported: this is not a Ghost export, {0}; make one in Ghost under Settings → Migration tools → Export")]
+    #[error(
+        "nothing was imported: this is not a Ghost export, {0}; make one in Ghost under Settings → Migration tools → Export"
+    )]
     NotAnExport(String),
     /// A Ghost that is too old.
-    #[error("nothing was imported: the export is of Ghost {0}, and 5 or later is read; update that Ghost first")]
+    #[error(
+        "nothing was imported: the export is of Ghost {0}, and 5 or later is read; update that Ghost first"
+    )]
     TooOld(String),
     /// More than an import takes.
     #[error("nothing was imported: {0}")]

@@ -44,7 +44,11 @@ pub struct ImportOptions {
 
 impl Default for ImportOptions {
     fn default() -> Self {
-        Self { media: MediaSource::None, old_site: None, batch_posts: BATCH_POSTS }
+        Self {
+            media: MediaSource::None,
+            old_site: None,
+            batch_posts: BATCH_POSTS,
+        }
     }
 }
 

@@ -31,8 +31,15 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 7] =
-        [Self::Posts, Self::Pages, Self::Tags, Self::Authors, Self::Menus, Self::Settings, Self::Media];
+    const ALL: [Self; 7] = [
+        Self::Posts,
+        Self::Pages,
+        Self::Tags,
+        Self::Authors,
+        Self::Menus,
+        Self::Settings,
+        Self::Media,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -149,10 +156,22 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<10}{:>9}{:>9}{:>11}{:>9}", "", "made", "changed", "unchanged", "skipped")?;
+        writeln!(
+            f,
+            "{:<10}{:>9}{:>9}{:>11}{:>9}",
+            "", "made", "changed", "unchanged", "skipped"
+        )?;
         let mut line = |name: &str, counts: Counts| {
-            let Counts { made, changed, unchanged, skipped } = counts;
-            writeln!(f, "{name:<10}{made:>9}{changed:>9}{unchanged:>11}{skipped:>9}")
+            let Counts {
+                made,
+                changed,
+                unchanged,
+                skipped,
+            } = counts;
+            writeln!(
+                f,
+                "{name:<10}{made:>9}{changed:>9}{unchanged:>11}{skipped:>9}"
+            )
         };
         for (kind, counts) in &self.kinds {
             line(kind.name(), *counts)?;
@@ -161,7 +180,9 @@ impl fmt::Display for Summary {
         if !self.warnings.is_empty() {
             writeln!(f, "\nWorth a look:")?;
         }
-        self.warnings.iter().try_for_each(|warning| writeln!(f, "  - {warning}"))
+        self.warnings
+            .iter()
+            .try_for_each(|warning| writeln!(f, "  - {warning}"))
     }
 }
 
@@ -176,12 +197,20 @@ mod tests {
         summary.count(Kind::Media, Outcome::Unchanged);
         summary.skip(Kind::Pages, "why".into());
         let json = serde_json::to_value(&summary).expect("JSON");
-        assert_eq!((&json["made"], &json["skipped"], &json["changed"]), (&1.into(), &1.into(), &0.into()));
+        assert_eq!(
+            (&json["made"], &json["skipped"], &json["changed"]),
+            (&1.into(), &1.into(), &0.into())
+        );
         assert_eq!(json["kinds"]["posts"]["made"], 1);
         assert_eq!(json["kinds"].as_object().map(serde_json::Map::len), Some(7));
         assert_eq!(json["warnings"], serde_json::json!(["why"]));
         assert_eq!(json.as_object().map(serde_json::Map::len), Some(6));
-        assert!(summary.to_string().contains("pages             0        0          0        1"), "{summary}");
+        assert!(
+            summary
+                .to_string()
+                .contains("pages             0        0          0        1"),
+            "{summary}"
+        );
     }
 
     #[test]
@@ -192,6 +221,9 @@ mod tests {
         }
         let summary = summary.finish();
         assert_eq!(summary.warnings.len(), WARNINGS_MAX + 1);
-        assert_eq!(summary.warnings.last().map(String::as_str), Some("… and 7 more"));
+        assert_eq!(
+            summary.warnings.last().map(String::as_str),
+            Some("… and 7 more")
+        );
     }
 }

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::ImportError;
-use super::export::{GhostId, Key, LinkRow, PostMetaRow, Reading, Row, SettingRow, TagRow, UserRow, read};
+use super::export::{
+    GhostId, Key, LinkRow, PostMetaRow, Reading, Row, SettingRow, TagRow, UserRow, read,
+};
 use super::progress::{Phase, Progress, Step};
 
 /// How much of the small tables is taken into memory; a site with 100,000 posts needs a quarter of it.
@@ -17,9 +19,26 @@ const GHOST_MAJOR_MIN: u32 = 5;
 const GHOST_MAJOR_TRIED: u32 = 6;
 /// The settings that we have a place for.
 pub(super) const SETTINGS: [&str; 20] = [
-    "title", "description", "logo", "icon", "cover_image", "accent_color", "locale", "lang", "timezone", "facebook",
-    "twitter", "meta_title", "meta_description", "og_title", "og_description", "og_image", "twitter_title",
-    "twitter_description", "twitter_image", "navigation",
+    "title",
+    "description",
+    "logo",
+    "icon",
+    "cover_image",
+    "accent_color",
+    "locale",
+    "lang",
+    "timezone",
+    "facebook",
+    "twitter",
+    "meta_title",
+    "meta_description",
+    "og_title",
+    "og_description",
+    "og_image",
+    "twitter_title",
+    "twitter_description",
+    "twitter_image",
+    "navigation",
 ];
 /// The other menu.
 pub(super) const SECONDARY: &str = "secondary_navigation";
@@ -46,7 +65,11 @@ pub(super) struct Links(Vec<(Key, i64, Key)>);
 
 impl Links {
     fn add(&mut self, row: &LinkRow) {
-        self.0.push((row.post_id.key(), row.sort_order.unwrap_or(0), row.other_id.key()));
+        self.0.push((
+            row.post_id.key(),
+            row.sort_order.unwrap_or(0),
+            row.other_id.key(),
+        ));
     }
 
     fn sort(&mut self) {
@@ -58,7 +81,10 @@ impl Links {
     /// What belongs to a post, in order.
     pub(super) fn of(&self, post: Key) -> impl Iterator<Item = Key> {
         let first = self.0.partition_point(|(key, ..)| *key < post);
-        self.0[first..].iter().take_while(move |(key, ..)| *key == post).map(|(.., other)| *other)
+        self.0[first..]
+            .iter()
+            .take_while(move |(key, ..)| *key == post)
+            .map(|(.., other)| *other)
     }
 }
 
@@ -77,7 +103,10 @@ impl Survey {
     /// What `posts_meta` says of a post.
     pub(super) fn meta(&self, post: Key) -> PostMetaRow {
         // It was written by ourselves a moment ago.
-        self.meta.get(&post).and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+        self.meta
+            .get(&post)
+            .and_then(|json| serde_json::from_str(json).ok())
+            .unwrap_or_default()
     }
 }
 
@@ -105,7 +134,15 @@ impl<'a> Surveyor<'a> {
             remarks: Vec::new(),
         };
         let (version, posts, held, stopped) = (String::new(), HashSet::new(), 0, false.into());
-        Self { survey, version, posts, held, progress, size, stopped }
+        Self {
+            survey,
+            version,
+            posts,
+            held,
+            progress,
+            size,
+            stopped,
+        }
     }
 
     fn hold(&mut self, bytes: usize) -> Result<(), String> {
@@ -120,10 +157,16 @@ impl<'a> Surveyor<'a> {
     }
 
     fn finish(mut self) -> Result<Survey, ImportError> {
-        let major = self.version.split('.').next().and_then(|major| major.parse::<u32>().ok());
+        let major = self
+            .version
+            .split('.')
+            .next()
+            .and_then(|major| major.parse::<u32>().ok());
         let Some(major) = major else {
             let shown: String = self.version.chars().take(40).collect();
-            return Err(ImportError::NotAnExport(format!("its `meta` names no version of Ghost but “{shown}”")));
+            return Err(ImportError::NotAnExport(format!(
+                "its `meta` names no version of Ghost but “{shown}”"
+            )));
         };
         if major < GHOST_MAJOR_MIN {
             return Err(ImportError::TooOld(self.version.chars().take(40).collect()));
@@ -144,10 +187,15 @@ impl<'a> Surveyor<'a> {
         let posts = &self.posts;
         let tags: HashSet<Key> = self.survey.tags.iter().map(|row| row.id.key()).collect();
         let users: HashSet<Key> = self.survey.users.iter().map(|row| row.id.key()).collect();
-        for (links, others, what) in
-            [(&self.survey.post_tags, &tags, "tag"), (&self.survey.post_authors, &users, "author")]
-        {
-            let lost = links.0.iter().filter(|(post, _, other)| !posts.contains(post) || !others.contains(other)).count();
+        for (links, others, what) in [
+            (&self.survey.post_tags, &tags, "tag"),
+            (&self.survey.post_authors, &users, "author"),
+        ] {
+            let lost = links
+                .0
+                .iter()
+                .filter(|(post, _, other)| !posts.contains(post) || !others.contains(other))
+                .count();
             if lost > 0 {
                 self.survey.remarks.push(format!(
                     "{lost} of the links between posts and {what}s were left out: the post or the {what} is not in the export"
@@ -157,7 +205,9 @@ impl<'a> Surveyor<'a> {
     }
 
     fn keep_meta(&mut self, id: Option<&GhostId>, row: &PostMetaRow) -> Result<(), String> {
-        let Some(id) = id else { return Err("a row of `posts_meta` has no `post_id`".into()) };
+        let Some(id) = id else {
+            return Err("a row of `posts_meta` has no `post_id`".into());
+        };
         let json = serde_json::to_string(row).map_err(|error| error.to_string())?;
         self.hold(json.len() + 48)?;
         self.survey.meta.insert(id.key(), json.into());
@@ -191,7 +241,9 @@ impl Reading for Surveyor<'_> {
                 Ok(())
             }
             Row::Tag(row) => {
-                self.hold(size_of::<TagRow>() + row.description.as_ref().map_or(0, String::len) + 300)?;
+                self.hold(
+                    size_of::<TagRow>() + row.description.as_ref().map_or(0, String::len) + 300,
+                )?;
                 self.survey.tags.push(*row);
                 Ok(())
             }
@@ -203,9 +255,10 @@ impl Reading for Surveyor<'_> {
                 self.survey.post_authors.add(&row);
                 self.hold(40)
             }
-            Row::Setting(SettingRow { key, value: Some(value) })
-                if SETTINGS.contains(&key.as_str()) || key == SECONDARY =>
-            {
+            Row::Setting(SettingRow {
+                key,
+                value: Some(value),
+            }) if SETTINGS.contains(&key.as_str()) || key == SECONDARY => {
                 self.hold(value.len())?;
                 self.survey.settings.insert(key, value);
                 Ok(())
@@ -215,7 +268,12 @@ impl Reading for Surveyor<'_> {
     }
 
     fn read_bytes(&self, bytes: u64) -> bool {
-        let step = Step { phase: Phase::Checking, done: bytes, total: self.size, message: "" };
+        let step = Step {
+            phase: Phase::Checking,
+            done: bytes,
+            total: self.size,
+            message: "",
+        };
         if self.progress.report(step) == ControlFlow::Break(()) {
             self.stopped.set(true);
         }

@@ -9,7 +9,9 @@ const LATER_PICTURE_SECONDS: u32 = 3;
 pub(super) fn reading_minutes(text: &str, pictures: u32) -> i32 {
     let words = f64::from(u32::try_from(words(text)).unwrap_or(u32::MAX));
     let descending = FIRST_PICTURE_SECONDS - LATER_PICTURE_SECONDS;
-    let first: u32 = (0..pictures.min(descending)).map(|nth| FIRST_PICTURE_SECONDS - nth).sum();
+    let first: u32 = (0..pictures.min(descending))
+        .map(|nth| FIRST_PICTURE_SECONDS - nth)
+        .sum();
     let seconds = words * 60.0 / WORDS_A_MINUTE
         + f64::from(first)
         + f64::from(pictures.saturating_sub(descending)) * f64::from(LATER_PICTURE_SECONDS);
@@ -37,7 +39,11 @@ mod tests {
     fn minutes_are_ghosts() {
         assert_eq!(reading_minutes("", 0), 1);
         assert_eq!(reading_minutes(&"word ".repeat(275 * 3), 0), 3);
-        assert_eq!(reading_minutes(&"word ".repeat(275), 3), 2, "33 seconds for three pictures");
+        assert_eq!(
+            reading_minutes(&"word ".repeat(275), 3),
+            2,
+            "33 seconds for three pictures"
+        );
         assert_eq!(reading_minutes(&"字".repeat(550), 0), 2);
         assert_eq!(reading_minutes("", u32::MAX), 214_748_366);
     }

@@ -34,7 +34,17 @@ pub struct PostWriter {
 
 impl PostWriter {
     /// A writer; `media` knows the pictures' sizes and keeps the posts' style sheets, `fit` says what pages may show.
-    pub fn new(media: MediaStore, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, fit: FitOptions) -> Self {
-        Self { media, clock, ids, fit }
+    pub fn new(
+        media: MediaStore,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+        fit: FitOptions,
+    ) -> Self {
+        Self {
+            media,
+            clock,
+            ids,
+            fit,
+        }
     }
 }

@@ -15,7 +15,12 @@ impl PostWriter {
     ///
     /// # Errors
     /// When the database or the disk fails; the slug must be free.
-    pub async fn write_post(&self, work: &UnitOfWork, id: PostId, draft: &PostDraft) -> Result<Vec<String>, DataError> {
+    pub async fn write_post(
+        &self,
+        work: &UnitOfWork,
+        id: PostId,
+        draft: &PostDraft,
+    ) -> Result<Vec<String>, DataError> {
         let rendition = rendition::of(&self.media, work, &self.fit, draft).await?;
         let warnings = rendition.warnings.clone();
         let (document_format, document) = match &draft.body {
@@ -61,10 +66,15 @@ impl PostWriter {
             updated_at: draft.updated_at,
         };
         let over = OnConflict::column(post::Column::Id)
-            .update_columns(post::Column::iter().filter(|column| !matches!(column, post::Column::Id)))
+            .update_columns(
+                post::Column::iter().filter(|column| !matches!(column, post::Column::Id)),
+            )
             .to_owned();
         let row: post::ActiveModel = row.into();
-        post::Entity::insert(row.reset_all()).on_conflict(over).exec_without_returning(work).await?;
+        post::Entity::insert(row.reset_all())
+            .on_conflict(over)
+            .exec_without_returning(work)
+            .await?;
         relate(work, id, draft).await?;
         Ok(warnings)
     }
@@ -72,25 +82,53 @@ impl PostWriter {
 
 /// Writes which tags and authors a post has; one that is named twice counts once.
 async fn relate(work: &UnitOfWork, post_id: PostId, draft: &PostDraft) -> Result<(), DataError> {
-    post_tag::Entity::delete_many().filter(post_tag::Column::PostId.eq(post_id)).exec(work).await?;
-    post_author::Entity::delete_many().filter(post_author::Column::PostId.eq(post_id)).exec(work).await?;
+    post_tag::Entity::delete_many()
+        .filter(post_tag::Column::PostId.eq(post_id))
+        .exec(work)
+        .await?;
+    post_author::Entity::delete_many()
+        .filter(post_author::Column::PostId.eq(post_id))
+        .exec(work)
+        .await?;
     let tags = (0..).zip(&draft.tags).map(|(position, tag_id)| {
-        post_tag::ActiveModel::from(post_tag::Model { post_id, tag_id: *tag_id, position }).reset_all()
+        post_tag::ActiveModel::from(post_tag::Model {
+            post_id,
+            tag_id: *tag_id,
+            position,
+        })
+        .reset_all()
     });
     let authors = (0..).zip(&draft.authors).map(|(position, author_id)| {
-        post_author::ActiveModel::from(post_author::Model { post_id, author_id: *author_id, position }).reset_all()
+        post_author::ActiveModel::from(post_author::Model {
+            post_id,
+            author_id: *author_id,
+            position,
+        })
+        .reset_all()
     });
     if !draft.tags.is_empty() {
-        let once = OnConflict::columns([post_tag::Column::PostId, post_tag::Column::TagId]).do_nothing().to_owned();
-        post_tag::Entity::insert_many(tags).on_conflict(once).exec_without_returning(work).await?;
+        let once = OnConflict::columns([post_tag::Column::PostId, post_tag::Column::TagId])
+            .do_nothing()
+            .to_owned();
+        post_tag::Entity::insert_many(tags)
+            .on_conflict(once)
+            .exec_without_returning(work)
+            .await?;
     }
     if !draft.authors.is_empty() {
-        let once = OnConflict::columns([post_author::Column::PostId, post_author::Column::AuthorId]).do_nothing().to_owned();
-        post_author::Entity::insert_many(authors).on_conflict(once).exec_without_returning(work).await?;
+        let once =
+            OnConflict::columns([post_author::Column::PostId, post_author::Column::AuthorId])
+                .do_nothing()
+                .to_owned();
+        post_author::Entity::insert_many(authors)
+            .on_conflict(once)
+            .exec_without_returning(work)
+            .await?;
     }
     Ok(())
 }
 
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, DataError> {
-    serde_json::to_string(value).map_err(|error| DataError::Damaged(format!("cannot be written as JSON: {error}")))
+    serde_json::to_string(value)
+        .map_err(|error| DataError::Damaged(format!("cannot be written as JSON: {error}")))
 }

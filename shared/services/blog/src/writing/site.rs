@@ -18,7 +18,11 @@ impl PostWriter {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn write_settings(&self, work: &UnitOfWork, settings: &SiteSettings) -> Result<(), DataError> {
+    pub async fn write_settings(
+        &self,
+        work: &UnitOfWork,
+        settings: &SiteSettings,
+    ) -> Result<(), DataError> {
         let row = setting::ActiveModel {
             name: Set(SITE.to_owned()),
             value: Set(json(settings)?),
@@ -27,7 +31,10 @@ impl PostWriter {
         let over = OnConflict::column(setting::Column::Name)
             .update_columns([setting::Column::Value, setting::Column::UpdatedAt])
             .to_owned();
-        setting::Entity::insert(row).on_conflict(over).exec_without_returning(work).await?;
+        setting::Entity::insert(row)
+            .on_conflict(over)
+            .exec_without_returning(work)
+            .await?;
         Ok(())
     }
 
@@ -36,16 +43,26 @@ impl PostWriter {
     /// # Errors
     /// When the database fails.
     pub async fn write_menus(&self, work: &UnitOfWork, menus: &Menus) -> Result<(), DataError> {
-        self.write_menu(work, MenuName::Primary, &menus.primary).await?;
-        self.write_menu(work, MenuName::Secondary, &menus.secondary).await
+        self.write_menu(work, MenuName::Primary, &menus.primary)
+            .await?;
+        self.write_menu(work, MenuName::Secondary, &menus.secondary)
+            .await
     }
 
     /// Writes one menu.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn write_menu(&self, work: &UnitOfWork, menu: MenuName, items: &[MenuItem]) -> Result<(), DataError> {
-        menu_item::Entity::delete_many().filter(menu_item::Column::Menu.eq(menu)).exec(work).await?;
+    pub async fn write_menu(
+        &self,
+        work: &UnitOfWork,
+        menu: MenuName,
+        items: &[MenuItem],
+    ) -> Result<(), DataError> {
+        menu_item::Entity::delete_many()
+            .filter(menu_item::Column::Menu.eq(menu))
+            .exec(work)
+            .await?;
         if items.is_empty() {
             return Ok(());
         }
@@ -59,7 +76,9 @@ impl PostWriter {
             };
             menu_item::ActiveModel::from(row).reset_all()
         });
-        menu_item::Entity::insert_many(rows).exec_without_returning(work).await?;
+        menu_item::Entity::insert_many(rows)
+            .exec_without_returning(work)
+            .await?;
         Ok(())
     }
 }

@@ -15,7 +15,12 @@ impl PostWriter {
     ///
     /// # Errors
     /// When the database fails; the slug must be free.
-    pub async fn write_tag(&self, work: &UnitOfWork, id: TagId, draft: &TagDraft) -> Result<(), DataError> {
+    pub async fn write_tag(
+        &self,
+        work: &UnitOfWork,
+        id: TagId,
+        draft: &TagDraft,
+    ) -> Result<(), DataError> {
         let draft = draft.clone();
         let row = tag::Model {
             id,
@@ -39,7 +44,10 @@ impl PostWriter {
             .update_columns(tag::Column::iter().filter(|column| !matches!(column, tag::Column::Id)))
             .to_owned();
         let row: tag::ActiveModel = row.into();
-        tag::Entity::insert(row.reset_all()).on_conflict(over).exec_without_returning(work).await?;
+        tag::Entity::insert(row.reset_all())
+            .on_conflict(over)
+            .exec_without_returning(work)
+            .await?;
         Ok(())
     }
 
@@ -47,7 +55,12 @@ impl PostWriter {
     ///
     /// # Errors
     /// When the database fails; the slug must be free.
-    pub async fn write_author(&self, work: &UnitOfWork, id: AuthorId, draft: &AuthorDraft) -> Result<(), DataError> {
+    pub async fn write_author(
+        &self,
+        work: &UnitOfWork,
+        id: AuthorId,
+        draft: &AuthorDraft,
+    ) -> Result<(), DataError> {
         let draft = draft.clone();
         let row = author::Model {
             id,
@@ -67,10 +80,15 @@ impl PostWriter {
             updated_at: draft.updated_at,
         };
         let over = OnConflict::column(author::Column::Id)
-            .update_columns(author::Column::iter().filter(|column| !matches!(column, author::Column::Id)))
+            .update_columns(
+                author::Column::iter().filter(|column| !matches!(column, author::Column::Id)),
+            )
             .to_owned();
         let row: author::ActiveModel = row.into();
-        author::Entity::insert(row.reset_all()).on_conflict(over).exec_without_returning(work).await?;
+        author::Entity::insert(row.reset_all())
+            .on_conflict(over)
+            .exec_without_returning(work)
+            .await?;
         Ok(())
     }
 }

@@ -1,3 +1,5 @@
 //! The blog's domain, on SQLite and on PostgreSQL.
 
+mod import;
 mod reading;
+mod writing;

@@ -19,7 +19,14 @@ pub(super) struct Bounded<R, F> {
 
 impl<R, F> Bounded<R, F> {
     pub(super) fn new(inner: R, told: F) -> Self {
-        Self { inner, told, read: 0, string: 0, in_string: false, escaped: false }
+        Self {
+            inner,
+            told,
+            read: 0,
+            string: 0,
+            in_string: false,
+            escaped: false,
+        }
     }
 
     fn longest_is_bearable(&mut self, bytes: &[u8]) -> bool {
@@ -29,6 +36,9 @@ impl<R, F> Bounded<R, F> {
                 continue;
             }
             self.string += 1;
+            if self.string > STRING_BYTES_MAX {
+                return false;
+            }
             if self.escaped {
                 self.escaped = false;
             } else if *byte == b'\\' {
@@ -37,7 +47,7 @@ impl<R, F> Bounded<R, F> {
                 (self.in_string, self.string) = (false, 0);
             }
         }
-        self.string <= STRING_BYTES_MAX
+        true
     }
 }
 
@@ -52,7 +62,10 @@ impl<R: Read, F: FnMut(u64) -> bool> Read for Bounded<R, F> {
             true => Ok(read),
             false => Err(Error::new(
                 ErrorKind::InvalidData,
-                format!("a text is longer than {} MiB", STRING_BYTES_MAX / 1024 / 1024),
+                format!(
+                    "a text is longer than {} MiB",
+                    STRING_BYTES_MAX / 1024 / 1024
+                ),
             )),
         }
     }

@@ -44,7 +44,10 @@ impl Visitor<'_> for IdVisitor {
     fn visit_str<E: Error>(self, text: &str) -> Result<GhostId, E> {
         match text.len() {
             1..=ID_CHARS_MAX => Ok(GhostId(text.into())),
-            _ => Err(E::invalid_value(serde::de::Unexpected::Str(&text.chars().take(80).collect::<String>()), &self)),
+            _ => Err(E::invalid_value(
+                serde::de::Unexpected::Str(&text.chars().take(80).collect::<String>()),
+                &self,
+            )),
         }
     }
 
@@ -76,7 +79,10 @@ impl Visitor<'_> for FlagVisitor {
         match number {
             0 => Ok(false),
             1 => Ok(true),
-            other => Err(E::invalid_value(serde::de::Unexpected::Unsigned(other), &self)),
+            other => Err(E::invalid_value(
+                serde::de::Unexpected::Unsigned(other),
+                &self,
+            )),
         }
     }
 
@@ -103,7 +109,12 @@ impl Visitor<'_> for TimeVisitor {
         let plain = |format| NaiveDateTime::parse_from_str(text, format).map(|time| time.and_utc());
         let time = plain("%Y-%m-%d %H:%M:%S%.f")
             .or_else(|_| DateTime::parse_from_rfc3339(text).map(|time| time.to_utc()))
-            .map_err(|_| E::invalid_value(serde::de::Unexpected::Str(&text.chars().take(80).collect::<String>()), &self))?;
+            .map_err(|_| {
+                E::invalid_value(
+                    serde::de::Unexpected::Str(&text.chars().take(80).collect::<String>()),
+                    &self,
+                )
+            })?;
         Ok(Some(time.into()))
     }
 
@@ -123,7 +134,9 @@ impl Visitor<'_> for TimeVisitor {
 }
 
 /// SQLite exports have `2026-11-23 22:35:10`, MySQL's RFC 3339; both are UTC.
-pub(super) fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Instant>, D::Error> {
+pub(super) fn time<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Instant>, D::Error> {
     deserializer.deserialize_any(TimeVisitor)
 }
 
@@ -166,7 +179,9 @@ impl Visitor<'_> for TextVisitor {
 }
 
 /// The value of a setting, which older versions write as what it is.
-pub(super) fn setting<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+pub(super) fn setting<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
     deserializer.deserialize_any(TextVisitor)
 }
 
@@ -178,7 +193,11 @@ pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
 
 /// A text without the one character that PostgreSQL cannot keep.
 pub(super) fn plain(text: String) -> String {
-    if text.contains('\0') { text.replace('\0', "") } else { text }
+    if text.contains('\0') {
+        text.replace('\0', "")
+    } else {
+        text
+    }
 }
 
 /// A text that must be there.

@@ -66,7 +66,12 @@ impl PostRow {
 
     /// How much memory its texts take, near enough.
     pub(in crate::import) fn bytes(&self) -> usize {
-        [&self.lexical, &self.mobiledoc, &self.html].into_iter().flatten().map(String::len).sum::<usize>() + 1_000
+        [&self.lexical, &self.mobiledoc, &self.html]
+            .into_iter()
+            .flatten()
+            .map(String::len)
+            .sum::<usize>()
+            + 1_000
     }
 }
 
@@ -75,31 +80,71 @@ impl PostRow {
 pub(in crate::import) struct PostMetaRow {
     #[serde(skip_serializing)]
     pub(in crate::import) post_id: Option<GhostId>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(in crate::import) og_image: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(in crate::import) og_title: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(in crate::import) og_description: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(in crate::import) twitter_image: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(in crate::import) twitter_title: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(in crate::import) twitter_description: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(in crate::import) meta_title: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(in crate::import) meta_description: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(in crate::import) feature_image_alt: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub(in crate::import) feature_image_caption: Option<String>,
     #[serde(default, deserialize_with = "flag")]
     pub(in crate::import) email_only: bool,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(in crate::import) struct UserRow {
     pub(in crate::import) id: GhostId,
     #[serde(deserialize_with = "needed")]
@@ -128,7 +173,7 @@ pub(in crate::import) struct UserRow {
     pub(in crate::import) updated_at: Option<Instant>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(in crate::import) struct TagRow {
     pub(in crate::import) id: GhostId,
     #[serde(deserialize_with = "needed")]

@@ -33,15 +33,21 @@ pub(in crate::import) trait Reading {
 /// # Errors
 /// [`ImportError::Malformed`] with the place, [`ImportError::NotAnExport`], [`ImportError::Stopped`], or the file's own.
 pub(in crate::import) fn read<R: Reading>(path: &Path, reading: &mut R) -> Result<(), ImportError> {
-    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+    let unreadable = |source| ImportError::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
     let mut file = File::open(path).map_err(unreadable)?;
     skip_byte_order_mark(&mut file).map_err(unreadable)?;
     let reading = RefCell::new(reading);
     let bounded = Bounded::new(&mut file, |bytes| reading.borrow().read_bytes(bytes));
-    let mut json = serde_json::Deserializer::from_reader(BufReader::with_capacity(128 * 1024, bounded));
+    let mut json =
+        serde_json::Deserializer::from_reader(BufReader::with_capacity(128 * 1024, bounded));
     let mut track = serde_path_to_error::Track::new();
     let found = Top(&reading)
-        .deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track))
+        .deserialize(serde_path_to_error::Deserializer::new(
+            &mut json, &mut track,
+        ))
         .and_then(|found| json.end().map(|()| found));
     match found {
         Ok(found) => found.is_whole(),
@@ -64,10 +70,20 @@ fn malformed(path: &Path, error: &serde_json::Error, inside: String) -> ImportEr
     let sentence = error.to_string();
     let reason = match error.classify() {
         serde_json::error::Category::Eof => "the file ends too early".to_owned(),
-        _ => sentence.split(" at line ").next().unwrap_or_default().to_owned(),
+        _ => sentence
+            .split(" at line ")
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
     };
     let byte = line_start(path, line).unwrap_or(0) + column.saturating_sub(1) as u64;
-    ImportError::Malformed { reason, line, column, byte, inside }
+    ImportError::Malformed {
+        reason,
+        line,
+        column,
+        byte,
+        inside,
+    }
 }
 
 /// At which byte a line begins.
@@ -129,7 +145,9 @@ impl<'de, R: Reading> Visitor<'de> for Top<'_, '_, R> {
                 "data" if found.data => return Err(A::Error::custom("there are two `data`")),
                 "db" => found = map.next_value_seed(Db(self.0))?,
                 "meta" => {
-                    self.0.borrow_mut().version(map.next_value::<Meta>()?.version);
+                    self.0
+                        .borrow_mut()
+                        .version(map.next_value::<Meta>()?.version);
                     found.meta = true;
                 }
                 "data" => {
@@ -219,7 +237,11 @@ struct Rows<'a, 'r, R, T> {
 }
 
 fn rows<'a, 'r, R, T>(reading: &'a RefCell<&'r mut R>, named: fn(T) -> Row) -> Rows<'a, 'r, R, T> {
-    Rows { reading, named, of: PhantomData }
+    Rows {
+        reading,
+        named,
+        of: PhantomData,
+    }
 }
 
 impl<'de, R: Reading, T: Deserialize<'de>> DeserializeSeed<'de> for Rows<'_, '_, R, T> {
@@ -238,7 +260,10 @@ impl<'de, R: Reading, T: Deserialize<'de>> Visitor<'de> for Rows<'_, '_, R, T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         while let Some(row) = list.next_element::<T>()? {
-            self.reading.borrow_mut().row((self.named)(row)).map_err(A::Error::custom)?;
+            self.reading
+                .borrow_mut()
+                .row((self.named)(row))
+                .map_err(A::Error::custom)?;
         }
         Ok(())
     }

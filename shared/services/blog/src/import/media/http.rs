@@ -23,7 +23,11 @@ pub(in crate::import) struct OldServer {
 
 impl OldServer {
     pub(super) fn new(base: &Url) -> Result<Self, ImportError> {
-        let refuse = |why: &str| Err(ImportError::Media(format!("the address of the old site, {base}, {why}")));
+        let refuse = |why: &str| {
+            Err(ImportError::Media(format!(
+                "the address of the old site, {base}, {why}"
+            )))
+        };
         if !matches!(base.scheme(), "http" | "https") {
             return refuse("is neither http nor https");
         }
@@ -37,12 +41,19 @@ impl OldServer {
             .timeout_connect(Some(ANSWER_TIME_MAX))
             .timeout_recv_response(Some(ANSWER_TIME_MAX))
             .timeout_global(Some(FILE_TIME_MAX))
-            .user_agent(concat!("rose-ash/", env!("CARGO_PKG_VERSION"), " (moving house)"));
+            .user_agent(concat!(
+                "rose-ash/",
+                env!("CARGO_PKG_VERSION"),
+                " (moving house)"
+            ));
         let config = match is_loopback(base) {
             true => config.proxy(None),
             false => config,
         };
-        Ok(Self { base: base.clone(), agent: config.build().into() })
+        Ok(Self {
+            base: base.clone(),
+            agent: config.build().into(),
+        })
     }
 
     pub(super) fn get(&self, path: &str) -> Result<Content, Refusal> {
@@ -53,7 +64,9 @@ impl OldServer {
         url.set_fragment(None);
         for _ in 0..=REDIRECTS_MAX {
             let answer = self.agent.get(url.as_str()).call();
-            let answer = answer.map_err(|error| Refusal::Passing(format!("the old site does not answer: {error}")))?;
+            let answer = answer.map_err(|error| {
+                Refusal::Passing(format!("the old site does not answer: {error}"))
+            })?;
             let status = answer.status();
             if status.is_redirection() {
                 url = self.redirected(&url, &answer)?;
@@ -61,22 +74,33 @@ impl OldServer {
             }
             return match status.as_u16() {
                 200 => Ok(Box::new(answer.into_body().into_reader())),
-                408 | 425 | 429 | 500..=599 => Err(Refusal::Passing(format!("the old site answers {status}"))),
+                408 | 425 | 429 | 500..=599 => {
+                    Err(Refusal::Passing(format!("the old site answers {status}")))
+                }
                 _ => Err(Refusal::Final(format!("the old site answers {status}"))),
             };
         }
-        Err(Refusal::Final("the old site sends us from one address to the next".into()))
+        Err(Refusal::Final(
+            "the old site sends us from one address to the next".into(),
+        ))
     }
 
     fn redirected(&self, from: &Url, answer: &ureq::http::Response<Body>) -> Result<Url, Refusal> {
-        let to = answer.headers().get("location").and_then(|to| to.to_str().ok());
+        let to = answer
+            .headers()
+            .get("location")
+            .and_then(|to| to.to_str().ok());
         let Some(to) = to.and_then(|to| from.join(to).ok()) else {
             return Err(Refusal::Final("the old site sends us to no address".into()));
         };
-        let stays = to.host_str() == self.base.host_str() && matches!(to.scheme(), "http" | "https");
+        let stays =
+            to.host_str() == self.base.host_str() && matches!(to.scheme(), "http" | "https");
         match stays && (to.port() == self.base.port() || to.port().is_none()) {
             true => Ok(to),
-            false => Err(Refusal::Final(format!("the old site sends us to another host, {}", to.host_str().unwrap_or("?")))),
+            false => Err(Refusal::Final(format!(
+                "the old site sends us to another host, {}",
+                to.host_str().unwrap_or("?")
+            ))),
         }
     }
 }

@@ -45,7 +45,15 @@ impl Resolver {
         progress: Arc<dyn Progress>,
     ) -> Self {
         let (counted, failed, bytes) = (HashSet::new(), HashSet::new(), AtomicU64::new(0));
-        Self { store, database, supplier, progress, counted, failed, bytes }
+        Self {
+            store,
+            database,
+            supplier,
+            progress,
+            counted,
+            failed,
+            bytes,
+        }
     }
 
     /// The addresses of these files, by path; those that cannot be had are missing, and the summary says why.
@@ -57,19 +65,30 @@ impl Resolver {
         paths: BTreeSet<String>,
         summary: &mut Summary,
     ) -> Result<HashMap<String, String>, ImportError> {
-        let paths: Vec<String> = paths.into_iter().filter(|path| !self.failed.contains(&Key::of(path))).collect();
+        let paths: Vec<String> = paths
+            .into_iter()
+            .filter(|path| !self.failed.contains(&Key::of(path)))
+            .collect();
         if paths.is_empty() {
             return Ok(HashMap::new());
         }
-        let stored = self.store.from_sources(self.database.read(), &paths).await?;
+        let stored = self
+            .store
+            .from_sources(self.database.read(), &paths)
+            .await?;
         for path in stored.keys() {
             if self.counted.insert(Key::of(path)) {
                 summary.count(Kind::Media, Outcome::Unchanged);
             }
         }
-        let mut addresses: HashMap<String, String> =
-            stored.into_iter().map(|(path, address)| (path, address.to_string())).collect();
-        let missing: Vec<String> = paths.into_iter().filter(|path| !addresses.contains_key(path)).collect();
+        let mut addresses: HashMap<String, String> = stored
+            .into_iter()
+            .map(|(path, address)| (path, address.to_string()))
+            .collect();
+        let missing: Vec<String> = paths
+            .into_iter()
+            .filter(|path| !addresses.contains_key(path))
+            .collect();
         let fetched = self.fetch_all(missing).await?;
         let work = self.database.begin().await?;
         let mut files = Vec::new();
@@ -93,7 +112,10 @@ impl Resolver {
     }
 
     /// Fetches files, some at once; the answers are in the order of the paths.
-    async fn fetch_all(&self, paths: Vec<String>) -> Result<Vec<(String, Result<medium::Model, String>)>, ImportError> {
+    async fn fetch_all(
+        &self,
+        paths: Vec<String>,
+    ) -> Result<Vec<(String, Result<medium::Model, String>)>, ImportError> {
         let total = paths.len() as u64;
         let done = AtomicU64::new(0);
         let fetches = paths.into_iter().map(|path| {
@@ -117,13 +139,17 @@ impl Resolver {
 
     async fn fetch(&self, path: &str) -> Result<Result<medium::Model, String>, ImportError> {
         if self.bytes.load(Ordering::Relaxed) > ALL_BYTES_MAX {
-            return Ok(Err(format!("all files together are more than {} GiB", ALL_BYTES_MAX >> 30)));
+            return Ok(Err(format!(
+                "all files together are more than {} GiB",
+                ALL_BYTES_MAX >> 30
+            )));
         }
         let mut patience = PATIENCE;
         for attempt in 1.. {
             let why = match self.try_fetch(path).await? {
                 Ok(file) => {
-                    self.bytes.fetch_add(u64::try_from(file.bytes).unwrap_or(0), Ordering::Relaxed);
+                    self.bytes
+                        .fetch_add(u64::try_from(file.bytes).unwrap_or(0), Ordering::Relaxed);
                     return Ok(fits(path, file));
                 }
                 Err(Refusal::Final(why)) => return Ok(Err(why)),
@@ -165,6 +191,9 @@ fn fits(path: &str, file: medium::Model) -> Result<medium::Model, String> {
     };
     match fits {
         true => Ok(file),
-        false => Err(format!("what came is not what its address says but {}", file.content_type)),
+        false => Err(format!(
+            "what came is not what its address says but {}",
+            file.content_type
+        )),
     }
 }

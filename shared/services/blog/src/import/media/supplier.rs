@@ -50,7 +50,9 @@ impl Supplier {
     /// A file's content. Blocks. `path` is one that [`upload`](crate::import::addresses::upload) answered.
     pub(super) fn get(&self, path: &str) -> Result<Content, Refusal> {
         match self {
-            Self::None => Err(Refusal::Final("no source of pictures and files was named".into())),
+            Self::None => Err(Refusal::Final(
+                "no source of pictures and files was named".into(),
+            )),
             Self::Folder(folder) => folder.get(path),
             Self::Zip(zip) => zip.get(path),
             Self::Server(server) => server.get(path),

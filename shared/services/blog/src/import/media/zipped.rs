@@ -26,32 +26,53 @@ pub(in crate::import) struct Zipped {
 
 impl Zipped {
     pub(super) fn open(path: &Path) -> Result<Self, ImportError> {
-        let refuse = |why: &dyn std::fmt::Display| ImportError::Media(format!("{}: {why}", path.display()));
+        let refuse =
+            |why: &dyn std::fmt::Display| ImportError::Media(format!("{}: {why}", path.display()));
         let file = File::open(path).map_err(|error| refuse(&error))?;
         let archive = ZipArchive::new(BufReader::new(file)).map_err(|error| refuse(&error))?;
         if archive.len() > ENTRIES_MAX {
-            return Err(refuse(&format!("it has {} entries, at most {ENTRIES_MAX} are read", archive.len())));
+            return Err(refuse(&format!(
+                "it has {} entries, at most {ENTRIES_MAX} are read",
+                archive.len()
+            )));
         }
         let mut entries = HashMap::new();
         for index in 0..archive.len() {
-            let Some(name) = archive.name_for_index(index) else { continue };
-            if let Some(below) = below_folder(name) {
+            let Some(Ok(name)) = archive.name_for_index(index) else {
+                continue;
+            };
+            if let Some(below) = below_folder(&name) {
                 entries.entry(below.to_owned()).or_insert(index);
             }
         }
         if entries.is_empty() {
-            return Err(refuse(&"it has no images/, media/ or files/ of Ghost's content folder"));
+            return Err(refuse(
+                &"it has no images/, media/ or files/ of Ghost's content folder",
+            ));
         }
-        Ok(Self { path: path.to_owned(), archive: Mutex::new(archive), entries })
+        Ok(Self {
+            path: path.to_owned(),
+            archive: Mutex::new(archive),
+            entries,
+        })
     }
 
     pub(super) fn get(&self, path: &str) -> Result<Content, Refusal> {
-        let Some(file) = below_content(path) else { return Err(Refusal::Final("its name is no text".into())) };
-        let Some(index) = spellings(&file).iter().find_map(|name| self.entries.get(name)) else {
+        let Some(file) = below_content(path) else {
+            return Err(Refusal::Final("its name is no text".into()));
+        };
+        let Some(index) = spellings(&file)
+            .iter()
+            .find_map(|name| self.entries.get(name))
+        else {
             return Err(Refusal::Final("it is not in the archive".into()));
         };
-        self.unpack(*index)
-            .map_err(|error| Refusal::Final(format!("it cannot be unpacked from {}: {error}", self.path.display())))
+        self.unpack(*index).map_err(|error| {
+            Refusal::Final(format!(
+                "it cannot be unpacked from {}: {error}",
+                self.path.display()
+            ))
+        })
     }
 
     /// Unpacks one entry. What it says of its own size is not believed: one byte more than we keep is all that is read, and
@@ -61,7 +82,10 @@ impl Zipped {
         let entry = archive.by_index(index)?;
         let mut entry = entry.take(FILE_BYTES_MAX + 1);
         let mut head = Vec::new();
-        entry.by_ref().take(IN_MEMORY_BYTES_MAX).read_to_end(&mut head)?;
+        entry
+            .by_ref()
+            .take(IN_MEMORY_BYTES_MAX)
+            .read_to_end(&mut head)?;
         if (head.len() as u64) < IN_MEMORY_BYTES_MAX {
             return Ok(Box::new(Cursor::new(head)));
         }
@@ -75,7 +99,11 @@ impl Zipped {
 
 /// `images/…` of `site/content/images/…`, `content/images/…` or `images/…`.
 fn below_folder(name: &str) -> Option<&str> {
-    let is_upload = |below: &str| ["images/", "media/", "files/"].iter().any(|folder| below.starts_with(folder));
+    let is_upload = |below: &str| {
+        ["images/", "media/", "files/"]
+            .iter()
+            .any(|folder| below.starts_with(folder))
+    };
     let below = match name.find("content/") {
         Some(at) if at == 0 || name.as_bytes()[at - 1] == b'/' => &name[at + "content/".len()..],
         _ => name,
