@@ -244,3 +244,19 @@ def village_hall(c, x, y, k=1.0, night=True, wall="#c9a27a", roof="#6b4a47"):
     c.path(f"M{x - 38 * k:.1f} {y - 118 * k:.1f}h{76 * k:.1f}v{118 * k:.1f}l{-30 * k:.1f} {8 * k:.1f}v{-112 * k:.1f}l{30 * k:.1f} {-12 * k:.1f}", "#4f6147")
     c.ellipse(x, y - 190 * k, 17 * k, 17 * k, "#f4e6c8")
     c.path(f"M{x:.1f} {y - 190 * k:.1f}v{-11 * k:.1f}M{x:.1f} {y - 190 * k:.1f}l{7 * k:.1f} {4 * k:.1f}", stroke="#4a3328", width=2.5 * k)
+
+
+def wheel_at(c, x, y, r):
+    with c.group(filter="hand"):
+        c.ellipse(x, y, r, r, "none", extra='stroke="#5f4230" stroke-width="22"')
+        c.ellipse(x, y, r * .8, r * .8, "none", extra='stroke="#6f4f38" stroke-width="13"')
+        for i in range(18):
+            a = i * math.tau / 18
+            x0, y0 = x + math.cos(a) * r * .8, y + math.sin(a) * r * .8
+            x1, y1 = x + math.cos(a + .1) * r * 1.08, y + math.sin(a + .1) * r * 1.08
+            c.path(f"M{x0:.0f} {y0:.0f}L{x1:.0f} {y1:.0f}", stroke="#7d5a40", width=15)
+            if i % 3 == 0:
+                c.path(f"M{x} {y}L{x0:.0f} {y0:.0f}", stroke="#5f4230", width=15)
+        c.ellipse(x - 2, y - 3, r, r, "none", extra='stroke="#b08a62" stroke-width="5" opacity=".7"')
+        c.ellipse(x, y, 26, 26, "#4a3328")
+        c.ellipse(x, y, 11, 11, "#b08a62")

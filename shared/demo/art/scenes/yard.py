@@ -1,8 +1,8 @@
-"""The press, the store, the market, the hens, the mill, and the map."""
+"""The press, the store, the jam pan and the mill."""
 
 from props import *
 from scenes import scene
-from scenes.orchard import basket, crate, house
+from scenes.orchard import crate
 
 
 @scene
@@ -204,90 +204,6 @@ def apple_store():
 
 
 @scene
-def market_stall():
-    c = Canvas(seed=157)
-    sky(c, [(0, "#8fbcc4"), (.3, "#cfe0d2"), (.55, "#f6ecd0"), (1, "#f6ecd0")])
-    clouds(c, [(250, 120, 260, 50), (1380, 170, 260, 44)], "#fffaf0", .9, "blur4")
-    with c.group(filter="rough"):
-        land(c, ridge(c, 500, 20, 5), "#a9bba4", .15, .2, hue="#567470")
-        land(c, ridge(c, 560, 18, 5), "#98a870", .2, .2, hue="#48664c")
-    with c.group(filter="hand"):
-        house(c, 190, 720, 1.9)
-        c.shape("M1290 720V480H1640V720Z", "#c9a07a", .3, .1)
-        c.shape("M1250 490L1330 360H1660V490Z", "#8e4a36", .3, .25)
-        c.rect(1400, 560, 90, 160, "#5f6b4a")
-        c.rect(1530, 560, 70, 76, "#f4e3b0")
-    c.path("M-40 716H1640V1110H-40Z", c.linear([(0, "#cdb892"), (1, "#a48c68")]))
-    for _ in range(150):
-        x, y = c.r(-20, 1620), c.r(726, 1067)
-        c.path(c.blob(x, y, c.r(14, 44), c.r(4, 11), 7, .15), c.rnd.choice(["#d9c8a4", "#b9a27c", "#a8906c"]), opacity=.5)
-    with c.group(filter="hand"):
-        person(c, 250, 900, 300, "#35566b", SKINS[2], "#2a1c1a", scarf="#e0b04f", face=1, arm=(.3, .5))
-        person(c, 172, 905, 170, "#b8503a", SKINS[2], "#2a1c1a", hat="#e0b04f", face=1)
-    shadow(c, 820, 985, 620, 36, .4)
-    with c.group(filter="hand"):
-        for x in (330, 1310):
-            c.shape(poly([(x - 13, 980), (x - 13, 300), (x + 13, 300), (x + 13, 980)]), "#7d5a40", .4, .3, 0)
-        # Awning.
-        n = 12
-        for i in range(n):
-            x0, x1 = 400 + i * 840 / n, 400 + (i + 1) * 840 / n
-            b0, b1 = 250 + i * 1140 / n, 250 + (i + 1) * 1140 / n
-            col = "#b8503a" if i % 2 == 0 else "#f6ead0"
-            c.path(poly([(x0, 130), (x1, 130), (b1, 330), (b0, 330)]), col)
-            m = (b0 + b1) / 2
-            c.path(f"M{b0} 328H{b1}V366Q{m} 412 {b0} 366Z", dark(col, .1))
-        c.path("M400 130H1240L1390 330H250Z", c.linear([(0, "#fff4d0", .3), (.5, "#fff4d0", 0), (1, "#3a1f2b", .28)], 0, 0, .3, 1))
-        c.path("M396 130H1244", stroke="#7d5a40", width=14)
-    c.path("M330 340H1310V560H330Z", c.linear([(0, "#3a1f2b", .3), (1, "#3a1f2b", 0)]))
-    bunting(c, 336, 404, 1306, 404, 34, 17, 36)
-    with c.group(filter="hand"):
-        person(c, 880, 820, 360, "#66774a", SKINS[0], "#b9b0a4", hat="#e9d3a0", face=-1)
-        c.shape("M822 600Q880 586 938 600L950 760H810Z", "#f3e6c8", .3, .1)
-        # Table with cloth.
-        c.shape(poly([(290, 700), (1350, 700), (1390, 760), (250, 760)]), "#b98a56", .2, .35, 85)
-        cloth = "M250 756H1390V950Q1350 972 1304 952Q1260 974 1214 954Q1168 976 1122 956Q1076 976 1030 956Q984 976 938 956Q892 976 846 956Q800 976 754 956Q708 976 662 956Q616 976 570 956Q524 976 478 956Q432 974 386 954Q340 972 294 952Q270 962 250 952Z"
-        c.shape(cloth, "#f1e3c4", .4, .15, 80)
-        with c.group(clip=cloth):
-            for i in range(30):
-                c.path(f"M{258 + i * 39} 756V980", stroke="#66774a", width=13, opacity=.35)
-            for j in range(6):
-                c.path(f"M240 {778 + j * 39}H1400", stroke="#66774a", width=13, opacity=.35)
-        c.shape("M640 800H1000V900H640Z", "#3f4a3c", .2, .1)
-        c.ellipse(690, 850, 28, 27, "#b8503a")
-        c.path(leaf(694, 824, 30, -.6), "#9aa66a")
-        c.path("M740 838h220M740 862h150", stroke="#f4ead0", width=8, opacity=.9)
-    for i, (x, fruit) in enumerate(((380, ("#b8402c", "#cf5a35")), (556, ("#9aa04e", "#b9b35a")))):
-        crate(c, x, 752, .92, i, fruit=fruit)
-    with c.group(filter="hand"):
-        leeks(c, 715, 745)
-    crate(c, 1262, 752, .9, 9, fruit=("#dca94a", "#c98a3c", "#e3bd62"))
-    with c.group(filter="hand"):
-        c.shape("M880 750L900 668H1130L1150 750Z", "#b98a50", .4, .2)
-        for i in range(6):
-            c.path(f"M{884 + i * 3} {740 - i * 13}H{1146 - i * 3}", stroke="#8a6238", width=3, opacity=.6)
-    for x, y, r, s in ((940, 654, 50, 2), (1090, 654, 50, 1), (1015, 640, 54, 3)):
-        loaf(c, x, y, r, "#b9743a", s, .4)
-    basket(c, 1480, 985, 1.1)
-    with c.group(filter="hand"):
-        hen(c, 500, 1046, .62, "#a9582f", -1)
-    c.glow(240, 80, 1100, "#ffe6a8", .65, "soft-light")
-    c.vignette("#33210f", .25)
-    c.paper()
-    return c
-
-
-def leeks(c, x, y):
-    for i in range(7):
-        bx = x - 60 + i * 19
-        c.path(f"M{bx} {y}L{bx + (i - 3) * 3} {y - 90}", stroke="#f2eeda", width=17)
-        c.path(f"M{bx + (i - 3) * 3} {y - 86}Q{bx + (i - 3) * 7} {y - 130} {bx + (i - 3) * 15} {y - 176}", stroke="#7f9a58", width=17)
-        c.path(f"M{bx + (i - 3) * 3} {y - 90}Q{bx + (i - 3) * 10} {y - 130} {bx + (i - 3) * 23} {y - 160}", stroke="#56754a", width=10)
-        c.path(f"M{bx} {y}l-4 12M{bx} {y}l5 13", stroke="#d9d0ae", width=3)
-    c.path(f"M{x - 76} {y - 50}Q{x} {y - 36} {x + 74} {y - 50}", stroke="#c98f3c", width=8)
-
-
-@scene
 def preserves():
     c = Canvas(seed=163)
     c.fill(c.linear([(0, "#e6d3b0"), (1, "#d6b98c")]))
@@ -342,72 +258,6 @@ def preserves():
     c.vignette("#33190f", .4)
     c.paper()
     return c
-
-
-@scene
-def hens():
-    c = Canvas(seed=167)
-    sky(c, [(0, "#93bcc0"), (.3, "#d6e3d0"), (.55, "#f6ecc8"), (1, "#f6ecc8")])
-    clouds(c, [(1200, 140, 300, 50), (380, 190, 260, 36)], "#fffaf0", .9, "blur4")
-    with c.group(filter="rough"):
-        land(c, ridge(c, 480, 20, 5), "#a9bba0", .15, .2, hue="#567470")
-        mid = [(-60, 600), (500, 580), (1000, 604), (1660, 570)]
-        land(c, mid, "#9fb068", .25, .25, hue="#45603e")
-    for x, s in ((80, 240), (930, 210), (1150, 250), (1420, 280)):
-        apple_tree(c, x, height_at(mid, x) + 30, s, GREEN, apples=24, density=1)
-    ground = [(-60, 720), (500, 742), (1000, 724), (1660, 740)]
-    with c.group(filter="hand"):
-        land(c, ground, "#8ba052", .4, .25, hue="#2f4630")
-        grass(c, ground, 1100, ["#64803f", "#86a04c", "#aebb60", "#d6cf80"], 32, 330)
-        henhouse(c, 480, 800)
-    birds = [(880, 830, .62, "#f1e6d2", -1, True, False), (1160, 850, .72, "#8a4a2c", 1, False, True), (250, 1000, .9, "#3f3a3a", 1, True, True), (1420, 930, .9, "#c98a4a", -1, True, False)]
-    for x, y, k, col, f, p, sp in birds:
-        shadow(c, x + 10, y + 2, 100 * k, 13 * k, .35)
-        with c.group(filter="hand"):
-            hen(c, x, y, k, col, f, p, sp)
-    shadow(c, 790, 1020, 190, 24, .4)
-    with c.group(filter="hand"):
-        hen(c, 780, 1020, 1.75, "#a9522c", 1, False, True)
-    for x, k in ((1080, .5), (1150, .46), (1210, .5)):
-        chick(c, x, 1030, k)
-    for _ in range(40):
-        x, y = c.r(560, 1300), c.r(1010, 1060)
-        c.ellipse(x, y, 4, 3, "#f0d070")
-    near = [(-60, 1040), (500, 1050), (1100, 1046), (1660, 1036)]
-    with c.group(filter="hand"):
-        grass(c, near, 260, ["#56733a", "#7a9646"], 54, 40)
-        flowers(c, [(-60, 860), (1660, 860)], 60, ["#fffaf0", "#f7dc8a", "#e9b49a"], 200, 6)
-    c.glow(200, 60, 1100, "#fff0b8", .65, "soft-light")
-    c.vignette("#33330f", .22)
-    c.paper()
-    return c
-
-
-def henhouse(c, x, y):
-    shadow(c, x + 30, y + 6, 300, 26, .4)
-    for sx in (-190, 170):
-        c.rect(x + sx, y - 70, 22, 74, "#5f4432")
-    c.shape(poly([(x - 220, y - 60), (x - 220, y - 270), (x + 220, y - 270), (x + 220, y - 60)]), "#a9462f", .4, .2, 10)
-    for i in range(11):
-        c.path(f"M{x - 200 + i * 40} {y - 268}V{y - 62}", stroke="#7d3020", width=4, opacity=.7)
-    c.shape(poly([(x - 250, y - 262), (x - 150, y - 370), (x + 150, y - 370), (x + 250, y - 262)]), "#6d7a72", .4, .3, 30)
-    c.rect(x - 150, y - 230, 90, 76, "#f4ead0")
-    c.rect(x - 142, y - 222, 74, 60, "#3d4a50")
-    c.path(f"M{x - 105} {y - 222}v60", stroke="#f4ead0", width=6)
-    c.path(f"M{x + 20} {y - 62}V{y - 160}Q{x + 20} {y - 200} {x + 62} {y - 200}Q{x + 104} {y - 200} {x + 104} {y - 160}V{y - 62}Z", "#2f2220")
-    c.shape(poly([(x + 16, y - 66), (x + 108, y - 66), (x + 250, y + 30), (x + 158, y + 34)]), "#b98a56", .3, .3)
-    for i in range(6):
-        t = (i + .6) / 6.4
-        c.path(f"M{x + 18 + 140 * t:.0f} {y - 62 + 96 * t:.0f}L{x + 108 + 140 * t:.0f} {y - 64 + 94 * t:.0f}", stroke="#7d5a38", width=7)
-
-
-def chick(c, x, y, k):
-    c.ellipse(x, y - 46 * k, 44 * k, 40 * k, "#efc65a")
-    c.ellipse(x + 30 * k, y - 88 * k, 28 * k, 26 * k, "#f3d070")
-    c.path(f"M{x + 54 * k} {y - 90 * k}l{18 * k} {6 * k}l{-18 * k} {7 * k}Z", "#d9793a")
-    c.ellipse(x + 38 * k, y - 94 * k, 4.5 * k, 4.5 * k, "#2a1a16")
-    c.path(f"M{x - 24 * k} {y - 56 * k}q{20 * k} {26 * k} {44 * k} {6 * k}", stroke="#d9a53e", width=6 * k)
-    c.path(f"M{x - 8 * k} {y - 10 * k}v{14 * k}M{x + 12 * k} {y - 10 * k}v{14 * k}", stroke="#d9793a", width=5 * k)
 
 
 @scene
@@ -491,22 +341,6 @@ def beck_mill():
     return c
 
 
-def wheel_at(c, x, y, r):
-    with c.group(filter="hand"):
-        c.ellipse(x, y, r, r, "none", extra='stroke="#5f4230" stroke-width="22"')
-        c.ellipse(x, y, r * .8, r * .8, "none", extra='stroke="#6f4f38" stroke-width="13"')
-        for i in range(18):
-            a = i * math.tau / 18
-            x0, y0 = x + math.cos(a) * r * .8, y + math.sin(a) * r * .8
-            x1, y1 = x + math.cos(a + .1) * r * 1.08, y + math.sin(a + .1) * r * 1.08
-            c.path(f"M{x0:.0f} {y0:.0f}L{x1:.0f} {y1:.0f}", stroke="#7d5a40", width=15)
-            if i % 3 == 0:
-                c.path(f"M{x} {y}L{x0:.0f} {y0:.0f}", stroke="#5f4230", width=15)
-        c.ellipse(x - 2, y - 3, r, r, "none", extra='stroke="#b08a62" stroke-width="5" opacity=".7"')
-        c.ellipse(x, y, 26, 26, "#4a3328")
-        c.ellipse(x, y, 11, 11, "#b08a62")
-
-
 def duck(c, x, y, k):
     with c.group(transform=f"translate({x} {y}) scale({k})"):
         c.path("M-70 8q70 22 150 2", stroke="#d9ebe6", width=5, opacity=.8)
@@ -517,118 +351,3 @@ def duck(c, x, y, k):
         c.ellipse(58, -62, 20, 18, "#f4ecd8")
         c.path("M74 -64l24 6l-24 8Z", "#dd9f45")
         c.ellipse(63, -66, 3, 3, "#2a1a16")
-
-
-@scene
-def village_map():
-    c = Canvas(seed=179)
-    c.fill("#f0e2c0")
-    with c.group(filter="rough"):
-        for x, y, rx, ry, col in ((300, 260, 520, 330, "#d5d2a0"), (1250, 240, 560, 320, "#dbd3a2"), (300, 880, 520, 300, "#d9d6a8"), (1300, 900, 520, 320, "#d0cf9c")):
-            c.path(c.blob(x, y, rx, ry, 14, .08), col)
-        bank = c.blob(560, 300, 470, 236, 16, .05)
-        c.path(bank, "#a9b46c")
-        c.path(bank, c.linear([(0, "#fff4c8", .4), (1, "#3b5040", .3)]))
-    with c.group(filter="hand"):
-        for i in range(14):
-            a = math.tau * i / 14
-            c.path(f"M{560 + math.cos(a) * 430:.0f} {300 + math.sin(a) * 210:.0f}l{math.cos(a) * 24:.0f} {math.sin(a) * 20:.0f}", stroke="#7d8a4c", width=5, opacity=.6)
-        # The beck.
-        beck = "M-40 700Q200 640 420 690T820 650T1180 590T1640 640"
-        c.path(beck, stroke="#5f8f9c", width=54)
-        c.path(beck, stroke="#8ab4b8", width=40)
-        c.path(beck, stroke="#d3e6e0", width=4, opacity=.8)
-        # Lanes.
-        for d, w in (("M1640 930Q1300 860 1060 880T640 850T300 900T-40 860", 44), ("M1060 880Q1000 740 1020 620Q1040 480 960 380", 34), ("M640 850Q660 760 610 690Q590 640 600 560", 26), ("M1300 895Q1330 760 1310 590Q1300 420 1360 260T1640 60", 34)):
-            c.path(d, stroke="#c9ac7a", width=w + 8)
-            c.path(d, stroke="#f6ecd2", width=w)
-        for x, y, a in ((1014, 630, -8), (602, 690, 0), (1313, 606, 4)):
-            c.shape(poly([(x - 36, y - 40), (x + 36, y - 40), (x + 36, y + 30), (x - 36, y + 30)]), "#b9a082", .3, .2)
-            c.path(f"M{x - 36} {y - 40}v70M{x + 36} {y - 40}v70", stroke="#7d6650", width=8)
-    for row in range(5):
-        for i in range(9 - abs(row - 2)):
-            x = 300 + i * 72 + (row % 2) * 36 + abs(row - 2) * 30
-            round_tree(c, x, 210 + row * 66, 66, GREEN if (i + row) % 4 else TURNING, apples=5)
-    for i in range(15):
-        a = math.pi * (1.02 + i * .062)
-        x, y = 560 + math.cos(a) * 480, 300 + math.sin(a) * 246
-        round_tree(c, x, y + 26, 52, ["#1f3a2c", "#2c4a36", "#3f5f42", "#57764e", "#7f9a60"])
-    with c.group(filter="hand"):
-        house(c, 980, 380, 1.25)
-        barn(c, 800, 520)
-        village_hall(c, 420, 972, .5, night=False)
-        mini_mill(c, 1180, 560)
-        church(c, 1450, 800)
-        for x, y, k in ((760, 830, .62), (900, 840, .55), (190, 774, .6), (96, 800, .5), (1080, 920, .6)):
-            house(c, x, y + 60, k * 1.0)
-        for x in (640, 690, 740):
-            hive(c, x - 90, 190, .3, ("#f4ecd9", "#dfe4d2", "#f2dfc0")[(x // 50) % 3])
-        bus(c, 1380, 946)
-        c.path("M1236 900V800", stroke="#5b4437", width=9)
-        c.shape("M1210 770h54v46h-54Z", "#35566b", .2, .2)
-        c.path("M1222 786h30M1222 800h20", stroke="#f6ecd2", width=5)
-        compass(c, 1470, 190)
-        frame(c)
-    label = lambda x, y, t, s=34: c.add(f'<text x="{x}" y="{y}" font-family="C059, serif" font-style="italic" font-size="{s}" fill="#4a2f26" text-anchor="middle" stroke="#f6ecd2" stroke-width="7" paint-order="stroke" stroke-linejoin="round">{t}</text>')
-    label(560, 112, "the orchard", 44)
-    label(990, 444, "bakery &amp; shop")
-    label(812, 580, "press barn", 30)
-    label(420, 1008, "village hall")
-    label(1196, 640, "Beck Mill", 32)
-    label(1450, 838, "St Oswald’s", 28)
-    label(1384, 1004, "bus 58", 28)
-    label(206, 642, "Hollin Beck", 30)
-    label(860, 946, "Mill Lane", 28)
-    label(196, 180, "holly hedge", 28)
-    c.add('<text x="1190" y="140" font-family="C059, serif" font-size="62" fill="#9c3d2a" text-anchor="middle" letter-spacing="3">KELDERBY</text>')
-    label(1190, 186, "and Hollin Bank", 34)
-    c.vignette("#5a3a1a", .3)
-    c.paper()
-    return c
-
-
-def barn(c, x, y):
-    c.shape(poly([(x - 74, y), (x - 74, y - 60), (x + 74, y - 60), (x + 74, y)]), "#8a5f44", .35, .15, 0)
-    c.shape(poly([(x - 86, y - 56), (x - 50, y - 108), (x + 50, y - 108), (x + 86, y - 56)]), "#6d4a42", .3, .25, 20)
-    c.path(f"M{x - 24} {y}v-46h48v46", "#3a2620")
-
-
-def mini_mill(c, x, y):
-    c.shape(poly([(x - 60, y), (x - 60, y - 76), (x + 50, y - 76), (x + 50, y)]), "#cdb592", .35, .1, 0)
-    c.shape(poly([(x - 72, y - 72), (x - 36, y - 124), (x + 26, y - 124), (x + 62, y - 72)]), "#8e4f3a", .3, .25, 20)
-    wheel_at(c, x + 66, y - 6, 36)
-
-
-def church(c, x, y):
-    c.shape(poly([(x - 90, y), (x - 90, y - 62), (x + 40, y - 62), (x + 40, y)]), "#cbbd9e", .35, .1, 0)
-    c.shape(poly([(x - 98, y - 58), (x - 74, y - 102), (x + 30, y - 102), (x + 46, y - 58)]), "#6d7478", .3, .25, 20)
-    c.shape(poly([(x + 30, y), (x + 30, y - 140), (x + 92, y - 140), (x + 92, y)]), "#d6c9aa", .35, .1, 0)
-    c.path(f"M{x + 28} {y - 138}v-16h14v10h12v-10h14v10h12v-10h14v16Z", "#d6c9aa")
-    c.ellipse(x + 61, y - 104, 13, 13, "#f6ecd2")
-    c.path(f"M{x - 60} {y - 14}v-22q8 -14 16 0v22M{x - 20} {y - 14}v-22q8 -14 16 0v22", "#4d626b")
-
-
-def bus(c, x, y):
-    c.shape(f"M{x - 76} {y}V{y - 62}Q{x - 76} {y - 76} {x - 62} {y - 76}H{x + 62}Q{x + 80} {y - 74} {x + 82} {y - 40}V{y}Z", "#a9462f", .3, .3)
-    for i in range(4):
-        c.rect(x - 64 + i * 34, y - 62, 26, 26, "#e6f0ea", rx=4)
-    c.path(f"M{x - 76} {y - 24}H{x + 82}", stroke="#f6ecd2", width=6)
-    for wx in (-42, 44):
-        c.ellipse(x + wx, y, 16, 16, "#2a2226")
-        c.ellipse(x + wx, y, 6, 6, "#b9b0a4")
-
-
-def compass(c, x, y):
-    c.ellipse(x, y, 74, 74, "#f6ecd2")
-    c.ellipse(x, y, 74, 74, "none", extra='stroke="#9c3d2a" stroke-width="4"')
-    c.ellipse(x, y, 62, 62, "none", extra='stroke="#9c3d2a" stroke-width="1.500"')
-    c.path(f"M{x} {y - 56}L{x + 13} {y}L{x} {y + 56}L{x - 13} {y}Z", "#4a2f26")
-    c.path(f"M{x} {y - 56}L{x + 13} {y}H{x - 13}Z", "#9c3d2a")
-    c.path(f"M{x - 56} {y}L{x} {y - 10}L{x + 56} {y}L{x} {y + 10}Z", "#b98a56", opacity=.8)
-    c.add(f'<text x="{x}" y="{y - 84}" font-family="C059, serif" font-size="34" fill="#9c3d2a" text-anchor="middle">N</text>')
-
-
-def frame(c):
-    c.path("M0 0H1600V1067H0Z", stroke="#f0e2c0", width=56)
-    c.path("M28 28H1572V1039H28Z", stroke="#9c3d2a", width=7)
-    c.path("M44 44H1556V1023H44Z", stroke="#9c3d2a", width=2)
