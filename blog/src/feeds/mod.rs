@@ -116,7 +116,7 @@ impl Channel<'_> {
     /// The body, all addresses absolute.
     fn content(&self, item: &FeedItem) -> String {
         absolute::html(
-            &item.html,
+            &self.urls.expand(&item.html),
             self.urls.origin(contracts::AppName::Blog),
             &self.item_url(item),
         )

@@ -1,5 +1,7 @@
 //! One post or page.
 
+use std::borrow::Cow;
+
 use axum::extract::Path;
 use contracts::blog::{PostKind, Reader};
 use web::{Answer, RequestContext, Template, ViewCheck};
@@ -16,7 +18,7 @@ pub(super) fn views() -> [ViewCheck; 2] {
 }
 
 pub(super) async fn article(cx: RequestContext, Path(slug): Path<String>) -> Answer {
-    let article = match cx.services().blog.article(&slug, Reader::Visitor).await {
+    let mut article = match cx.services().blog.article(&slug, Reader::Visitor).await {
         Ok(article) => article,
         Err(error) => return missing(&cx, error).await,
     };
@@ -26,6 +28,9 @@ pub(super) async fn article(cx: RequestContext, Path(slug): Path<String>) -> Ans
         site: &site,
     };
     let meta = about.article(&article);
+    if let Cow::Owned(html) = cx.urls().expand(&article.html) {
+        article.html = html;
+    }
     match article.kind {
         PostKind::Post => cx.page(ARTICLE, &ArticleView::of(meta, article)).await,
         PostKind::Page => cx.page(PAGE, &StandingView::of(meta, article)).await,

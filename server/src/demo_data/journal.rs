@@ -59,8 +59,9 @@ impl Desk<'_> {
         SiteSettings {
             title: settings.title.clone(),
             description: settings.tagline.clone(),
-            logo: Some(self.pictures.address(&settings.logo)),
-            icon: Some(self.pictures.address(&settings.icon)),
+            // Its logo is an emblem without the name; the header writes the name beside it when it is the icon.
+            logo: None,
+            icon: Some(self.pictures.address(&settings.logo)),
             cover: Some(self.pictures.address(&settings.cover)),
             accent_color: Some(settings.accent_colour.clone()),
             locale: settings.locale.clone(),
