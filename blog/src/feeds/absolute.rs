@@ -14,7 +14,10 @@ pub(super) fn html(html: &str, origin: &str, page: &str) -> String {
         out.push_str(&rest[..start]);
         rest = &rest[start..];
         let Some(end) = tag_end(rest) else { break };
-        write_tag(&rest[..end], origin, page, &mut out);
+        match &rest[..end] {
+            comment if comment.starts_with("<!") => out.push_str(comment),
+            tag => write_tag(tag, origin, page, &mut out),
+        }
         rest = &rest[end..];
     }
     out.push_str(rest);

@@ -6,6 +6,7 @@ mod atom;
 mod json;
 mod rss;
 
+use contracts::AppName;
 use contracts::blog::{Feed, FeedItem, Picture, SiteSettings, Stream};
 use web::Urls;
 
@@ -115,11 +116,8 @@ impl Channel<'_> {
 
     /// The body, all addresses absolute.
     fn content(&self, item: &FeedItem) -> String {
-        absolute::html(
-            &self.urls.expand(&item.html),
-            self.urls.origin(contracts::AppName::Blog),
-            &self.item_url(item),
-        )
+        let html = self.urls.expand(&item.html);
+        absolute::html(&html, self.urls.origin(AppName::Blog), &self.item_url(item))
     }
 
     fn image_url(&self, picture: &Picture) -> String {

@@ -32,7 +32,13 @@ pub(super) async fn article(cx: RequestContext, Path(slug): Path<String>) -> Ans
         article.html = html;
     }
     match article.kind {
-        PostKind::Post => cx.page(ARTICLE, &ArticleView::of(meta, article)).await,
-        PostKind::Page => cx.page(PAGE, &StandingView::of(meta, article)).await,
+        PostKind::Post => {
+            cx.page(ARTICLE, &ArticleView::of(meta, article, cx.urls()))
+                .await
+        }
+        PostKind::Page => {
+            cx.page(PAGE, &StandingView::of(meta, article, cx.urls()))
+                .await
+        }
     }
 }

@@ -11,7 +11,7 @@ const LATEST_MAX: u32 = 3;
 
 pub(super) const NOT_FOUND: Template<NotFoundView> = Template::new("~blog:pages/not-found");
 
-/// Every path that no route has.
+/// Every path of more than one part that no other route has.
 pub(super) async fn anything(cx: RequestContext) -> Answer {
     missing(&cx, ServiceError::NotFound).await
 }

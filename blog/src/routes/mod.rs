@@ -27,7 +27,7 @@ pub(crate) fn router() -> Router<Frame> {
         .route("/content/{*path}", get(old_files::moved))
         .route("/{slug}/", get(articles::article))
         .route("/{file}", get(sitemaps::file))
-        .route("/{*path}", get(missing::anything))
+        .route("/{part}/{*rest}", get(missing::anything))
 }
 
 /// What has to hold of the templates before the app starts.

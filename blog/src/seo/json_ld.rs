@@ -3,7 +3,7 @@
 use contracts::blog::{Article, AuthorPage, AuthorRef, Stream, TagPage};
 use serde_json::{Value, json};
 
-use super::{About, SharedPicture, filled};
+use super::{About, SharedPicture, filled, web_address};
 use crate::addresses;
 use crate::json::trimmed;
 
@@ -51,7 +51,7 @@ pub(super) fn person_page(about: About<'_>, page: &AuthorPage) -> Value {
     trimmed(json!({
         "@context": "https://schema.org",
         "@type": "Person",
-        "sameAs": filled(page.website.as_deref()).into_iter().collect::<Vec<_>>(),
+        "sameAs": web_address(page.website.as_deref()).into_iter().collect::<Vec<_>>(),
         "name": author.name,
         "url": here,
         "image": about.bare_picture(author.image.as_deref()).map(image),

@@ -210,6 +210,11 @@ impl<'a> About<'a> {
     }
 }
 
+/// The address of a site; what else stands in its place is none.
+pub(crate) fn web_address(address: Option<&str>) -> Option<&str> {
+    filled(address).filter(|text| text.starts_with("https://") || text.starts_with("http://"))
+}
+
 /// A text that says something.
 fn filled(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())

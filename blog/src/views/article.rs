@@ -1,8 +1,10 @@
 //! One post or page.
 
+use std::borrow::Cow;
+
 use contracts::blog::{Article, AuthorRef};
 use sx::Safe;
-use web::PictureView;
+use web::{PictureView, Urls};
 
 use super::{CardView, LinkView, TitleView, cards, visibility_name};
 use crate::addresses;
@@ -66,22 +68,22 @@ pub(crate) struct PageView {
 }
 
 impl ArticleView {
-    pub(crate) fn of(meta: Meta, article: Article) -> Self {
+    pub(crate) fn of(meta: Meta, article: Article, urls: &Urls) -> Self {
         Self {
             meta,
             related: cards(&article.related),
-            post: PostView::of(article),
+            post: PostView::of(article, urls),
         }
     }
 }
 
 impl PostView {
-    fn of(article: Article) -> Self {
-        let feature_image = feature_image(&article);
+    fn of(article: Article, urls: &Urls) -> Self {
+        let feature_image = feature_image(&article, urls);
         Self {
             feature_image,
             excerpt: article.standfirst,
-            html: body(article.html),
+            html: body(article.html, urls),
             stylesheet: article.stylesheet,
             published: article.card.published.micros(),
             updated: article.card.updated.micros(),
@@ -116,10 +118,10 @@ impl AuthorBoxView {
 }
 
 impl StandingView {
-    pub(crate) fn of(meta: Meta, article: Article) -> Self {
+    pub(crate) fn of(meta: Meta, article: Article, urls: &Urls) -> Self {
         let page = PageView {
-            feature_image: feature_image(&article),
-            html: body(article.html),
+            feature_image: feature_image(&article, urls),
+            html: body(article.html, urls),
             stylesheet: article.stylesheet,
             show_title: true,
             visibility: visibility_name(article.card.visibility),
@@ -131,13 +133,16 @@ impl StandingView {
     }
 }
 
-/// The domain keeps only HTML that it has sanitised itself.
-fn body(html: String) -> Safe {
-    Safe::trusted(html)
+/// The domain keeps only HTML that it has sanitised itself; its links to other apps are completed here.
+fn body(html: String, urls: &Urls) -> Safe {
+    match urls.expand(&html) {
+        Cow::Owned(expanded) => Safe::trusted(expanded),
+        Cow::Borrowed(_) => Safe::trusted(html),
+    }
 }
 
-fn feature_image(article: &Article) -> Option<PictureView> {
-    let caption = article.caption_html.clone().map(body);
+fn feature_image(article: &Article, urls: &Urls) -> Option<PictureView> {
+    let caption = article.caption_html.clone().map(|html| body(html, urls));
     let picture = article.card.picture.as_ref()?;
     Some(PictureView::of(picture).with_caption(caption))
 }

@@ -6,7 +6,7 @@ use web::PictureView;
 
 use super::{CardView, cards};
 use crate::addresses;
-use crate::seo::Meta;
+use crate::seo::{Meta, web_address};
 
 /// `~blog:pages/home`
 #[derive(sx::Record)]
@@ -137,7 +137,7 @@ impl AuthorPageView {
                 image: page.author.image,
                 cover: page.cover,
                 location: page.location,
-                website: page.website,
+                website: web_address(page.website.as_deref()).map(str::to_owned),
                 count: page.posts.total,
             },
         }

@@ -44,6 +44,7 @@ impl BlogRows {
             free_html: format!("<p>Free part of {slug}</p>"),
             plaintext: format!("Free part of {slug}"),
             stylesheet: None,
+            members_stylesheet: None,
             warnings: "[]".into(),
             excerpt: None,
             cut_excerpt: format!("Free part of {slug}"),
