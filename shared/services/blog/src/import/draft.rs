@@ -50,7 +50,7 @@ pub(super) struct Drafting<'a> {
     pub(super) old_site: &'a OldSite,
     /// Uploaded files that were had, by path.
     pub(super) found: &'a HashMap<String, String>,
-    pub(super) remarks: &'a mut Vec<String>,
+    pub(super) remarks: Vec<String>,
     /// What a row is called in a remark.
     pub(super) name: String,
 }
@@ -94,12 +94,12 @@ impl Drafting<'_> {
         is_link.then_some(address)
     }
 
-    pub(super) fn author(&mut self, row: UserRow, now: Instant) -> AuthorDraft {
+    pub(super) fn author(&mut self, row: UserRow, exported: Instant) -> AuthorDraft {
         let mut draft = AuthorDraft {
             image: self.picture(row.profile_image, "portrait"),
             cover: self.picture(row.cover_image, "cover picture"),
             website: self.link(row.website),
-            ..AuthorDraft::new(&row.slug, &row.name, row.created_at.unwrap_or(now))
+            ..AuthorDraft::new(&row.slug, &row.name, row.created_at.unwrap_or(exported))
         };
         draft.ghost_id = Some(row.id.0.into());
         (draft.email, draft.bio, draft.location) = (row.email, row.bio, row.location);
@@ -109,7 +109,7 @@ impl Drafting<'_> {
         draft
     }
 
-    pub(super) fn tag(&mut self, row: TagRow, now: Instant) -> TagDraft {
+    pub(super) fn tag(&mut self, row: TagRow, exported: Instant) -> TagDraft {
         let internal = row.visibility.as_deref() == Some("internal") || row.name.starts_with('#');
         let mut draft = TagDraft {
             visibility: if internal {
@@ -125,7 +125,7 @@ impl Drafting<'_> {
                 row.twitter_image,
             ),
             canonical_url: self.link(row.canonical_url),
-            ..TagDraft::new(&row.slug, &row.name, row.created_at.unwrap_or(now))
+            ..TagDraft::new(&row.slug, &row.name, row.created_at.unwrap_or(exported))
         };
         draft.ghost_id = Some(row.id.0.into());
         (draft.description, draft.accent_color) = (
@@ -157,9 +157,9 @@ impl Drafting<'_> {
         meta: PostMetaRow,
         tags: Vec<TagId>,
         authors: Vec<AuthorId>,
-        now: Instant,
+        exported: Instant,
     ) -> PostDraft {
-        let created_at = row.created_at.or(row.published_at).unwrap_or(now);
+        let created_at = row.created_at.or(row.published_at).unwrap_or(exported);
         let status = self.status(&row.status, meta.email_only);
         let visibility = self.visibility(row.visibility.as_deref());
         let picture = self.picture(row.feature_image, "feature picture");

@@ -18,6 +18,7 @@ mod error;
 mod export;
 mod media;
 mod options;
+mod places;
 mod posts;
 mod progress;
 mod site;
@@ -29,7 +30,6 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use contracts::{Clock, IdSource};
 use data::media::MediaStore;
 use data::{DataError, Database};
 
@@ -53,10 +53,6 @@ pub struct GhostImport {
     pub media: MediaStore,
     /// What writes the rows.
     pub writer: PostWriter,
-    /// What time it is.
-    pub clock: Arc<dyn Clock>,
-    /// Ids for what Ghost has no id for.
-    pub ids: Arc<dyn IdSource>,
     /// Who is told how far it is.
     pub progress: Arc<dyn Progress>,
 }
@@ -121,10 +117,10 @@ async fn blocking<T: Send + 'static>(
 }
 
 /// What becomes of a row, by the fingerprint it has here (if it is here) and the one it would have.
-fn outcome(stored: Option<&Option<String>>, fingerprint: &str) -> Outcome {
+fn outcome(stored: Option<&Option<String>>, fingerprint: &Option<String>) -> Outcome {
     match stored {
         None => Made,
-        Some(stored) if stored.as_deref() == Some(fingerprint) => Unchanged,
+        Some(stored) if stored == fingerprint => Unchanged,
         Some(_) => Changed,
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use contracts::Instant;
 use contracts::id::PostId;
 use data::UnitOfWork;
 use models::blog::post;
@@ -146,7 +147,7 @@ impl Run<'_> {
                 .skip(kind, format!("{name}: its address cannot be used"));
             return Ok(());
         }
-        let now = self.import.clock.now();
+        let exported = self.survey.exported;
         let tags = self
             .survey
             .post_tags
@@ -164,24 +165,20 @@ impl Run<'_> {
             PostId(id_of(
                 "post",
                 &row.id,
-                row.created_at.or(row.published_at).unwrap_or(now),
+                row.created_at.or(row.published_at).unwrap_or(exported),
             ))
         };
         let id = stored.map_or_else(fresh, |stored| stored.id);
-        let mut remarks = Vec::new();
         let mut drafting = Drafting {
             old_site: &self.old_site,
             found,
-            remarks: &mut remarks,
+            remarks: Vec::new(),
             name,
         };
-        let mut draft = drafting.post(row, meta, tags, authors, now);
-        let name = drafting.name;
+        let mut draft = drafting.post(row, meta, tags, authors, exported);
+        let Drafting { remarks, name, .. } = drafting;
 
-        let outcome = outcome(
-            stored.map(|stored| &stored.fingerprint),
-            draft.fingerprint.as_deref().unwrap_or_default(),
-        );
+        let outcome = outcome(stored.map(|stored| &stored.fingerprint), &draft.fingerprint);
         self.summary.count(kind, outcome);
         if outcome == Outcome::Unchanged {
             if stored.is_some_and(|stored| stored.slug != draft.slug) {
@@ -323,7 +320,7 @@ struct Streaming {
 }
 
 impl Reading for Streaming {
-    fn version(&mut self, _: String) {}
+    fn meta(&mut self, _: String, _: Option<Instant>) {}
 
     fn wants(&self, table: &str) -> bool {
         table == "posts"

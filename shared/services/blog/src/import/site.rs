@@ -103,12 +103,11 @@ impl Run<'_> {
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned)
         };
-        let mut remarks = Vec::new();
         let name = "the site’s settings".to_owned();
         let mut drafting = Drafting {
             old_site: &self.old_site,
             found,
-            remarks: &mut remarks,
+            remarks: Vec::new(),
             name,
         };
         if let Some(title) = text("title") {
@@ -127,6 +126,7 @@ impl Run<'_> {
             text("twitter_description"),
             text("twitter_image"),
         );
+        let mut remarks = drafting.remarks;
         match text("locale").or_else(|| text("lang")) {
             Some(locale) if is_locale(&locale) => site.locale = locale,
             Some(locale) => remarks.push(format!(

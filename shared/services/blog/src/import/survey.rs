@@ -5,6 +5,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
+use contracts::Instant;
+
 use super::error::ImportError;
 use super::export::{
     GhostId, Key, LinkRow, PostMetaRow, Reading, Row, SettingRow, TagRow, UserRow, read,
@@ -55,6 +57,8 @@ pub(super) struct Survey {
     pub(super) posts: u64,
     /// Ids that several rows of `posts` have.
     pub(super) repeated: HashSet<Key>,
+    /// When the export was made: the date of rows that have none, so that another run gives them the same.
+    pub(super) exported: Instant,
     /// What was odd about the export as such.
     pub(super) remarks: Vec<String>,
 }
@@ -131,6 +135,7 @@ impl<'a> Surveyor<'a> {
             meta: HashMap::new(),
             posts: 0,
             repeated: HashSet::new(),
+            exported: Instant(0),
             remarks: Vec::new(),
         };
         let (version, posts, held, stopped) = (String::new(), HashSet::new(), 0, false.into());
@@ -216,8 +221,9 @@ impl<'a> Surveyor<'a> {
 }
 
 impl Reading for Surveyor<'_> {
-    fn version(&mut self, version: String) {
+    fn meta(&mut self, version: String, exported: Option<Instant>) {
         self.version = version;
+        self.survey.exported = exported.unwrap_or(Instant(0));
     }
 
     fn wants(&self, _: &str) -> bool {

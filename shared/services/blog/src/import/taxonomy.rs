@@ -1,15 +1,17 @@
-//! Authors and tags: all of them, in one transaction.
+//! Authors and tags: each table in one transaction.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
 use contracts::id::{AuthorId, TagId};
 use models::blog::{author, tag};
-use sea_orm::EntityTrait;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::draft::{Drafting, id_of, is_usable};
+use super::draft::{Drafting, id_of};
 use super::error::ImportError;
 use super::export::Key;
+use super::places::{Here, Place};
 use super::progress::{Phase, Step};
 use super::summary::{Kind, Outcome};
 use super::{Run, outcome};
@@ -19,33 +21,6 @@ use super::{Run, outcome};
 pub(super) struct Taxonomy {
     pub(super) tags: HashMap<Key, TagId>,
     pub(super) authors: HashMap<Key, AuthorId>,
-}
-
-/// What is here already of one of the two tables.
-struct Here<I> {
-    by_ghost_id: HashMap<String, (I, String, Option<String>)>,
-    by_slug: HashMap<String, I>,
-}
-
-/// Where a row of Ghost's goes.
-enum Place<I> {
-    /// Into a row of its own: new, or the one of an earlier import.
-    Own(I, Option<Option<String>>),
-    /// Into nothing: a row that was made here has its address, and stands for it.
-    Taken(I),
-}
-
-impl<I: Copy + PartialEq> Here<I> {
-    fn place(&self, ghost_id: &str, slug: &str, fresh: I) -> Place<I> {
-        match (self.by_ghost_id.get(ghost_id), self.by_slug.get(slug)) {
-            (Some((id, _, fingerprint)), None) => Place::Own(*id, Some(fingerprint.clone())),
-            (Some((id, _, fingerprint)), Some(holder)) if holder == id => {
-                Place::Own(*id, Some(fingerprint.clone()))
-            }
-            (None, None) => Place::Own(fresh, None),
-            (_, Some(holder)) => Place::Taken(*holder),
-        }
-    }
 }
 
 impl Run<'_> {
@@ -65,159 +40,158 @@ impl Run<'_> {
         }
         let mut uploads = BTreeSet::new();
         let survey = self.survey.clone();
-        let pictures = survey
+        let portraits = survey
             .users
             .iter()
             .flat_map(|row| [&row.profile_image, &row.cover_image]);
-        let pictures = pictures.chain(
-            survey
-                .tags
-                .iter()
-                .flat_map(|row| [&row.feature_image, &row.og_image, &row.twitter_image]),
-        );
-        pictures
-            .flatten()
-            .for_each(|address| self.old_site.uploads(address, &mut uploads));
+        let pictures = survey
+            .tags
+            .iter()
+            .flat_map(|row| [&row.feature_image, &row.og_image, &row.twitter_image]);
+        for address in portraits.chain(pictures).flatten() {
+            self.old_site.uploads(address, &mut uploads);
+        }
         let found = self.resolver.resolve(uploads, &mut self.summary).await?;
-        let mut taxonomy = Taxonomy::default();
-        self.authors(&found, &mut taxonomy).await?;
-        self.tags(&found, &mut taxonomy).await?;
-        Ok(taxonomy)
+        let authors = self.authors(&found).await?;
+        let tags = self.tags(&found).await?;
+        Ok(Taxonomy { tags, authors })
     }
 
     async fn authors(
         &mut self,
         found: &HashMap<String, String>,
-        taxonomy: &mut Taxonomy,
-    ) -> Result<(), ImportError> {
-        let (survey, now) = (self.survey.clone(), self.import.clock.now());
+    ) -> Result<HashMap<Key, AuthorId>, ImportError> {
+        let (survey, exported) = (self.survey.clone(), self.survey.exported);
         let work = self.import.database.begin().await?;
-        let mut here = Here {
-            by_ghost_id: HashMap::new(),
-            by_slug: HashMap::new(),
-        };
-        for row in author::Entity::find().all(&work).await? {
-            here.by_slug.insert(row.slug.clone(), row.id);
-            here.by_ghost_id.extend(
-                row.ghost_id
-                    .map(|ghost_id| (ghost_id, (row.id, row.slug, row.fingerprint))),
-            );
+        let rows = author::Entity::find().all(&work).await?;
+        let here = Here::of(
+            rows.into_iter()
+                .map(|row| (row.id, row.ghost_id, row.slug, row.fingerprint)),
+        );
+        let id = |created: Option<_>, id| AuthorId(id_of("user", id, created.unwrap_or(exported)));
+        let export: Vec<_> = survey
+            .users
+            .iter()
+            .map(|row| (&row.id, row.slug.as_str(), id(row.created_at, &row.id)))
+            .collect();
+        let places = here.places(&export);
+        for own in places.iter().filter_map(Place::moving) {
+            let aside = author::Entity::update_many()
+                .col_expr(author::Column::Slug, Expr::value(format!("~{}", own.id)));
+            aside
+                .filter(author::Column::Id.eq(own.id))
+                .exec(&work)
+                .await?;
         }
-        let mut seen = HashSet::new();
-        for row in &survey.users {
+        let mut authors = HashMap::new();
+        for (row, place) in survey.users.iter().zip(places) {
             let name = format!("author “{}”", row.slug);
-            if let Some(why) = refusal(&mut seen, row.id.key(), &row.slug) {
-                self.summary.skip(Kind::Authors, format!("{name}: {why}"));
+            let Some(own) = self.own(Kind::Authors, &name, row.id.key(), place, &mut authors)
+            else {
                 continue;
-            }
-            let fresh = AuthorId(id_of("user", &row.id, row.created_at.unwrap_or(now)));
-            let (id, stored) = match here.place(&row.id.0, &row.slug, fresh) {
-                Place::Own(id, stored) => (id, stored),
-                Place::Taken(holder) => {
-                    taxonomy.authors.insert(row.id.key(), holder);
-                    self.summary.skip(
-                        Kind::Authors,
-                        format!(
-                            "{name}: that address is taken here, posts are credited to who has it"
-                        ),
-                    );
-                    continue;
-                }
             };
-            taxonomy.authors.insert(row.id.key(), id);
-            here.by_slug.insert(row.slug.clone(), id);
-            let mut remarks = Vec::new();
             let mut drafting = Drafting {
                 old_site: &self.old_site,
                 found,
-                remarks: &mut remarks,
+                remarks: Vec::new(),
                 name,
             };
-            let draft = drafting.author(row.clone(), now);
-            let outcome = outcome(
-                stored.as_ref(),
-                draft.fingerprint.as_deref().unwrap_or_default(),
-            );
-            if outcome != Outcome::Unchanged {
-                self.import.writer.write_author(&work, id, &draft).await?;
+            let mut draft = drafting.author(row.clone(), exported);
+            let remarks = drafting.remarks;
+            let outcome = outcome(own.stored.as_ref(), &draft.fingerprint);
+            draft.slug = own.slug;
+            if outcome != Outcome::Unchanged || own.moves {
+                self.import
+                    .writer
+                    .write_author(&work, own.id, &draft)
+                    .await?;
             }
             self.summary.count(Kind::Authors, outcome);
             remarks
                 .into_iter()
                 .for_each(|remark| self.summary.warn(remark));
         }
-        Ok(work.commit().await?)
+        work.commit().await?;
+        Ok(authors)
     }
 
     async fn tags(
         &mut self,
         found: &HashMap<String, String>,
-        taxonomy: &mut Taxonomy,
-    ) -> Result<(), ImportError> {
-        let (survey, now) = (self.survey.clone(), self.import.clock.now());
+    ) -> Result<HashMap<Key, TagId>, ImportError> {
+        let (survey, exported) = (self.survey.clone(), self.survey.exported);
         let work = self.import.database.begin().await?;
-        let mut here = Here {
-            by_ghost_id: HashMap::new(),
-            by_slug: HashMap::new(),
-        };
-        for row in tag::Entity::find().all(&work).await? {
-            here.by_slug.insert(row.slug.clone(), row.id);
-            here.by_ghost_id.extend(
-                row.ghost_id
-                    .map(|ghost_id| (ghost_id, (row.id, row.slug, row.fingerprint))),
-            );
+        let rows = tag::Entity::find().all(&work).await?;
+        let here = Here::of(
+            rows.into_iter()
+                .map(|row| (row.id, row.ghost_id, row.slug, row.fingerprint)),
+        );
+        let id = |created: Option<_>, id| TagId(id_of("tag", id, created.unwrap_or(exported)));
+        let export: Vec<_> = survey
+            .tags
+            .iter()
+            .map(|row| (&row.id, row.slug.as_str(), id(row.created_at, &row.id)))
+            .collect();
+        let places = here.places(&export);
+        for own in places.iter().filter_map(Place::moving) {
+            let aside = tag::Entity::update_many()
+                .col_expr(tag::Column::Slug, Expr::value(format!("~{}", own.id)));
+            aside.filter(tag::Column::Id.eq(own.id)).exec(&work).await?;
         }
-        let mut seen = HashSet::new();
-        for row in &survey.tags {
+        let mut tags = HashMap::new();
+        for (row, place) in survey.tags.iter().zip(places) {
             let name = format!("tag “{}”", row.slug);
-            if let Some(why) = refusal(&mut seen, row.id.key(), &row.slug) {
-                self.summary.skip(Kind::Tags, format!("{name}: {why}"));
+            let Some(own) = self.own(Kind::Tags, &name, row.id.key(), place, &mut tags) else {
                 continue;
-            }
-            let fresh = TagId(id_of("tag", &row.id, row.created_at.unwrap_or(now)));
-            let (id, stored) = match here.place(&row.id.0, &row.slug, fresh) {
-                Place::Own(id, stored) => (id, stored),
-                Place::Taken(holder) => {
-                    taxonomy.tags.insert(row.id.key(), holder);
-                    self.summary.skip(
-                        Kind::Tags,
-                        format!(
-                            "{name}: that address is taken here, posts get the tag that has it"
-                        ),
-                    );
-                    continue;
-                }
             };
-            taxonomy.tags.insert(row.id.key(), id);
-            here.by_slug.insert(row.slug.clone(), id);
-            let mut remarks = Vec::new();
             let mut drafting = Drafting {
                 old_site: &self.old_site,
                 found,
-                remarks: &mut remarks,
+                remarks: Vec::new(),
                 name,
             };
-            let draft = drafting.tag(row.clone(), now);
-            let outcome = outcome(
-                stored.as_ref(),
-                draft.fingerprint.as_deref().unwrap_or_default(),
-            );
-            if outcome != Outcome::Unchanged {
-                self.import.writer.write_tag(&work, id, &draft).await?;
+            let mut draft = drafting.tag(row.clone(), exported);
+            let remarks = drafting.remarks;
+            let outcome = outcome(own.stored.as_ref(), &draft.fingerprint);
+            draft.slug = own.slug;
+            if outcome != Outcome::Unchanged || own.moves {
+                self.import.writer.write_tag(&work, own.id, &draft).await?;
             }
             self.summary.count(Kind::Tags, outcome);
             remarks
                 .into_iter()
                 .for_each(|remark| self.summary.warn(remark));
         }
-        Ok(work.commit().await?)
+        work.commit().await?;
+        Ok(tags)
     }
-}
 
-/// Why a row is not even looked at.
-fn refusal(seen: &mut HashSet<Key>, id: Key, slug: &str) -> Option<&'static str> {
-    if !seen.insert(id) {
-        return Some("another one in the export has the same id");
+    /// The row of its own that a row of the export has, if it has one; `known` learns which row it is or is stood for by.
+    fn own<I: Copy>(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        key: Key,
+        place: Place<I>,
+        known: &mut HashMap<Key, I>,
+    ) -> Option<super::places::Own<I>> {
+        match place {
+            Place::Refused(why) => {
+                self.summary.skip(kind, format!("{name}: {why}"));
+                None
+            }
+            Place::StoodFor(id) => {
+                known.insert(key, id);
+                self.summary.skip(
+                    kind,
+                    format!("{name}: its address is taken here, posts get the one that has it"),
+                );
+                None
+            }
+            Place::Own(own) => {
+                known.insert(key, own.id);
+                Some(own)
+            }
+        }
     }
-    (!is_usable(slug)).then_some("its address cannot be used")
 }

@@ -7,17 +7,19 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::marker::PhantomData;
 use std::path::Path;
 
+use contracts::Instant;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::bounded::Bounded;
+use super::cell::time;
 use super::row::Row;
 use crate::import::error::ImportError;
 
 /// What is read and who gets it.
 pub(in crate::import) trait Reading {
-    /// The version of Ghost that wrote the export.
-    fn version(&mut self, version: String);
+    /// The version of Ghost that wrote the export, and when.
+    fn meta(&mut self, version: String, exported: Option<Instant>);
     /// Whether a table's rows are wanted.
     fn wants(&self, table: &str) -> bool;
     /// A row. A refusal is a sentence about it.
@@ -128,6 +130,8 @@ impl<'de, R: Reading> DeserializeSeed<'de> for Top<'_, '_, R> {
 #[derive(Deserialize)]
 struct Meta {
     version: String,
+    #[serde(default, deserialize_with = "time")]
+    exported_on: Option<Instant>,
 }
 
 impl<'de, R: Reading> Visitor<'de> for Top<'_, '_, R> {
@@ -145,9 +149,11 @@ impl<'de, R: Reading> Visitor<'de> for Top<'_, '_, R> {
                 "data" if found.data => return Err(A::Error::custom("there are two `data`")),
                 "db" => found = map.next_value_seed(Db(self.0))?,
                 "meta" => {
-                    self.0
-                        .borrow_mut()
-                        .version(map.next_value::<Meta>()?.version);
+                    let Meta {
+                        version,
+                        exported_on,
+                    } = map.next_value()?;
+                    self.0.borrow_mut().meta(version, exported_on);
                     found.meta = true;
                 }
                 "data" => {

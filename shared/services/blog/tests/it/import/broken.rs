@@ -229,3 +229,36 @@ async fn repeated_ids_and_lost_links_are_left_out_and_said() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_byte_that_is_wrong_anywhere_does_no_harm() {
+    let dbs = testing::databases().await;
+    let home = Home::of(&dbs[0]);
+    let text = export::of(&[
+        ("posts", json!([export::post(1, "a")])),
+        (
+            "tags",
+            json!([{"id": "t", "name": "T", "slug": "t", "created_at": "2026-11-01 10:00:00"}]),
+        ),
+        (
+            "posts_tags",
+            json!([{"post_id": format!("{:024x}", 1), "tag_id": "t"}]),
+        ),
+        (
+            "settings",
+            json!([{"key": "navigation", "value": r#"[{"label":"A","url":"/a/"}]"#}]),
+        ),
+    ]);
+    let mut before = home.everything().await;
+    let wrong = [b'"', b'{', b']', b'\\', b'9', 0xff];
+    for (at, wrong) in (0..text.len()).zip(wrong.into_iter().cycle()) {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] = wrong;
+        let file = home.file("export.json", &bytes);
+        match home.run(&file).await {
+            // A digit in a title is a title too.
+            Ok(_) => before = home.everything().await,
+            Err(_) => assert_eq!(home.everything().await, before, "byte {at} is {wrong}"),
+        }
+    }
+}

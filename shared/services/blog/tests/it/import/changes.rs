@@ -4,7 +4,7 @@ use blog_service::import::Kind;
 use blog_service::writing::{Body, PostDraft, TagDraft};
 use contracts::blog::{PostStatus, Visibility};
 use contracts::id::{PostId, TagId};
-use models::blog::post;
+use models::blog::{post, tag};
 use sea_orm::EntityTrait;
 use sea_orm::sea_query::Expr;
 use serde_json::json;
@@ -158,6 +158,65 @@ async fn two_posts_may_exchange_their_addresses() {
         );
         let again = home.run_text(&text("b", "a")).await.expect("imported");
         assert_eq!((again.total.made, again.total.changed), (0, 0));
+    }
+}
+
+#[tokio::test]
+async fn tags_may_exchange_their_addresses() {
+    for db in testing::databases().await {
+        let home = Home::of(&db);
+        let text = |slugs: [&str; 3]| {
+            let tags: Vec<_> = slugs.iter().enumerate().map(|(n, slug)| json!({"id": format!("t{n}"), "name": format!("T{n}"), "slug": slug})).collect();
+            export::of(&[("tags", json!(tags))])
+        };
+        home.run_text(&text(["a", "b", "c"]))
+            .await
+            .expect("imported");
+        let summary = home
+            .run_text(&text(["b", "a", "d"]))
+            .await
+            .expect("imported");
+        assert_eq!(
+            (
+                summary.of(Kind::Tags).changed,
+                summary.of(Kind::Tags).skipped
+            ),
+            (3, 0),
+            "{summary}"
+        );
+        let rows = tag::Entity::find().all(db.read()).await.expect("tags");
+        let mut names: Vec<_> = rows
+            .into_iter()
+            .map(|row| format!("{} {}", row.slug, row.name))
+            .collect();
+        names.sort();
+        assert_eq!(names, ["a T1", "b T0", "d T2"]);
+        let again = home
+            .run_text(&text(["b", "a", "d"]))
+            .await
+            .expect("imported");
+        assert_eq!((again.total.made, again.total.changed), (0, 0));
+    }
+}
+
+#[tokio::test]
+async fn rows_without_dates_are_as_old_as_the_export() {
+    for db in testing::databases().await {
+        let home = Home::of(&db);
+        let mut post = export::post(1, "a");
+        for date in ["created_at", "updated_at", "published_at"] {
+            post[date] = json!(null);
+        }
+        let text = export::of(&[
+            ("posts", json!([post])),
+            ("users", json!([{"id": "u", "name": "U", "slug": "u"}])),
+        ]);
+        home.run_text(&text).await.expect("imported");
+        assert_eq!(
+            home.post("a").await.published_at,
+            Some(contracts::Instant(1_000)),
+            "`exported_on` of the export"
+        );
     }
 }
 

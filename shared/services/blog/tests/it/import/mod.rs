@@ -51,8 +51,6 @@ impl Home {
             database: database.clone(),
             media,
             writer,
-            clock,
-            ids,
             progress: Arc::new(Silent),
         };
         Self { import, folder }
