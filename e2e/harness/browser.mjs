@@ -42,7 +42,11 @@ export async function openPage(browser, server, { javaScript = true, viewport = 
     if (message.type() === 'error') faults.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`script error: ${error}`));
-  page.on('requestfailed', (request) => faults.push(`failed request: ${request.url()}: ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    // The browser's own word for what it stops fetching when one leaves a page; a server that fails is called otherwise.
+    if (reason !== 'net::ERR_ABORTED') faults.push(`failed request: ${request.url()}: ${reason}`);
+  });
   page.on('request', (request) => {
     const address = request.url();
     if (!/^(data|blob):/.test(address) && !server.owns(address)) faults.push(`foreign host: ${address}`);

@@ -53,25 +53,26 @@ export async function skipLink(page) {
   }, first.href);
 }
 
-/** What axe finds serious or critical. It needs JavaScript. `rules` narrows it to some. */
-export async function accessibility(page, rules) {
-  const found = await page.evaluate(async (only) => {
-    const options = { resultTypes: ['violations'], preload: false };
-    if (only) options.runOnly = { type: 'rule', values: only };
-    const { violations } = await window.axe.run(document, options);
+/** What axe finds serious or critical. It needs JavaScript. */
+export async function accessibility(page) {
+  const found = await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'], preload: false });
     return violations.map(({ id, impact, help, nodes }) => ({
       id,
       impact,
       help,
       nodes: nodes.slice(0, 3).map((node) => `${node.target.join(' ')}: ${node.any[0]?.message ?? node.failureSummary}`),
     }));
-  }, rules);
+  });
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, impact, help, nodes }) => `axe ${id} (${impact}): ${help}\n      ${nodes.join('\n      ')}`);
 }
 
-/** Fails with all that is wrong, a line each. */
+/** Fails with all that is wrong, a line each; what was said often is said once, with how often. */
 export function nothingWrong(sentences, where) {
-  if (sentences.length > 0) assert.fail(`${where}\n    ${sentences.join('\n    ')}`);
+  const counts = new Map();
+  for (const sentence of sentences) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+  const lines = [...counts].map(([sentence, times]) => (times > 1 ? `${sentence} (${times} times)` : sentence));
+  if (lines.length > 0) assert.fail(`${where}\n    ${lines.join('\n    ')}`);
 }

@@ -138,7 +138,9 @@ function start(folder, args, env) {
 async function ready(child, port) {
   const until = Date.now() + READY_SECONDS_MAX * 1000;
   while (child.isRunning()) {
-    const answer = await get(`http://localhost:${port}/health/ready`).catch(() => undefined);
+    // What it prints tells that it is this child who listens, and not another program that was quicker to take the port.
+    const listens = child.stdout().includes(`:${port}/`);
+    const answer = listens ? await get(`http://localhost:${port}/health/ready`).catch(() => undefined) : undefined;
     if (answer?.status === 200) return true;
     if (Date.now() > until) {
       child.kill('SIGKILL');

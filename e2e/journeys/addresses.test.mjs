@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { NARROW, openBrowser, openPage } from '../harness/browser.mjs';
 import { accessibility, nothingWrong, structure } from '../harness/checks.mjs';
-import { get, getRaw } from '../harness/http.mjs';
+import { follow, get, getRaw } from '../harness/http.mjs';
 import { APPS, serve } from '../harness/program.mjs';
 
 test('addresses', async (t) => {
@@ -72,7 +72,7 @@ test('addresses', async (t) => {
   await t.test('health is told on every app; metrics are not public', async () => {
     for (const app of APPS) {
       for (const path of ['/health/live', '/health/ready']) assert.equal((await get(server.url(app, path))).status, 200, app + path);
-      assert.equal((await get(server.url(app, '/metrics'))).status, 404, app);
+      assert.equal((await follow(server.url(app, '/metrics'))).status, 404, app);
     }
   });
   await server.stop();

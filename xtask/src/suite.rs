@@ -182,7 +182,7 @@ fn journeys(cluster: &Cluster, tally: &mut Tally) -> Result<()> {
     let browser = needs::browser().ok_or_else(|| Fault::new("Chromium was not found"))?;
     let mut run = process::command(node);
     run.current_dir(&folder)
-        .args(["--test", "--test-reporter=spec"])
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
         .args(journey_files(&folder.join("journeys"))?)
         .env("ROSE_ASH", workspace::server_binary(Profile::Dev))
         .env("CHROMIUM", browser)
