@@ -33,7 +33,13 @@ pub(crate) fn run() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    let times = measure(&engines);
+    // A profiler wants one engine alone: `bench sx sx`.
+    if let Some(only) = std::env::args().nth(2) {
+        let times = measure(engines.iter().filter(|engine| engine.name == only));
+        println!("{only}: {times:?}");
+        return ExitCode::SUCCESS;
+    }
+    let times = measure(engines.iter());
     let base = times[0];
     println!(
         "{:34} {:>9} {:>9} {:>9}",
@@ -52,7 +58,8 @@ pub(crate) fn run() -> ExitCode {
 }
 
 /// The fastest batch of each engine, the engines taking turns so that all meet the same weather.
-fn measure(engines: &[Engine<'_>]) -> Vec<Duration> {
+fn measure<'e>(engines: impl Iterator<Item = &'e Engine<'e>>) -> Vec<Duration> {
+    let engines: Vec<_> = engines.collect();
     let mut best = vec![Duration::MAX; engines.len()];
     let begin = Instant::now();
     while begin.elapsed() < SPAN * engines.len() as u32 {

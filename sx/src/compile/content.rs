@@ -35,6 +35,7 @@ impl<'c> Compiler<'c> {
                 }
             }
             NodeKind::Cond(arms, otherwise) => {
+                let otherwise = Some(&**otherwise).filter(|node| !writes_nothing(node, mode));
                 self.choose(arms, otherwise, span, |this, node| this.write(node, mode));
             }
             NodeKind::And(tests) if node.class == Class::Markup => self.write_and(tests, mode),
@@ -158,6 +159,15 @@ impl<'c> Compiler<'c> {
         }
         self.emitter.op(Op::Write(mode), last.span);
         self.emitter.land(end);
+    }
+}
+
+fn writes_nothing(node: &Node, mode: Mode) -> bool {
+    let is_child = matches!(mode, Mode::Content | Mode::Characters | Mode::WordAttr);
+    match node.kind {
+        NodeKind::Const(Datum::Nil) => true,
+        NodeKind::Const(Datum::Bool(_)) => is_child,
+        _ => false,
     }
 }
 

@@ -57,6 +57,8 @@ impl<'c> Compiler<'c> {
         match &value.kind {
             NodeKind::Const(datum) => self.constant_attribute(attribute, datum, span),
             NodeKind::Cond(arms, otherwise) => {
+                let nothing = matches!(otherwise.kind, NodeKind::Const(Datum::Nil));
+                let otherwise = Some(&**otherwise).filter(|_| !nothing);
                 self.choose(arms, otherwise, span, |this, node| {
                     this.attribute(attribute, node)
                 });

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicU64;
 
 use crate::datum::Datum;
 use crate::escape;
-use crate::ops::{Code, FieldSite, Op};
+use crate::ops::{Code, FieldSite, Instruction, Op};
 use crate::source::Span;
 
 /// Writes the code of all components.
@@ -46,9 +46,17 @@ impl Emitter {
         self.markup(&escaped, span);
     }
 
-    fn flush(&mut self) {
+    /// Adds an op, which takes all markup so far with it.
+    pub(super) fn op(&mut self, op: Op, span: Span) {
+        let (start, len) = self.lead();
+        self.code.ops.push(Instruction { start, len, op });
+        self.code.spans.push(span);
+    }
+
+    /// The place of the pending markup among the statics; the same markup is kept once.
+    fn lead(&mut self) -> (u32, u32) {
         if self.pending.is_empty() {
-            return;
+            return (0, 0);
         }
         let html = std::mem::take(&mut self.pending);
         // Programs stay far below 4 GiB: sources are capped.
@@ -62,23 +70,14 @@ impl Emitter {
                 start
             }
         };
-        self.push(Op::Stat { start, len }, self.pending_span);
+        (start, len)
     }
 
-    fn push(&mut self, op: Op, span: Span) {
-        self.code.ops.push(op);
-        self.code.spans.push(span);
-    }
-
-    /// Adds an op after all markup so far.
-    pub(super) fn op(&mut self, op: Op, span: Span) {
-        self.flush();
-        self.push(op, span);
-    }
-
-    /// Where the next op will be.
+    /// Where the next op will be. Markup so far must not be written by who jumps there.
     pub(super) fn here(&mut self) -> u32 {
-        self.flush();
+        if !self.pending.is_empty() {
+            self.op(Op::Markup, self.pending_span);
+        }
         self.code.ops.len() as u32
     }
 
@@ -91,7 +90,7 @@ impl Emitter {
     /// Lets a jump lead to the next op.
     pub(super) fn land(&mut self, hole: Hole) {
         let here = self.here();
-        match &mut self.code.ops[hole.0] {
+        match &mut self.code.ops[hole.0].op {
             Op::Jump(target)
             | Op::JumpIfFalse(target)
             | Op::JumpIfFalseKeep(target)

@@ -27,7 +27,7 @@ impl<'c> Compiler<'c> {
                 );
             }
             NodeKind::Record(fields) => self.record(fields, span),
-            NodeKind::Cond(arms, otherwise) => self.choose(arms, otherwise, span, Self::push),
+            NodeKind::Cond(arms, otherwise) => self.choose(arms, Some(otherwise), span, Self::push),
             NodeKind::And(tests) => self.logic(tests, span, Op::JumpIfFalseKeep),
             NodeKind::Or(tests) => self.logic(tests, span, Op::JumpIfTrueKeep),
             NodeKind::Let(bindings, body) => {
@@ -82,23 +82,28 @@ impl<'c> Compiler<'c> {
         }
     }
 
-    /// Tests in turn; what follows is compiled by `branch`, for its value or for its output.
+    /// Tests in turn; what follows is compiled by `branch`, for its value or for its output. Without
+    /// `otherwise` there is nothing to do when no test holds.
     pub(super) fn choose(
         &mut self,
         arms: &'c [(Node, Node)],
-        otherwise: &'c Node,
+        otherwise: Option<&'c Node>,
         span: Span,
         mut branch: impl FnMut(&mut Self, &'c Node),
     ) {
         let mut ends = Vec::with_capacity(arms.len());
-        for (test, then) in arms {
+        for (index, (test, then)) in arms.iter().enumerate() {
             self.push(test);
             let next = self.emitter.jump(Op::JumpIfFalse(0), test.span);
             branch(self, then);
-            ends.push(self.emitter.jump(Op::Jump(0), span));
+            if otherwise.is_some() || index + 1 < arms.len() {
+                ends.push(self.emitter.jump(Op::Jump(0), span));
+            }
             self.emitter.land(next);
         }
-        branch(self, otherwise);
+        if let Some(otherwise) = otherwise {
+            branch(self, otherwise);
+        }
         for end in ends {
             self.emitter.land(end);
         }

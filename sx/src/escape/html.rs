@@ -15,21 +15,31 @@ pub(crate) fn attr(text: &str, out: &mut String) {
     escape::<true>(text, out);
 }
 
+/// Most text needs no escape and is copied in one go.
 #[inline]
 fn escape<const ATTR: bool>(text: &str, out: &mut String) {
-    let mut rest = text;
+    let clean = clean_len::<ATTR>(text.as_bytes());
+    if clean == text.len() {
+        out.push_str(text);
+    } else {
+        replace::<ATTR>(text, clean, out);
+    }
+}
+
+#[inline(never)]
+fn replace<const ATTR: bool>(text: &str, first: usize, out: &mut String) {
+    let (mut rest, mut clean) = (text, first);
     loop {
-        let clean = clean_len::<ATTR>(rest.as_bytes());
         out.push_str(&rest[..clean]);
         let Some(special) = rest.as_bytes().get(clean) else {
             return;
         };
         out.push_str(reference(*special));
         rest = &rest[clean + 1..];
+        clean = clean_len::<ATTR>(rest.as_bytes());
     }
 }
 
-#[cold]
 fn reference(byte: u8) -> &'static str {
     match byte {
         b'&' => "&amp;",
@@ -41,32 +51,63 @@ fn reference(byte: u8) -> &'static str {
     }
 }
 
-#[inline(always)]
-const fn is_special<const ATTR: bool>(byte: u8) -> bool {
-    (byte == b'&')
-        | (byte == b'<')
-        | (byte == b'>')
-        | (byte == b'\r')
-        | (byte == 0)
-        | (ATTR & (byte == b'"'))
-}
-
-/// How many bytes at the start need no escape. Blocks of 16 are tested without branches, which the
-/// compiler turns into vector instructions.
+/// How many bytes at the start need no escape. Blocks are tested whole and without branches, which
+/// compilers turn into vector instructions; the last block overlaps the one before it, so that only
+/// very short text, or a block that holds a special byte, is looked at byte by byte.
 #[inline]
 fn clean_len<const ATTR: bool>(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    for block in bytes.chunks_exact(16) {
-        if block
-            .iter()
-            .fold(false, |any, byte| any | is_special::<ATTR>(*byte))
-        {
-            break;
+    if let Some(last) = bytes.last_chunk::<16>() {
+        let (blocks, _) = bytes.as_chunks::<16>();
+        match blocks.iter().position(|block| !is_clean::<ATTR, 16>(block)) {
+            Some(dirty) => return dirty * 16 + first_special::<ATTR>(&blocks[dirty]),
+            None if is_clean::<ATTR, 16>(last) => return bytes.len(),
+            None => return bytes.len() - 16 + first_special::<ATTR>(last),
         }
-        at += 16;
     }
-    bytes[at..]
-        .iter()
-        .position(|byte| is_special::<ATTR>(*byte))
-        .map_or(bytes.len(), |offset| at + offset)
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+        && is_clean::<ATTR, 8>(first)
+        && is_clean::<ATTR, 8>(last)
+    {
+        return bytes.len();
+    }
+    first_special::<ATTR>(bytes)
 }
+
+#[inline(always)]
+fn is_clean<const ATTR: bool, const N: usize>(block: &[u8; N]) -> bool {
+    let mut found = 0;
+    for byte in block {
+        found |= u8::from(*byte == b'&')
+            | u8::from(*byte == b'<')
+            | u8::from(*byte == b'>')
+            | u8::from(*byte == b'\r')
+            | u8::from(*byte == 0)
+            | u8::from(ATTR && *byte == b'"');
+    }
+    found == 0
+}
+
+/// Where the first special byte is; the length when there is none.
+#[inline]
+fn first_special<const ATTR: bool>(bytes: &[u8]) -> usize {
+    let mask = if ATTR { IN_ATTR } else { IN_TEXT };
+    let found = bytes
+        .iter()
+        .position(|byte| SPECIAL[*byte as usize] & mask != 0);
+    found.unwrap_or(bytes.len())
+}
+
+const IN_TEXT: u8 = 1;
+const IN_ATTR: u8 = 2;
+
+/// Where each byte is special.
+const SPECIAL: [u8; 256] = {
+    let mut table = [0; 256];
+    table[b'&' as usize] = IN_TEXT | IN_ATTR;
+    table[b'<' as usize] = IN_TEXT | IN_ATTR;
+    table[b'>' as usize] = IN_TEXT | IN_ATTR;
+    table[b'\r' as usize] = IN_TEXT | IN_ATTR;
+    table[0] = IN_TEXT | IN_ATTR;
+    table[b'"' as usize] = IN_ATTR;
+    table
+};

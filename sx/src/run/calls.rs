@@ -1,11 +1,11 @@
 //! Calls and returns.
 
 use std::cell::Cell;
-use std::ops::ControlFlow;
 
 use crate::host::{HostArgs, HostError};
 use crate::limits::Limit;
 use crate::ops::{CallSite, ClosureKind, ComponentCode, HostSite, Mode, ProcCode, ProcKind};
+use crate::primitives::Prim;
 use crate::render_error::RenderErrorKind;
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::machine::{Frame, Machine};
@@ -32,47 +32,58 @@ impl<'v, S: Sink> Machine<'v, S> {
             };
             self.stack.push(value);
         }
-        self.enter(component.proc, component.params.len(), 0, given, false)?;
-        self.fill(&[]);
+        let frame = Frame {
+            proc: component.proc,
+            component: Some(index),
+            given,
+            return_to: self.pc,
+            caller_base: 0,
+            floor: 0,
+            writes: false,
+        };
+        self.enter(frame, &self.code.procs[component.proc as usize], &[])?;
         self.sink.enter(&component.name);
         Ok(())
     }
 
+    #[inline]
     pub(super) fn call_component(&mut self, site: &'v CallSite) -> Result<(), Failed> {
         let component = &self.code.components[site.component as usize];
-        let params = component.params.len();
-        let floor = self.stack.len() - params;
-        self.enter(component.proc, params, floor, site.given, false)?;
-        self.fill(&[]);
+        let frame = Frame {
+            proc: component.proc,
+            component: Some(site.component),
+            given: site.given,
+            return_to: self.pc,
+            caller_base: self.base,
+            floor: self.stack.len() - component.params.len(),
+            writes: false,
+        };
+        self.enter(frame, &self.code.procs[component.proc as usize], &[])?;
         self.sink.enter(&component.name);
         Ok(())
     }
 
-    /// Begins a frame whose parameters are the values on top.
+    /// Begins a frame: its parameters are on top, captures and locals come after them.
+    #[inline]
     fn enter(
         &mut self,
-        proc: u32,
-        params: usize,
-        floor: usize,
-        given: u64,
-        writes: bool,
+        frame: Frame,
+        proc: &'v ProcCode,
+        captured: &[Val<'v>],
     ) -> Result<(), Failed> {
         self.work.burn(1)?;
         self.test_output()?;
         if self.frames.len() >= self.depth_max {
             return Err(limit(Limit::Depth));
         }
-        let code: &'v ProcCode = &self.code.procs[proc as usize];
-        self.frames.push(Frame {
-            proc,
-            given,
-            return_to: self.pc,
-            caller_base: self.base,
-            floor,
-            writes,
-        });
-        self.base = self.stack.len() - params;
-        self.pc = code.entry as usize;
+        self.frames.push(frame);
+        self.base = self.stack.len() - proc.params as usize;
+        self.pc = proc.entry as usize;
+        self.stack.extend_from_slice(captured);
+        let height = self.base + proc.slots as usize;
+        if self.stack.len() < height {
+            self.stack.resize(height, Val::Nil);
+        }
         Ok(())
     }
 
@@ -95,14 +106,6 @@ impl<'v, S: Sink> Machine<'v, S> {
             .collect()
     }
 
-    /// Makes room for the captures and locals of the frame that was just entered.
-    fn fill(&mut self, captured: &[Val<'v>]) {
-        let proc = self.frames.last().map_or(0, |frame| frame.proc);
-        let slots = self.code.procs[proc as usize].slots as usize;
-        self.stack.extend_from_slice(captured);
-        self.stack.resize(self.base + slots, Val::Nil);
-    }
-
     /// Writes a slot where it stands.
     pub(super) fn enter_slot(&mut self, slot: Slot<'v>) -> Result<(), Failed> {
         let Slot(closure) = slot;
@@ -111,10 +114,29 @@ impl<'v, S: Sink> Machine<'v, S> {
                 "a slot is written once; for markup in several places make a component",
             ));
         }
-        let floor = self.stack.len();
-        self.enter(closure.proc, 0, floor, 0, false)?;
-        self.fill(closure.captured);
-        Ok(())
+        self.enter_closure(closure, self.stack.len(), false)
+    }
+
+    fn enter_closure(
+        &mut self,
+        closure: &'v Closure<'v>,
+        floor: usize,
+        writes: bool,
+    ) -> Result<(), Failed> {
+        let frame = Frame {
+            proc: closure.proc,
+            component: None,
+            given: 0,
+            return_to: self.pc,
+            caller_base: self.base,
+            floor,
+            writes,
+        };
+        self.enter(
+            frame,
+            &self.code.procs[closure.proc as usize],
+            closure.captured,
+        )
     }
 
     /// Calls the function below the arguments on top.
@@ -138,9 +160,19 @@ impl<'v, S: Sink> Machine<'v, S> {
                 "this function makes markup, and a value is needed here",
             ));
         }
-        self.enter(closure.proc, count, at - 1, 0, writes)?;
-        self.fill(closure.captured);
-        Ok(())
+        self.enter_closure(closure, at - 1, writes)
+    }
+
+    pub(super) fn call_prim(&mut self, prim: Prim, count: usize) -> Result<(), Failed> {
+        let at = self.stack.len() - count;
+        match prim.run(&self.work, &self.stack[at..]) {
+            Ok(value) => {
+                self.stack.truncate(at);
+                self.stack.push(value);
+                Ok(())
+            }
+            Err(failed) => Err(failed.in_call(prim.name())),
+        }
     }
 
     pub(super) fn make_closure(&mut self, proc: u32, kind: ClosureKind) -> Result<(), Failed> {
@@ -160,37 +192,48 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(())
     }
 
-    /// Ends a component, a slot or a function that makes markup; a break ends the render.
-    pub(super) fn return_markup(&mut self) -> Result<ControlFlow<()>, Failed> {
-        let Some(frame) = self.leave() else {
-            return Ok(ControlFlow::Break(()));
+    /// Ends a component, a slot or a function that makes markup; whether that was the page.
+    #[inline]
+    pub(super) fn return_markup(&mut self) -> bool {
+        let (component, _) = self.leave();
+        if let Some(component) = component {
+            self.sink
+                .leave(&self.code.components[component as usize].name);
+        }
+        self.frames.is_empty()
+    }
+
+    /// Ends a function that makes a value, which is on top.
+    pub(super) fn return_value(&mut self) -> Result<(), Failed> {
+        let value = self.pop();
+        let (_, writes) = self.leave();
+        if writes {
+            return self.write(value, Mode::Content);
+        }
+        self.stack.push(value);
+        Ok(())
+    }
+
+    /// Ends the innermost frame: the component that it was, and whether what it returns is written.
+    #[inline]
+    fn leave(&mut self) -> (Option<u32>, bool) {
+        // Field by field: moving a frame that was written just now would wait for the memory.
+        let Some(frame) = self.frames.last() else {
+            return (None, false);
         };
-        if let ProcKind::Component(index) = self.code.procs[frame.proc as usize].kind {
-            self.sink.leave(&self.code.components[index as usize].name);
-        }
-        if self.frames.is_empty() {
-            self.test_output()?;
-            return Ok(ControlFlow::Break(()));
-        }
-        Ok(ControlFlow::Continue(()))
-    }
-
-    pub(super) fn return_value(&mut self, value: Val<'v>) -> Result<(), Failed> {
-        match self.leave() {
-            Some(frame) if frame.writes => self.write(value, Mode::Content),
-            _ => {
-                self.stack.push(value);
-                Ok(())
-            }
-        }
-    }
-
-    fn leave(&mut self) -> Option<Frame> {
-        let frame = self.frames.pop()?;
-        self.stack.truncate(frame.floor);
+        let (component, writes, floor) = (frame.component, frame.writes, frame.floor);
         self.base = frame.caller_base;
         self.pc = frame.return_to;
-        Some(frame)
+        self.stack.truncate(floor);
+        self.frames.pop();
+        (component, writes)
+    }
+
+    /// Whether a parameter of the innermost call was given.
+    pub(super) fn is_given(&self, param: u16) -> bool {
+        self.frames
+            .last()
+            .is_some_and(|frame| frame.given & (1 << param) != 0)
     }
 
     /// Tests a parameter against its type. `nil` fits where the parameter is optional.

@@ -1,10 +1,8 @@
 //! The loop that carries out ops.
 
-use std::ops::ControlFlow;
-
 use crate::host::{Host, HostFunction};
 use crate::limits::{Limit, Limits};
-use crate::ops::{Code, Op};
+use crate::ops::{Code, Mode, Op};
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::fields;
 use crate::run::work::Work;
@@ -32,13 +30,15 @@ pub(crate) struct Machine<'v, S> {
     walked_from: usize,
     /// Text on its way into an attribute; kept, so that it is allocated once.
     pub(super) scratch: String,
-    /// The next op; after a failure the one after the op that failed.
+    /// The op after the one that runs or that failed.
     pub(super) pc: usize,
 }
 
 /// A call that has not returned.
 pub(super) struct Frame {
     pub(super) proc: u32,
+    /// The component that it is; functions and slots have none.
+    pub(super) component: Option<u32>,
     /// Which parameters were given.
     pub(super) given: u64,
     pub(super) return_to: usize,
@@ -94,38 +94,95 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.sink.expect(bytes);
     }
 
-    /// Runs until the outermost call returns.
+    /// Runs until the outermost call returns. The place of the next op is kept in a local variable,
+    /// because every op would otherwise wait for the one before to store it; `self.pc` has it for
+    /// calls, which remember where to return to, and for messages.
     pub(crate) fn run(&mut self) -> Result<(), Failed> {
         let code = self.code;
+        let mut pc = self.pc;
         loop {
-            let op = code.ops[self.pc];
-            self.pc += 1;
-            if self.step(code, op)?.is_break() {
-                return Ok(());
+            let instruction = &code.ops[pc];
+            pc += 1;
+            self.pc = pc;
+            if instruction.len != 0 {
+                let start = instruction.start as usize;
+                let html = &code.statics[start..start + instruction.len as usize];
+                self.sink.stat(Static { html });
+            }
+            match instruction.op {
+                Op::Write(mode) => {
+                    let value = self.pop();
+                    self.write(value, mode)?;
+                    pc = self.pc;
+                }
+                Op::WriteVar { slot, mode } => {
+                    self.write(self.var(slot), mode)?;
+                    pc = self.pc;
+                }
+                Op::WriteField { slot, mode, site } => {
+                    let field = fields::field(&code.fields[site as usize], self.var(slot))?;
+                    // Matched where it is made: moving a fresh value would wait for the memory.
+                    match (field, mode) {
+                        (Val::Str(text), Mode::Content) => self.write_text(text)?,
+                        (other, mode) => {
+                            self.write_other(other, mode)?;
+                            pc = self.pc;
+                        }
+                    }
+                }
+                Op::Jump(target) => pc = target as usize,
+                Op::JumpIfFalse(target) => {
+                    if !self.pop().is_true() {
+                        pc = target as usize;
+                    }
+                }
+                Op::JumpIfTrueKeep(target) => {
+                    if self.keep_if(true) {
+                        pc = target as usize;
+                    }
+                }
+                Op::JumpIfFalseKeep(target) => {
+                    if self.keep_if(false) {
+                        pc = target as usize;
+                    }
+                }
+                Op::LoopNext { slot, exit } => {
+                    if !self.walk_next(slot)? {
+                        pc = exit as usize;
+                    }
+                }
+                Op::Call { site } => {
+                    self.call_component(&code.calls[site as usize])?;
+                    pc = self.pc;
+                }
+                Op::Apply { count, writes } => {
+                    self.apply(count as usize, writes)?;
+                    pc = self.pc;
+                }
+                Op::Return => {
+                    if self.return_markup() {
+                        return self.test_output();
+                    }
+                    pc = self.pc;
+                }
+                Op::ReturnValue => {
+                    self.return_value()?;
+                    pc = self.pc;
+                }
+                Op::JumpIfGiven { param, target } => {
+                    if self.is_given(param) {
+                        pc = target as usize;
+                    }
+                }
+                other => self.compute(code, other)?,
             }
         }
     }
 
+    /// Carries out an op that goes on with the next one.
     #[inline(always)]
-    fn step(&mut self, code: &'v Code, op: Op) -> Result<ControlFlow<()>, Failed> {
+    fn compute(&mut self, code: &'v Code, op: Op) -> Result<(), Failed> {
         match op {
-            Op::Stat { start, len } => {
-                let start = start as usize;
-                let html = &code.statics[start..start + len as usize];
-                self.sink.stat(Static { html });
-            }
-            Op::Write(mode) => {
-                let value = self.pop();
-                self.write(value, mode)?;
-            }
-            Op::WriteVar { slot, mode } => {
-                let value = self.var(slot);
-                self.write(value, mode)?;
-            }
-            Op::WriteField { slot, mode, site } => {
-                let value = fields::field(&code.fields[site as usize], self.var(slot))?;
-                self.write(value, mode)?;
-            }
             Op::WriteJson => {
                 let value = self.pop();
                 self.write_json(value)?;
@@ -139,10 +196,10 @@ impl<'v, S: Sink> Machine<'v, S> {
                 context,
                 attr,
                 site,
-            } => {
-                let value = fields::field(&code.fields[site as usize], self.var(slot))?;
-                self.write_attr(attr, context, value)?;
-            }
+            } => match fields::field(&code.fields[site as usize], self.var(slot))? {
+                Val::Str(text) => self.write_text_attr(attr, context, text)?,
+                other => self.write_attr(attr, context, other)?,
+            },
             Op::Const(index) => self.stack.push(code.consts[index as usize].to_val()),
             Op::Var(slot) => {
                 let value = self.var(slot);
@@ -166,48 +223,18 @@ impl<'v, S: Sink> Machine<'v, S> {
                 self.stack.push(value);
             }
             Op::Context => self.stack.push(Val::Rec(self.context)),
-            Op::List { count } => {
-                let at = self.stack.len() - count as usize;
-                self.collect(at)?;
-            }
+            Op::List { count } => self.collect(self.stack.len() - count as usize)?,
             Op::Record { keys } => self.make_record(&code.keys[keys as usize])?,
-            Op::Prim { prim, count } => {
-                let at = self.stack.len() - count as usize;
-                let value = match prim.run(&self.work, &self.stack[at..]) {
-                    Ok(value) => value,
-                    Err(failed) => return Err(failed.in_call(prim.name())),
-                };
-                self.stack.truncate(at);
-                self.stack.push(value);
-            }
+            Op::Prim { prim, count } => self.call_prim(prim, count as usize)?,
             Op::Host { site } => self.call_host(&code.hosts[site as usize])?,
             Op::Closure { proc, kind } => self.make_closure(proc, kind)?,
-            Op::Jump(target) => self.pc = target as usize,
-            Op::JumpIfFalse(target) => {
-                if !self.pop().is_true() {
-                    self.pc = target as usize;
-                }
-            }
-            Op::JumpIfTrueKeep(target) => {
-                if self.top().is_true() {
-                    self.pc = target as usize;
-                } else {
-                    self.stack.pop();
-                }
-            }
-            Op::JumpIfFalseKeep(target) => {
-                if self.top().is_true() {
-                    self.stack.pop();
-                } else {
-                    self.pc = target as usize;
-                }
-            }
+            Op::Check { param } => self.check(param)?,
             Op::LoopStart => self.walk_start()?,
-            Op::LoopNext { slot, exit } => self.walk_next(slot, exit)?,
             Op::LoopIndex { slot } => {
                 let index = self.walks.last().map_or(0, |walk| walk.next - 1);
                 self.set(slot, Val::Int(index as i64));
             }
+            Op::LoopBreak => _ = self.walks.pop(),
             Op::Keep { slot } => {
                 if self.pop().is_true() {
                     let value = self.var(slot);
@@ -215,26 +242,10 @@ impl<'v, S: Sink> Machine<'v, S> {
                 }
             }
             Op::Collect => self.collect(self.walked_from)?,
-            Op::LoopBreak => drop(self.walks.pop()),
-            Op::Call { site } => self.call_component(&code.calls[site as usize])?,
-            Op::Apply { count, writes } => self.apply(count as usize, writes)?,
-            Op::Return => return self.return_markup(),
-            Op::ReturnValue => {
-                let value = self.pop();
-                self.return_value(value)?;
-            }
-            Op::JumpIfGiven { param, target } => {
-                if self
-                    .frames
-                    .last()
-                    .is_some_and(|frame| frame.given & (1 << param) != 0)
-                {
-                    self.pc = target as usize;
-                }
-            }
-            Op::Check { param } => self.check(param)?,
+            // Control is carried out by `run`; `Markup` has done its work.
+            _ => {}
         }
-        Ok(ControlFlow::Continue(()))
+        Ok(())
     }
 
     #[inline]
@@ -243,9 +254,13 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.stack.pop().unwrap_or(Val::Nil)
     }
 
-    #[inline]
-    fn top(&self) -> Val<'v> {
-        self.stack.last().copied().unwrap_or(Val::Nil)
+    /// Whether the value on top is as wanted and stays; otherwise it is popped.
+    fn keep_if(&mut self, wanted: bool) -> bool {
+        let keeps = self.stack.last().is_some_and(Val::is_true) == wanted;
+        if !keeps {
+            self.stack.pop();
+        }
+        keeps
     }
 
     #[inline]
@@ -297,9 +312,11 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(())
     }
 
+    /// Puts the next item into a slot; whether there was one.
     #[inline]
-    fn walk_next(&mut self, slot: u16, exit: u32) -> Result<(), Failed> {
+    fn walk_next(&mut self, slot: u16) -> Result<bool, Failed> {
         self.work.burn(1)?;
+        self.test_output()?;
         let Some(walk) = self.walks.last_mut() else {
             return Err(wrong("no walk is under way"));
         };
@@ -311,12 +328,11 @@ impl<'v, S: Sink> Machine<'v, S> {
             if self.stack.len() * size_of::<Val<'_>>() > self.work.arena_bytes {
                 return Err(limit(Limit::ArenaBytes));
             }
-            return self.test_output();
+            return Ok(true);
         }
         self.walked_from = walk.floor;
         self.walks.pop();
-        self.pc = exit as usize;
-        Ok(())
+        Ok(false)
     }
 
     #[inline]

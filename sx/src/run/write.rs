@@ -21,14 +21,19 @@ impl<'v, S: Sink> Machine<'v, S> {
     /// Writes a value. A slot is entered: its ops come next.
     #[inline]
     pub(super) fn write(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
-        if let (Val::Str(text), Mode::Content) = (value, mode) {
-            self.sink.text(text);
-            return self.test_output();
+        match (value, mode) {
+            (Val::Str(text), Mode::Content) => self.write_text(text),
+            (value, mode) => self.write_other(value, mode),
         }
-        self.write_other(value, mode)
     }
 
-    fn write_other(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
+    #[inline]
+    pub(super) fn write_text(&mut self, text: &str) -> Result<(), Failed> {
+        self.sink.text(text);
+        self.test_output()
+    }
+
+    pub(super) fn write_other(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
         match (value, mode) {
             (Val::Slot(slot), Mode::Content) => return self.enter_slot(slot),
             (Val::Nil, _) => return Ok(()),
@@ -115,21 +120,36 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.test_output()
     }
 
-    #[inline]
     pub(super) fn write_attr(
         &mut self,
         attr: u32,
         context: AttrContext,
         value: Val<'v>,
     ) -> Result<(), Failed> {
+        match value {
+            Val::Nil => Ok(()),
+            Val::Str(text) => self.write_text_attr(attr, context, text),
+            other => {
+                let attr = Attr {
+                    open: &self.code.attrs[attr as usize],
+                };
+                self.write_other_attr(attr, context, other)?;
+                self.test_output()
+            }
+        }
+    }
+
+    #[inline]
+    pub(super) fn write_text_attr(
+        &mut self,
+        attr: u32,
+        context: AttrContext,
+        text: &str,
+    ) -> Result<(), Failed> {
         let attr = Attr {
             open: &self.code.attrs[attr as usize],
         };
-        match value {
-            Val::Nil => return Ok(()),
-            Val::Str(text) => self.sink.attr(attr, checked(context, text)),
-            other => self.write_other_attr(attr, context, other)?,
-        }
+        self.sink.attr(attr, checked(context, text));
         self.test_output()
     }
 
@@ -178,6 +198,7 @@ impl<'v, S: Sink> Machine<'v, S> {
 }
 
 /// The value of an attribute, or what stands in its place when it leads where it must not.
+#[inline]
 fn checked(context: AttrContext, text: &str) -> &str {
     let allowed = match context {
         AttrContext::Text | AttrContext::Words => true,
