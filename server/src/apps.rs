@@ -8,9 +8,14 @@ use crate::failure::Failure;
 /// The values of the apps that are to be served.
 pub(crate) fn apps(names: &[AppName]) -> Result<Vec<App>, Failure> {
     let missing = |name: &AppName| {
-        Failure::wrong_use(format!("the app “{name}” is not built into this program: build it with --features {name}"))
+        Failure::wrong_use(format!(
+            "the app “{name}” is not built into this program: build it with --features {name}"
+        ))
     };
-    names.iter().map(|name| app(*name).ok_or_else(|| missing(name))).collect()
+    names
+        .iter()
+        .map(|name| app(*name).ok_or_else(|| missing(name)))
+        .collect()
 }
 
 fn app(name: AppName) -> Option<App> {
@@ -27,7 +32,10 @@ fn app(name: AppName) -> Option<App> {
         AppName::Federation => Some(federation::app()),
         #[cfg(feature = "account")]
         AppName::Account => Some(account::app()),
-        #[allow(unreachable_patterns, reason = "reached when an app is left out of the build")]
+        #[allow(
+            unreachable_patterns,
+            reason = "reached when an app is left out of the build"
+        )]
         _ => None,
     }
 }

@@ -67,10 +67,14 @@ impl Settings {
             }
         }
         let wrong = |error: data::config::ConfigError| Failure::wrong_use(error.to_string());
-        layers.environment(|name| std::env::var(name).ok()).map_err(wrong)?;
+        layers
+            .environment(|name| std::env::var(name).ok())
+            .map_err(wrong)?;
         match &self.config {
             Some(path) => layers.file(path, true).map_err(wrong)?,
-            None => layers.file(&PathBuf::from("rose-ash.toml"), false).map_err(wrong)?,
+            None => layers
+                .file(&PathBuf::from("rose-ash.toml"), false)
+                .map_err(wrong)?,
         }
         Config::from_layers(&layers).map_err(wrong)
     }

@@ -41,21 +41,28 @@ impl From<DataError> for Failure {
 
 /// What clap found wrong, as one sentence; help and version are no failure.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
-    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    use clap::error::ErrorKind::{
+        DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion,
+    };
     match error.kind() {
         DisplayHelp | DisplayVersion => {
             // A closed pipe is the reader's choice.
             let _ = error.print();
             ExitCode::SUCCESS
         }
-        DisplayHelpOnMissingArgumentOrSubcommand => {
-            Failure::wrong_use("say what to do: serve, migrate, seed, import or render (see rose-ash --help)").report()
-        }
+        DisplayHelpOnMissingArgumentOrSubcommand => Failure::wrong_use(
+            "say what to do: serve, migrate, seed, import or render (see rose-ash --help)",
+        )
+        .report(),
         _ => {
             let text = error.to_string();
             let first = text.split("\n\n").next().unwrap_or_default();
             let sentence = first.split_whitespace().collect::<Vec<_>>().join(" ");
-            Failure::wrong_use(format!("{} (see rose-ash --help)", sentence.trim_start_matches("error: "))).report()
+            Failure::wrong_use(format!(
+                "{} (see rose-ash --help)",
+                sentence.trim_start_matches("error: ")
+            ))
+            .report()
         }
     }
 }

@@ -41,13 +41,25 @@ pub(crate) fn post_writer(media: &MediaStore) -> PostWriter {
         signup_url: "app://account/".to_owned(),
         signup_label: "Join us".to_owned(),
     };
-    PostWriter::new(media.clone(), Arc::new(SystemClock), Arc::new(RandomIds(SystemClock)), fit)
+    PostWriter::new(
+        media.clone(),
+        Arc::new(SystemClock),
+        Arc::new(RandomIds(SystemClock)),
+        fit,
+    )
 }
 
 /// Puts the house together; `port` is the one that is listened on.
-pub(crate) fn open(config: &Config, options: &ServeOptions, db: Database, port: u16, apps: Vec<App>) -> Result<House, Failure> {
+pub(crate) fn open(
+    config: &Config,
+    options: &ServeOptions,
+    db: Database,
+    port: u16,
+    apps: Vec<App>,
+) -> Result<House, Failure> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let (media, resizer) = MediaStore::open_folder(media_folder(&config.data), db.clone(), clock.clone())?;
+    let (media, resizer) =
+        MediaStore::open_folder(media_folder(&config.data), db.clone(), clock.clone())?;
     let urls = public_urls(config, port);
     let services = Services {
         blog: Arc::new(BlogReader::new(db.clone(), media.clone(), clock.clone())),
@@ -62,11 +74,21 @@ pub(crate) fn open(config: &Config, options: &ServeOptions, db: Database, port: 
         urls: urls.clone(),
         media: Arc::new(media),
         readiness: Arc::new(DatabaseReadiness(db)),
-        mode: if options.dev { Mode::Dev } else { Mode::Installed },
+        mode: if options.dev {
+            Mode::Dev
+        } else {
+            Mode::Installed
+        },
         limits: Limits::default(),
     };
-    let hosts = setup.open(apps).map_err(|error| Failure::run(error.to_string()))?;
-    Ok(House { hosts, resizer: Resizing(tokio::spawn(resizer.run())), urls })
+    let hosts = setup
+        .open(apps)
+        .map_err(|error| Failure::run(error.to_string()))?;
+    Ok(House {
+        hosts,
+        resizer: Resizing(tokio::spawn(resizer.run())),
+        urls,
+    })
 }
 
 fn public_urls(config: &Config, port: u16) -> Urls {
@@ -79,7 +101,11 @@ fn public_urls(config: &Config, port: u16) -> Urls {
         web::Scheme::Http => 80,
         web::Scheme::Https => 443,
     };
-    let public = if domain.port_of_listener { port } else { domain.port.unwrap_or(own) };
+    let public = if domain.port_of_listener {
+        port
+    } else {
+        domain.port.unwrap_or(own)
+    };
     Urls::new(scheme, &domain.name, public)
 }
 

@@ -48,8 +48,12 @@ fn run(cli: Cli) -> Result<(), Failure> {
             Command::Serve(options) => serve::serve(&config, &options).await,
             Command::Migrate => migrate::migrate(&config).await,
             Command::Seed => demo_data::seed_command(&config).await,
-            Command::Import { source: ImportSource::Ghost(options) } => import::ghost(&config, options).await,
-            Command::Render { what: Renderable::Lexical { email, file } } => render::lexical(&file, email),
+            Command::Import {
+                source: ImportSource::Ghost(options),
+            } => import::ghost(&config, options).await,
+            Command::Render {
+                what: Renderable::Lexical { email, file },
+            } => render::lexical(&file, email),
         }
     })
 }

@@ -23,12 +23,21 @@ pub(crate) async fn reachable(config: &Config) -> Result<Database, Failure> {
     for second in 0..=WAIT_SECONDS_MAX {
         match db.ping().await {
             Ok(()) => return Ok(db),
-            Err(error) if second == WAIT_SECONDS_MAX || matches!(config.database, DatabaseAddress::Sqlite(_)) => {
-                return Err(Failure::run(format!("{} did not answer within {WAIT_SECONDS_MAX} s: {error}", config.database)));
+            Err(error)
+                if second == WAIT_SECONDS_MAX
+                    || matches!(config.database, DatabaseAddress::Sqlite(_)) =>
+            {
+                return Err(Failure::run(format!(
+                    "{} did not answer within {WAIT_SECONDS_MAX} s: {error}",
+                    config.database
+                )));
             }
             Err(_) => {
                 if second % 5 == 0 {
-                    eprintln!("rose-ash: waiting for {} ({second} of {WAIT_SECONDS_MAX} s)", config.database);
+                    eprintln!(
+                        "rose-ash: waiting for {} ({second} of {WAIT_SECONDS_MAX} s)",
+                        config.database
+                    );
                 }
                 tokio::time::sleep(Duration::from_secs(1)).await;
             }

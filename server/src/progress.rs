@@ -18,7 +18,11 @@ pub(crate) struct Bar {
 impl Bar {
     /// A bar at nothing.
     pub(crate) fn new() -> Self {
-        Self { phase: Mutex::new(None), bar: ProgressBar::new(0), stop: AtomicBool::new(false) }
+        Self {
+            phase: Mutex::new(None),
+            bar: ProgressBar::new(0),
+            stop: AtomicBool::new(false),
+        }
     }
 
     /// Lets the import stop at the next place where it can go on later.
@@ -39,7 +43,10 @@ impl Bar {
             Phase::Writing => ("Posts and pages", "{pos} of {len}"),
         };
         let template = format!("{words:<24} {{bar:32}} {shown} {{wide_msg}}");
-        self.bar.set_style(ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.bar.set_style(
+            ProgressStyle::with_template(&template)
+                .unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
     }
 }
 
@@ -54,6 +61,10 @@ impl Progress for Bar {
         self.bar.set_length(step.total);
         self.bar.set_position(step.done);
         self.bar.set_message(Cow::Owned(step.message.to_owned()));
-        if self.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if self.stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }

@@ -12,7 +12,9 @@ impl Readiness for DatabaseReadiness {
     async fn ready(&self) -> Result<(), String> {
         match self.0.is_migrated().await {
             Ok(true) => Ok(()),
-            Ok(false) => Err("the schema is older than this program: run `rose-ash migrate`".to_owned()),
+            Ok(false) => {
+                Err("the schema is older than this program: run `rose-ash migrate`".to_owned())
+            }
             Err(error) => Err(error.to_string()),
         }
     }

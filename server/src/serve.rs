@@ -12,7 +12,7 @@ use axum::routing::get;
 use contracts::AppName;
 use data::{Config, Database};
 use tokio::sync::oneshot;
-use web::Urls;
+use web::{App, Urls};
 
 use crate::cli::ServeOptions;
 use crate::failure::Failure;
@@ -26,18 +26,31 @@ const SCHEMA_POLL_SECONDS: u64 = 1;
 pub(crate) async fn serve(config: &Config, options: &ServeOptions) -> Result<(), Failure> {
     let apps = apps::apps(&config.apps)?;
     let listener = bind(config.listen, "--listen")?;
-    let internal = config.internal.map(|address| bind(address, "--internal")).transpose()?;
+    let internal = config
+        .internal
+        .map(|address| bind(address, "--internal"))
+        .transpose()?;
     make_data_folder(&config.data)?;
-    let address = listener.local_addr().map_err(|error| Failure::run(format!("the listener has no address: {error}")))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::run(format!("the listener has no address: {error}")))?;
 
     let starting = Starting::begin(&listener)?;
-    let db = migrate::reachable(config).await?;
-    prepare_schema(config, &db, options.demo).await?;
-    if options.demo {
-        demo_data::seed_if_empty(config, &db).await?;
-    }
-    let House { hosts, resizer, urls } = house::open(config, options, db.clone(), address.port(), apps)?;
+    let opened = tokio::select! {
+        opened = open(config, options, address.port(), apps) => Some(opened),
+        () = stop_signal() => None,
+    };
     starting.end().await;
+    // Told to stop before it began: what was under way is rolled back.
+    let Some(opened) = opened else { return Ok(()) };
+    let (
+        db,
+        House {
+            hosts,
+            resizer,
+            urls,
+        },
+    ) = opened?;
 
     announce(&urls, &config.apps)?;
     let service = web::serve(into_tokio(listener)?, hosts.clone(), stop_signal());
@@ -52,6 +65,22 @@ pub(crate) async fn serve(config: &Config, options: &ServeOptions) -> Result<(),
     Ok(db.close().await?)
 }
 
+/// Waits for the database, brings it up to date and puts the house together.
+async fn open(
+    config: &Config,
+    options: &ServeOptions,
+    port: u16,
+    apps: Vec<App>,
+) -> Result<(Database, House), Failure> {
+    let db = migrate::reachable(config).await?;
+    prepare_schema(config, &db, options.demo).await?;
+    if options.demo {
+        demo_data::seed_if_empty(config, &db).await?;
+    }
+    let house = house::open(config, options, db.clone(), port, apps)?;
+    Ok((db, house))
+}
+
 fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Failure> {
     let listener = TcpListener::bind(address).map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => {
@@ -62,18 +91,24 @@ fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Failure> {
         }
         _ => Failure::run(format!("{address} cannot be listened on: {error}")),
     })?;
-    listener.set_nonblocking(true).map_err(|error| Failure::run(format!("{address}: {error}")))?;
+    listener
+        .set_nonblocking(true)
+        .map_err(|error| Failure::run(format!("{address}: {error}")))?;
     Ok(listener)
 }
 
 fn into_tokio(listener: TcpListener) -> Result<tokio::net::TcpListener, Failure> {
-    tokio::net::TcpListener::from_std(listener).map_err(|error| Failure::run(format!("the listener is lost: {error}")))
+    tokio::net::TcpListener::from_std(listener)
+        .map_err(|error| Failure::run(format!("the listener is lost: {error}")))
 }
 
 /// Makes the data folder, and finds out now whether it can be written.
 pub(crate) fn make_data_folder(folder: &Path) -> Result<(), Failure> {
     let refuse = |error: std::io::Error| {
-        Failure::run(format!("the data folder {} cannot be written: {error}; choose another with --data", folder.display()))
+        Failure::run(format!(
+            "the data folder {} cannot be written: {error}; choose another with --data",
+            folder.display()
+        ))
     };
     std::fs::create_dir_all(folder).map_err(refuse)?;
     let probe = folder.join(format!(".written-by-{}", std::process::id()));
@@ -107,8 +142,14 @@ fn announce(urls: &Urls, apps: &[AppName]) -> Result<(), Failure> {
         let _ = writeln!(text, "  {:<11} {}", app.as_str(), urls.url(*app, "/"));
     }
     if urls.domain() == "localhost" {
-        let hosts: Vec<String> = AppName::ALL.iter().map(|app| format!("{app}.localhost")).collect();
-        let _ = writeln!(text, "Safari and phones do not know *.localhost; this line in /etc/hosts helps, or --domain with a name of yours:");
+        let hosts: Vec<String> = AppName::ALL
+            .iter()
+            .map(|app| format!("{app}.localhost"))
+            .collect();
+        let _ = writeln!(
+            text,
+            "Safari and phones do not know *.localhost; this line in /etc/hosts helps, or --domain with a name of yours:"
+        );
         let _ = writeln!(text, "  127.0.0.1 {}", hosts.join(" "));
     }
     let mut out = std::io::stdout().lock();
@@ -141,11 +182,21 @@ struct Starting {
 
 impl Starting {
     fn begin(listener: &TcpListener) -> Result<Self, Failure> {
-        let copy = listener.try_clone().map_err(|error| Failure::run(format!("the listener cannot be shared: {error}")))?;
+        let copy = listener
+            .try_clone()
+            .map_err(|error| Failure::run(format!("the listener cannot be shared: {error}")))?;
         let copy = into_tokio(copy)?;
         let (stop, stopped) = oneshot::channel::<()>();
-        let later = || async { (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")], "Rose Ash is starting.\n") };
-        let router = Router::new().route("/health/live", get(|| async { "live" })).fallback(later);
+        let later = || async {
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                [(header::RETRY_AFTER, "1")],
+                "Rose Ash is starting.\n",
+            )
+        };
+        let router = Router::new()
+            .route("/health/live", get(|| async { "live" }))
+            .fallback(later);
         let task = tokio::spawn(async move {
             web::serve(copy, router, async {
                 let _ = stopped.await;

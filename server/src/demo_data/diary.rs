@@ -18,7 +18,10 @@ pub(super) async fn write(
     cooperative: &Cooperative,
 ) -> Result<(), Failure> {
     let settings = &cooperative.settings;
-    let currency: Currency = settings.currency.parse().map_err(|error| Failure::run(format!("demo: {error}")))?;
+    let currency: Currency = settings
+        .currency
+        .parse()
+        .map_err(|error| Failure::run(format!("demo: {error}")))?;
     let today = now.to_utc().with_timezone(&settings.time_zone).date_naive();
     let entry = |event: &demo::Event| -> Option<NewEntry> {
         let date = event.when.date(today)?;
@@ -40,7 +43,12 @@ pub(super) async fn write(
             slug: calendar.slug.clone(),
             name: calendar.name.clone(),
             description: calendar.description.clone(),
-            entries: cooperative.events.iter().filter(|event| event.calendar == calendar.slug).filter_map(entry).collect(),
+            entries: cooperative
+                .events
+                .iter()
+                .filter(|event| event.calendar == calendar.slug)
+                .filter_map(entry)
+                .collect(),
         };
         open_calendar(work, ids, now, new).await?;
     }
@@ -49,5 +57,9 @@ pub(super) async fn write(
 
 /// An evening that ends after midnight ends on the next day.
 fn end_date(event: &demo::Event, date: NaiveDate) -> Option<NaiveDate> {
-    if event.ends > event.starts { Some(date) } else { date.checked_add_days(Days::new(1)) }
+    if event.ends > event.starts {
+        Some(date)
+    } else {
+        date.checked_add_days(Days::new(1))
+    }
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use blog_service::writing::{AuthorDraft, Body, PostDraft, PostWriter, TagDraft};
 use chrono::{NaiveDate, NaiveDateTime, Timelike, Weekday};
-use contracts::blog::{MenuItem, Menus, OpeningHours, PostKind, PostStatus, SiteSettings, TagVisibility, Visibility};
+use contracts::blog::{
+    MenuItem, Menus, OpeningHours, PostKind, PostStatus, SiteSettings, TagVisibility, Visibility,
+};
 use contracts::id::{AuthorId, PostId, TagId};
 use contracts::{IdSource, Instant};
 use data::UnitOfWork;
@@ -40,7 +42,16 @@ pub(super) async fn write(
     cooperative: &Cooperative,
 ) -> Result<(), Failure> {
     let (tags, authors) = (HashMap::new(), HashMap::new());
-    let mut desk = Desk { writer, work, ids, now, pictures, cooperative, tags, authors };
+    let mut desk = Desk {
+        writer,
+        work,
+        ids,
+        now,
+        pictures,
+        cooperative,
+        tags,
+        authors,
+    };
     desk.writer.write_settings(work, &desk.settings()).await?;
     desk.writer.write_menus(work, &desk.menus()).await?;
     desk.write_people().await?;
@@ -70,7 +81,11 @@ impl Desk<'_> {
             address: settings.contact.address.clone(),
             phone: Some(settings.contact.telephone.clone()),
             email: Some(settings.contact.email.clone()),
-            opening_hours: settings.opening_hours.iter().flat_map(opening_hours).collect(),
+            opening_hours: settings
+                .opening_hours
+                .iter()
+                .flat_map(opening_hours)
+                .collect(),
             privacy_url: Some("/privacy/".into()),
             meta_description: Some(settings.description.clone()),
             ..SiteSettings::default()
@@ -93,7 +108,11 @@ impl Desk<'_> {
         for tag in &self.cooperative.tags {
             let id = TagId::new(&*self.ids);
             let draft = TagDraft {
-                visibility: if tag.is_internal() { TagVisibility::Internal } else { TagVisibility::Public },
+                visibility: if tag.is_internal() {
+                    TagVisibility::Internal
+                } else {
+                    TagVisibility::Public
+                },
                 description: Some(tag.description.clone()),
                 picture: tag.picture.as_ref().map(|name| self.pictures.address(name)),
                 ..TagDraft::new(&tag.slug, &tag.name, self.now)
@@ -133,26 +152,48 @@ impl Desk<'_> {
             excerpt: Some(article.excerpt.clone()),
             featured: article.featured,
             meta_description: Some(article.meta_description.clone()),
-            tags: article.tags.iter().filter_map(|slug| self.tags.get(slug.as_str()).copied()).collect(),
-            authors: article.authors.iter().filter_map(|slug| self.authors.get(slug.as_str()).copied()).collect(),
+            tags: article
+                .tags
+                .iter()
+                .filter_map(|slug| self.tags.get(slug.as_str()).copied())
+                .collect(),
+            authors: article
+                .authors
+                .iter()
+                .filter_map(|slug| self.authors.get(slug.as_str()).copied())
+                .collect(),
             published_at: published,
-            ..PostDraft::new(&article.slug, &article.title, self.body(&article.lexical), written)
+            ..PostDraft::new(
+                &article.slug,
+                &article.title,
+                self.body(&article.lexical),
+                written,
+            )
         };
-        self.write_post(self.with_picture(draft, Some(&article.feature_image))).await
+        self.write_post(self.with_picture(draft, Some(&article.feature_image)))
+            .await
     }
 
     async fn write_page(&self, page: &demo::Page) -> Result<(), Failure> {
-        let date = self.today().checked_sub_days(chrono::Days::new(u64::from(page.published_days_before)));
+        let date = self
+            .today()
+            .checked_sub_days(chrono::Days::new(u64::from(page.published_days_before)));
         let wall = date.and_then(|date| date.and_hms_opt(PAGE_HOUR, 0, 0));
         let published = wall.map_or(self.now, |wall| self.instant(wall));
         let draft = PostDraft {
             kind: PostKind::Page,
             excerpt: Some(page.excerpt.clone()),
             meta_description: Some(page.meta_description.clone()),
-            authors: self.authors.get(page.author.as_str()).copied().into_iter().collect(),
+            authors: self
+                .authors
+                .get(page.author.as_str())
+                .copied()
+                .into_iter()
+                .collect(),
             ..PostDraft::new(&page.slug, &page.title, self.body(&page.lexical), published)
         };
-        self.write_post(self.with_picture(draft, page.feature_image.as_ref())).await
+        self.write_post(self.with_picture(draft, page.feature_image.as_ref()))
+            .await
     }
 
     fn with_picture(&self, draft: PostDraft, image: Option<&FeatureImage>) -> PostDraft {
@@ -166,7 +207,10 @@ impl Desk<'_> {
     }
 
     async fn write_post(&self, draft: PostDraft) -> Result<(), Failure> {
-        let warnings = self.writer.write_post(self.work, PostId::new(&*self.ids), &draft).await?;
+        let warnings = self
+            .writer
+            .write_post(self.work, PostId::new(&*self.ids), &draft)
+            .await?;
         for warning in warnings {
             tracing::warn!(slug = draft.slug, "demo: {warning}");
         }
@@ -182,7 +226,10 @@ impl Desk<'_> {
     }
 
     fn today(&self) -> NaiveDate {
-        self.now.to_utc().with_timezone(&self.cooperative.settings.time_zone).date_naive()
+        self.now
+            .to_utc()
+            .with_timezone(&self.cooperative.settings.time_zone)
+            .date_naive()
     }
 
     fn instant(&self, wall: NaiveDateTime) -> Instant {
@@ -216,7 +263,11 @@ fn days(days: &[Weekday]) -> String {
     let in_a_row = days.windows(2).all(|pair| pair[0].succ() == pair[1]);
     match days {
         [first, .., last] if in_a_row => format!("{first}–{last}"),
-        _ => days.iter().map(Weekday::to_string).collect::<Vec<_>>().join(", "),
+        _ => days
+            .iter()
+            .map(Weekday::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
     }
 }
 

@@ -30,7 +30,10 @@ pub(crate) async fn seed_command(config: &Config) -> Result<(), Failure> {
     if seeded {
         Ok(())
     } else {
-        Err(Failure::run(format!("{} is not empty: the demo cooperative goes only into an empty database", config.database)))
+        Err(Failure::run(format!(
+            "{} is not empty: the demo cooperative goes only into an empty database",
+            config.database
+        )))
     }
 }
 
@@ -39,10 +42,15 @@ pub(crate) async fn seed_if_empty(config: &Config, db: &Database) -> Result<bool
     if !is_empty(db).await? {
         return Ok(false);
     }
-    let cooperative = demo::cooperative().map_err(|error| Failure::run(format!("the demo cooperative: {error}")))?;
-    eprintln!("rose-ash: the database is empty; {} moves in", cooperative.settings.title);
+    let cooperative = demo::cooperative()
+        .map_err(|error| Failure::run(format!("the demo cooperative: {error}")))?;
+    eprintln!(
+        "rose-ash: the database is empty; {} moves in",
+        cooperative.settings.title
+    );
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let (media, _) = MediaStore::open_folder(house::media_folder(&config.data), db.clone(), clock.clone())?;
+    let (media, _) =
+        MediaStore::open_folder(house::media_folder(&config.data), db.clone(), clock.clone())?;
     let ids: Arc<dyn IdSource> = Arc::new(RandomIds(SystemClock));
     let now = clock.now();
     let writer = house::post_writer(&media);
@@ -85,23 +93,37 @@ impl Illustrations {
 
     /// The stored picture of that name, with words for those who do not see it.
     fn picture(&self, name: &str, alt: &str) -> Option<Picture> {
-        self.0.get(name).map(|picture| Picture { alt: alt.to_owned(), ..picture.clone() })
+        self.0.get(name).map(|picture| Picture {
+            alt: alt.to_owned(),
+            ..picture.clone()
+        })
     }
 
     /// The address of the stored picture of that name; empty when there is none.
     fn address(&self, name: &str) -> String {
-        self.0.get(name).map(|picture| picture.src.clone()).unwrap_or_default()
+        self.0
+            .get(name)
+            .map(|picture| picture.src.clone())
+            .unwrap_or_default()
     }
 }
 
 impl Received {
     async fn record(self, media: &MediaStore, work: &UnitOfWork) -> Result<Illustrations, Failure> {
         media.record(work, &self.0).await?;
-        let names: Vec<String> = self.0.iter().filter_map(|(_, source)| source.clone()).collect();
+        let names: Vec<String> = self
+            .0
+            .iter()
+            .filter_map(|(_, source)| source.clone())
+            .collect();
         let addresses = media.from_sources(work, &names).await?;
-        let addresses: Vec<(String, String)> =
-            addresses.into_iter().map(|(source, address)| (source, address.to_string())).collect();
-        let known = media.pictures(work, addresses.iter().map(|(_, address)| address.as_str())).await?;
+        let addresses: Vec<(String, String)> = addresses
+            .into_iter()
+            .map(|(source, address)| (source, address.to_string()))
+            .collect();
+        let known = media
+            .pictures(work, addresses.iter().map(|(_, address)| address.as_str()))
+            .await?;
         let named = addresses.iter().map(|(source, address)| {
             let name = source.trim_start_matches("demo:").to_owned();
             (name, known.picture(address, ""))

@@ -17,16 +17,27 @@ pub(super) async fn write(
     pictures: &Illustrations,
     cooperative: &Cooperative,
 ) -> Result<(), Failure> {
-    let currency: Currency = cooperative.settings.currency.parse().map_err(|error| Failure::run(format!("demo: {error}")))?;
+    let currency: Currency = cooperative
+        .settings
+        .currency
+        .parse()
+        .map_err(|error| Failure::run(format!("demo: {error}")))?;
     let product = |product: &demo::Product| NewProduct {
         slug: product.slug.clone(),
         name: product.name.clone(),
         description: product.description.clone(),
-        price: Money { minor: product.price_pence, currency },
+        price: Money {
+            minor: product.price_pence,
+            currency,
+        },
         unit: product.unit.clone(),
         producer: product.producer.clone(),
         labels: labels(product),
-        allergens: product.allergens.iter().map(|allergen| allergen_name(*allergen).to_owned()).collect(),
+        allergens: product
+            .allergens
+            .iter()
+            .map(|allergen| allergen_name(*allergen).to_owned())
+            .collect(),
         availability: match product.availability {
             demo::Availability::InStock => Availability::InStock,
             demo::Availability::Low => Availability::Low,
@@ -38,7 +49,12 @@ pub(super) async fn write(
         slug: category.slug.clone(),
         name: category.name.clone(),
         description: category.description.clone(),
-        products: cooperative.products.iter().filter(|p| p.category == category.slug).map(product).collect(),
+        products: cooperative
+            .products
+            .iter()
+            .filter(|p| p.category == category.slug)
+            .map(product)
+            .collect(),
     };
     let market = NewMarket {
         slug: "shop".into(),
@@ -56,7 +72,12 @@ fn labels(product: &demo::Product) -> Vec<String> {
         Diet::GlutenFree => "Gluten free".to_owned(),
         Diet::Organic => "Organic".to_owned(),
     };
-    product.diets.iter().map(diet).chain(product.minimum_age.map(|age| format!("{age}+"))).collect()
+    product
+        .diets
+        .iter()
+        .map(diet)
+        .chain(product.minimum_age.map(|age| format!("{age}+")))
+        .collect()
 }
 
 fn allergen_name(allergen: Allergen) -> &'static str {

@@ -1,0 +1,6 @@
+//! The program as an operator meets it: the real binary on both databases.
+
+mod program;
+mod seeding;
+mod serving;
+mod wrong_use;
