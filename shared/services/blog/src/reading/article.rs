@@ -93,18 +93,20 @@ impl BlogReader {
         })
     }
 
-    /// The posts before and after, in time.
+    /// The posts before and after, in time. The post is public, so what is older than it and not a draft is public too;
+    /// without a second bound on the time each side is one step in the index.
     async fn neighbours(&self, post: &CardRow) -> ServiceResult<Vec<NeighbourRow>> {
-        let side = |newer: &str, than: &str, order: &str| {
-            format!(
-                "SELECT * FROM (SELECT {newer} AS is_newer, p.slug, p.title FROM posts p \
-                 WHERE p.kind = 'post' AND {PUBLIC} AND (p.published_at, p.id) {than} ($2, $3) \
-                 ORDER BY p.published_at {order}, p.id {order} LIMIT 1) AS neighbour"
-            )
-        };
-        let (older, newer) = (side("FALSE", "<", "DESC"), side("TRUE", ">", "ASC"));
+        let older = "SELECT FALSE AS is_newer, p.slug, p.title FROM posts p \
+             WHERE p.kind = 'post' AND p.status IN ('published', 'scheduled') \
+               AND (p.published_at, p.id) < ($2, $3) \
+             ORDER BY p.published_at DESC, p.id DESC LIMIT 1";
+        let newer = format!(
+            "SELECT TRUE AS is_newer, p.slug, p.title FROM posts p \
+             WHERE p.kind = 'post' AND {PUBLIC} AND (p.published_at, p.id) > ($2, $3) \
+             ORDER BY p.published_at, p.id LIMIT 1"
+        );
         self.rows(
-            &format!("{older} UNION ALL {newer}"),
+            &format!("SELECT * FROM ({older}) AS older UNION ALL SELECT * FROM ({newer}) AS newer"),
             [Value::from(post.published_at.micros()), post.id.0.into()],
         )
         .await

@@ -1,7 +1,8 @@
 //! Slugs that look like a mistyped one.
 //!
 //! Trigrams choose (they forgive left-out words and swapped parts and cost little), the edit distance orders (it knows
-//! typing). Both run in Rust, over a bounded number of slugs, so both databases answer alike.
+//! typing). Both run in Rust, so both databases answer alike. A wrong address must not cost more than a right one, since
+//! crawlers ask for many: all slugs come as one value from their index, and only those that are alike are looked up.
 
 use contracts::ServiceResult;
 use contracts::blog::PostLink;
@@ -10,8 +11,8 @@ use sea_orm::{FromQueryResult, Value};
 use super::BlogReader;
 use super::sql::PUBLIC;
 
-/// How many of the newest posts and pages are looked at.
-const CANDIDATES_MAX: i64 = 5_000;
+/// How many slugs are looked at, public or not yet.
+const SLUGS_MAX: i64 = 50_000;
 /// How many are offered.
 const OFFERED_MAX: usize = 5;
 /// How many that share trigrams are measured by edit distance.
@@ -20,6 +21,12 @@ const MEASURED_MAX: usize = 40;
 const SLUG_CHARS_MAX: usize = 191;
 /// Of 1: how alike two slugs must be to be offered.
 const LIKENESS_MIN: f64 = 0.4;
+
+#[derive(FromQueryResult)]
+struct AllSlugs {
+    /// Joined by what no slug holds.
+    slugs: Option<String>,
+}
 
 #[derive(FromQueryResult)]
 struct SlugRow {
@@ -33,25 +40,42 @@ impl BlogReader {
         if wanted.slug.is_empty() {
             return Ok(Vec::new());
         }
-        let rows: Vec<SlugRow> = self
-            .rows(
-                &format!(
-                    "SELECT p.slug, p.title FROM posts p WHERE {PUBLIC} \
-                     ORDER BY p.published_at DESC, p.id DESC LIMIT $2"
-                ),
-                [Value::from(CANDIDATES_MAX)],
+        let all: Vec<AllSlugs> = self
+            .rows_at_any_time(
+                "SELECT string_agg(slug, '/') AS slugs FROM (SELECT p.slug FROM posts p LIMIT $1) AS few",
+                [Value::from(SLUGS_MAX)],
             )
             .await?;
-        let link = |row: &SlugRow| PostLink {
-            title: row.title.clone(),
-            slug: row.slug.clone(),
-        };
-        let slugs: Vec<&str> = rows.iter().map(|row| row.slug.as_str()).collect();
-        Ok(wanted
-            .nearest(&slugs)
+        let joined = all
             .into_iter()
-            .map(|at| link(&rows[at]))
+            .find_map(|row| row.slugs)
+            .unwrap_or_default();
+        let near = wanted.nearest(joined.split('/'));
+        let public = self.public_of(&near).await?;
+        let found = near
+            .iter()
+            .filter_map(|slug| public.iter().find(|row| row.slug == *slug));
+        Ok(found
+            .take(OFFERED_MAX)
+            .map(|row| PostLink {
+                title: row.title.clone(),
+                slug: row.slug.clone(),
+            })
             .collect())
+    }
+
+    /// Those of these slugs that readers may know of.
+    async fn public_of(&self, slugs: &[&str]) -> ServiceResult<Vec<SlugRow>> {
+        if slugs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let places: Vec<String> = (2..slugs.len() + 2).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "SELECT p.slug, p.title FROM posts p WHERE p.slug IN ({}) AND {PUBLIC}",
+            places.join(", ")
+        );
+        let values: Vec<Value> = slugs.iter().map(|slug| Value::from(*slug)).collect();
+        self.rows(&sql, values).await
     }
 }
 
@@ -75,22 +99,21 @@ impl Wanted {
         Self { slug, trigrams }
     }
 
-    /// The positions of the slugs most like the wanted one, best first.
-    fn nearest(&self, slugs: &[&str]) -> Vec<usize> {
-        let mut sharing: Vec<(f64, usize)> = slugs
-            .iter()
-            .enumerate()
-            .map(|(at, slug)| (self.shared(slug), at))
+    /// The slugs most like the wanted one, best first.
+    fn nearest<'s>(&self, slugs: impl Iterator<Item = &'s str>) -> Vec<&'s str> {
+        let mut sharing: Vec<(f64, &str)> = slugs
+            .map(|slug| (self.shared(slug), slug))
             .filter(|(shared, _)| *shared > 0.0)
             .collect();
-        best_first(&mut sharing, MEASURED_MAX);
-        let mut alike: Vec<(f64, usize)> = sharing
+        best_first(&mut sharing);
+        let mut alike: Vec<(f64, &str)> = sharing
             .into_iter()
-            .map(|(shared, at)| (self.likeness(slugs[at], shared), at))
+            .take(MEASURED_MAX)
+            .map(|(shared, slug)| (self.likeness(slug, shared), slug))
             .filter(|(likeness, _)| *likeness >= LIKENESS_MIN)
             .collect();
-        best_first(&mut alike, OFFERED_MAX);
-        alike.into_iter().map(|(_, at)| at).collect()
+        best_first(&mut alike);
+        alike.into_iter().map(|(_, slug)| slug).collect()
     }
 
     /// How many trigrams two slugs share, of 1 (Dice).
@@ -118,10 +141,9 @@ fn trigrams(slug: &str) -> impl Iterator<Item = Trigram> + '_ {
     })
 }
 
-/// Keeps the `most` best; among equals, those that came first.
-fn best_first(scored: &mut Vec<(f64, usize)>, most: usize) {
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    scored.truncate(most);
+/// The best first; among equals, by the alphabet.
+fn best_first(scored: &mut [(f64, &str)]) {
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts of characters of a slug")]
@@ -147,8 +169,7 @@ mod tests {
     ];
 
     fn near(slug: &str) -> Vec<&'static str> {
-        let found = Wanted::new(slug).nearest(&SLUGS);
-        found.into_iter().map(|at| SLUGS[at]).collect()
+        Wanted::new(slug).nearest(SLUGS.into_iter())
     }
 
     #[test]

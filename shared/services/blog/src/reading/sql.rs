@@ -16,7 +16,17 @@ impl BlogReader {
         sql: &str,
         rest: impl IntoIterator<Item = Value>,
     ) -> ServiceResult<Vec<T>> {
-        let values = std::iter::once(Value::from(self.clock.now().micros())).chain(rest);
+        let now = Value::from(self.clock.now().micros());
+        self.rows_at_any_time(sql, std::iter::once(now).chain(rest))
+            .await
+    }
+
+    /// All rows of a statement that does not ask what is public; `values` are those from `$1` on.
+    pub(super) async fn rows_at_any_time<T: FromQueryResult>(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> ServiceResult<Vec<T>> {
         let read = self.database.read();
         let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
         tracing::trace!(target: "blog::sql", "statement");

@@ -81,7 +81,7 @@ async fn pages_take_few_statements() {
             2,
             "a sitemap"
         );
-        assert_eq!(statements(blog.near("p")).await, 1, "near slugs");
+        assert_eq!(statements(blog.near("p")).await, 2, "near slugs");
     })
     .await;
 }
