@@ -58,15 +58,23 @@ fn differences(path: &Path) -> (usize, Vec<String>) {
             let set = fixture.get("set").unwrap_or(&none);
             let ours = render(&document, &options(email, set)).html;
             if ours != expected {
-                let document = document.to_json();
-                different.push(format!(
-                    "{} {key}\n document: {document}\n    ghost: {expected:?}\n     ours: {ours:?}\n",
-                    fixture["name"]
-                ));
+                different.push(report(&fixture["name"], key, &document, expected, &ours));
             }
         }
     }
     (fixtures.len(), different)
+}
+
+/// The document, and both renders around the first byte that differs.
+fn report(name: &Value, key: &str, document: &Document, expected: &str, ours: &str) -> String {
+    let same = expected.bytes().zip(ours.bytes()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| {
+        let bytes = &text.as_bytes()[same.saturating_sub(60).min(text.len())..text.len().min(same + 60)];
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    let (ghost, ours) = (around(expected), around(ours));
+    let document: String = document.to_json().chars().take(4000).collect();
+    format!("{name} {key}\n document: {document}\n    ghost: {ghost:?}\n     ours: {ours:?}\n")
 }
 
 /// `LEXICAL_FIXTURES=file.jsonl` compares with freshly made ones; see `oracle/README.md`.

@@ -1,7 +1,7 @@
 //! Short texts such as labels, cleaned: no line breaks, no elements without text.
 
 use super::Fault;
-use crate::dom::{Data, parse_fragment};
+use crate::dom::{Data, parse_fragment_scripting};
 use crate::js;
 
 /// The inside of the first element of a cleaned text, or all of it when there is none.
@@ -10,7 +10,7 @@ pub(super) fn inside_first(html: &str) -> Result<String, Fault> {
     if text.is_empty() {
         return Ok(String::new());
     }
-    let mut dom = parse_fragment(&text)?;
+    let mut dom = parse_fragment_scripting(&text)?;
     let root = dom.root();
     if dom.text_content(root).is_empty() {
         return Ok(String::new());

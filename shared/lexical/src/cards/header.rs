@@ -3,10 +3,15 @@
 use super::template::{normal, oneline};
 use super::{Card, CardResult, Context, Fault, header_v2};
 use crate::js;
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
-    match card.value_or("version", json!(1)).to_string().as_str() {
+    let version = card.value_or("version", json!(1));
+    let version = match &*version.value {
+        Value::Number(_) | Value::String(_) => version.to_string(),
+        _ => "1".into(),
+    };
+    match version.as_str() {
         "1" => old(card),
         "2" => header_v2::render(card, cx),
         other => Err(Fault::UnknownVersion(other.to_owned())),

@@ -182,6 +182,7 @@ impl<'a> Card<'a> {
     /// The words of the card, for ids of headings that hold a card by mistake.
     pub(crate) fn counted_text(&self) -> String {
         let source = match self.kind {
+            CardKind::HorizontalRule => return "---\n\n".into(),
             CardKind::Bookmark => bookmark::metadata(self),
             _ => None,
         };

@@ -6,7 +6,7 @@ use html5ever::{Attribute, LocalName, QualName, ns};
 impl Dom {
     /// A tree with nothing in it.
     pub(crate) fn new() -> Self {
-        let mut dom = Self { nodes: Vec::new(), root: NodeId(0) };
+        let mut dom = Self { nodes: Vec::new(), root: NodeId(0), scripting: false };
         dom.add(Data::Fragment);
         dom
     }

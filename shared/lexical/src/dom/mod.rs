@@ -7,7 +7,7 @@ mod edit;
 mod parse;
 mod serialize;
 
-pub(crate) use parse::{TooMuch, parse_fragment};
+pub(crate) use parse::{TooMuch, parse_fragment, parse_fragment_scripting};
 pub(crate) use serialize::{escape_attribute, escape_text};
 
 use html5ever::{Attribute, QualName, ns};
@@ -45,6 +45,8 @@ pub(super) struct Node {
 pub(crate) struct Dom {
     pub(super) nodes: Vec<Node>,
     pub(super) root: NodeId,
+    /// Whether `<noscript>` holds text, as where scripts run, or elements.
+    pub(super) scripting: bool,
 }
 
 impl Dom {

@@ -3,6 +3,7 @@
 use super::{Data, Dom, NodeId};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, LocalName, ParseOpts, QualName, ns};
 use std::borrow::Cow;
@@ -20,9 +21,19 @@ pub(crate) struct TooMuch;
 
 /// What `innerHTML = text` makes on an element without special rules, such as a `<div>`.
 pub(crate) fn parse_fragment(text: &str) -> Result<Dom, TooMuch> {
+    parse(text, false)
+}
+
+/// The same where scripts run, so that `<noscript>` holds text.
+pub(crate) fn parse_fragment_scripting(text: &str) -> Result<Dom, TooMuch> {
+    parse(text, true)
+}
+
+fn parse(text: &str, scripting: bool) -> Result<Dom, TooMuch> {
     let opts = ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
-        ..ParseOpts::default()
+        tree_builder: TreeBuilderOpts { scripting_enabled: scripting, ..TreeBuilderOpts::default() },
+        // a byte order mark is a character like any other in the middle of a page
+        tokenizer: TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() },
     };
     let context = QualName::new(None, ns!(html), LocalName::from("div"));
     let sink = Sink {
@@ -45,6 +56,7 @@ pub(crate) fn parse_fragment(text: &str) -> Result<Dom, TooMuch> {
         return Err(TooMuch);
     }
     let mut dom = sink.dom.into_inner();
+    dom.scripting = scripting;
     // the parser builds under an <html> element; its children are the fragment
     let html = dom.element_children(dom.root()).next();
     if let Some(html) = html {
@@ -200,8 +212,11 @@ impl TreeSink for Sink {
                     }
                 }
                 let node = self.add(Data::Text(text.to_string()));
-                if self.open() {
-                    self.dom.borrow_mut().insert_before(*sibling, node);
+                // Ghost's DOM (jsdom) puts text that stands wrongly in a table behind the table,
+                // where HTML says before it
+                let parent = self.dom.borrow().parent(*sibling);
+                if let Some(parent) = parent.filter(|_| self.open()) {
+                    self.dom.borrow_mut().append(parent, node);
                 }
             }
         }

@@ -92,7 +92,10 @@ impl Dom {
             Data::Fragment => false,
             Data::Text(text) => {
                 let raw = self.parent(id).and_then(|parent| self.html_name(parent));
-                if raw.is_some_and(holds_raw_text) {
+                let raw = raw.is_some_and(|name| {
+                    holds_raw_text(name) || (self.scripting && name == "noscript")
+                });
+                if raw {
                     out.push_str(text);
                 } else {
                     escape_text(text, out);

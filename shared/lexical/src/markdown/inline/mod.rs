@@ -104,8 +104,8 @@ struct State<'a> {
     backticks: HashMap<usize, usize>,
     backticks_scanned: bool,
     link_level: isize,
-    /// Ends of tags, comments and the like that are known not to follow.
-    missing_ends: Vec<&'static str>,
+    /// Ends of tags, comments and the like that are known not to follow a place.
+    missing_ends: Vec<(&'static str, usize)>,
 }
 
 impl<'a> State<'a> {

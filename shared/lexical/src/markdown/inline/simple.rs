@@ -235,12 +235,12 @@ pub(super) fn html(state: &mut State<'_>, mode: Mode) -> bool {
         _ => return false,
     };
     // an end that once was sought in vain is not sought again from each later place
-    if state.missing_ends.contains(&needed) {
+    if state.missing_ends.iter().any(|(end, from)| *end == needed && state.at >= *from) {
         return false;
     }
     let Some(length) = html_tag::length(rest) else {
         if !rest.contains(needed) {
-            state.missing_ends.push(needed);
+            state.missing_ends.push((needed, state.at));
         }
         return false;
     };

@@ -1,0 +1,26 @@
+// Makes documents and what Ghost renders of them, a fixture a line:
+//   node generate.mjs SEED COUNT [KIND] > fixtures.jsonl
+// KIND is `any` (whole documents) or the name of a card (documents of that card alone).
+
+import {render} from './oracle.mjs';
+import {CARDS, block, card, document, options} from './documents.mjs';
+import {Dice} from './words.mjs';
+
+const [seed, count, kind = 'any'] = process.argv.slice(2);
+let failed = 0;
+
+for (let number = 0; number < Number(count); number++) {
+    const dice = new Dice(Number(seed) * 1000003 + number);
+    const children = kind === 'any'
+        ? Array.from({length: 1 + dice.below(5)}, () => block(dice))
+        : [card(dice, kind in CARDS ? kind : 'html')];
+    const lexical = document(children);
+    const set = options(dice);
+    const web = await render(lexical, {target: 'html', set});
+    const email = await render(lexical, {target: 'email', set});
+    if (web.failed !== undefined || email.failed !== undefined) failed += 1;
+    const fixture = {name: `${kind}-${seed}-${number}`, set, lexical, html: web.html, email: email.html};
+    process.stdout.write(`${JSON.stringify(fixture)}\n`);
+}
+process.stderr.write(`${count} documents, ${failed} on which Ghost fails\n`);
+process.exit(0);
