@@ -47,6 +47,15 @@ async function usual() {
   return [...new Set(found)];
 }
 
+/** Pictures below the window come late; here they are wanted at once. */
+async function showAll(page) {
+  await page.evaluate(() => {
+    for (const image of document.images) image.loading = 'eager';
+  });
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => {}))));
+}
+
 async function pictures(address) {
   const { hostname, pathname } = new URL(address);
   const name = `${hostname.split('.')[0]}${pathname.replaceAll('/', '-')}`.replace(/-$/, '');
@@ -54,6 +63,7 @@ async function pictures(address) {
     for (const scheme of ['light', 'dark']) {
       const { page, takeFaults, close } = await openPage(browser, server, { viewport, scheme });
       await page.goto(address);
+      await showAll(page);
       const file = path.join(folder, `${name}-${width}-${scheme}.png`);
       await page.screenshot({ path: file, fullPage: true });
       console.log([file, ...takeFaults()].join('\n  '));
