@@ -7,11 +7,14 @@ use async_trait::async_trait;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use blog_service::reading::BlogReader;
+use blog_service::writing::{PostDraft, PostWriter};
 use contracts::blog::SiteSettings;
 use contracts::{Clock, FixedClock, ServiceError, Services};
 use data::media::MediaStore;
 use http_body_util::BodyExt;
-use models::blog::setting;
+use lexical::serve::FitOptions;
+use models::blog::{post, setting};
+use sea_orm::EntityTrait;
 use tempfile::TempDir;
 use testing::{BlogRows, SeededIds, TODAY, TestDatabase};
 use web::{Hosts, Limits, MediaFile, MediaFiles, Mode, Readiness, Scheme, Setup, Urls};
@@ -24,7 +27,8 @@ pub(crate) struct Site {
     rows: BlogRows,
     pub(crate) clock: FixedClock,
     hosts: Hosts,
-    _database: TestDatabase,
+    media: MediaStore,
+    pub(crate) database: TestDatabase,
     _folder: TempDir,
 }
 
@@ -56,18 +60,14 @@ impl Readiness for Ready {
 impl Site {
     /// An empty blog in English and London time, on SQLite.
     pub(crate) async fn new() -> Self {
+        // The domain's own tests run on both databases; the app never sees which it is.
         let database = testing::databases().await.remove(0);
-        Self::on(database).await
-    }
-
-    /// The same on this database.
-    pub(crate) async fn on(database: TestDatabase) -> Self {
         let clock = testing::clock();
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let folder = tempfile::tempdir().expect("a folder for pictures");
         let (media, _) = MediaStore::open_folder(folder.path(), database.clone(), shared.clone())
             .expect("opened");
-        let reader = BlogReader::new(database.clone(), media, shared.clone());
+        let reader = BlogReader::new(database.clone(), media.clone(), shared.clone());
         let setup = Setup {
             services: Services {
                 blog: Arc::new(reader),
@@ -88,7 +88,8 @@ impl Site {
             rows: BlogRows::new(&database),
             clock,
             hosts,
-            _database: database,
+            database,
+            media,
             _folder: folder,
         };
         site.settle(&settings()).await;
@@ -103,6 +104,22 @@ impl Site {
             updated_at: TODAY,
         }])
         .await;
+    }
+
+    /// Writes a post as the editor does, and gives what was stored.
+    pub(crate) async fn write(&self, draft: &PostDraft) -> post::Model {
+        let ids = Arc::new(SeededIds::default());
+        let clock = Arc::new(self.clock.clone());
+        let writer = PostWriter::new(self.media.clone(), clock, ids, FitOptions::default());
+        let id = self.post(&draft.slug, 0).id;
+        let work = self.database.begin().await.expect("begun");
+        writer.write_post(&work, id, draft).await.expect("written");
+        work.commit().await.expect("committed");
+        let row = post::Entity::find_by_id(id)
+            .one(self.database.read())
+            .await
+            .expect("asked");
+        row.expect("there")
     }
 
     pub(crate) async fn get(&self, target: &str) -> Answered {
