@@ -38,7 +38,7 @@ use crate::{accept, assets, error_page, health, media};
 #[derive(Clone)]
 pub struct Hosts(Arc<Front>);
 
-type Routes = fn() -> Router<Frame>;
+pub(crate) type Routes = fn() -> Router<Frame>;
 
 struct Front {
     house: Arc<House>,

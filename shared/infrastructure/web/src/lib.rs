@@ -30,20 +30,20 @@
 //! To add a fragment: see [`FragmentKind`].
 
 mod accept;
-pub mod app;
+mod app;
 mod assets;
 mod conditional;
 mod context;
 mod document;
 mod error_page;
 mod fault;
-pub mod fragments;
+mod fragments;
 mod frame;
 mod health;
 mod helpers;
 mod hosts;
 mod limits;
-pub mod media;
+mod media;
 mod page;
 mod picture;
 mod plain_text;
@@ -60,7 +60,9 @@ mod words;
 pub use app::{App, NoFields, Template, ViewCheck};
 pub use context::{RequestContext, page_number};
 pub use fault::{Answer, Fault};
-pub use fragments::{FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute};
+pub use fragments::{
+    Audience, Drawing, FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute,
+};
 pub use frame::Frame;
 pub use health::Readiness;
 pub use hosts::Hosts;

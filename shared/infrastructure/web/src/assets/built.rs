@@ -22,14 +22,14 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../static")
 /// All of them.
 pub(super) static BUILT: LazyLock<Built> = LazyLock::new(|| Built::new(&EMBEDDED));
 
-pub(super) struct Built {
+pub(crate) struct Built {
     /// Addresses by name.
     pub(super) addresses: HashMap<String, String>,
     /// Files by address.
     pub(super) files: HashMap<String, File>,
 }
 
-pub(super) struct File {
+pub(crate) struct File {
     pub(super) media_type: HeaderValue,
     pub(super) plain: Bytes,
     gzip: Option<Bytes>,

@@ -81,12 +81,10 @@ async fn a_missing_slash_is_added_once_and_for_good() {
     let answer = visit(&hosts, "blog.localhost/words/x?page=2").await;
     assert_eq!(answer.status, StatusCode::MOVED_PERMANENTLY);
     assert_eq!(answer.header("location"), "/words/x/?page=2");
-    for elsewhere in ["/words/\\evil.example", "//evil.example", "/\\evil.example"] {
-        let answer = visit(&hosts, &format!("blog.localhost{elsewhere}")).await;
-        let place = answer.header("location");
-        assert!(
-            !place.starts_with("//") && !place.starts_with("/\\"),
-            "{elsewhere}: {place}"
-        );
-    }
+    let elsewhere = visit(&hosts, "blog.localhost/\\evil.example").await;
+    assert_eq!(
+        elsewhere.header("location"),
+        "/evil.example/",
+        "browsers read /\\host as //host"
+    );
 }
