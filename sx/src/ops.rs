@@ -77,10 +77,10 @@ pub(crate) enum Op {
     /// If the value on top is true keeps it and goes on elsewhere, else pops it.
     JumpIfTrueKeep(u32),
 
-    /// Pops a list and begins to walk it.
-    LoopStart,
-    /// Puts the next item into a slot, or ends the walk and goes on elsewhere.
-    LoopNext { slot: u16, exit: u32 },
+    /// Pops a list and puts its first item into a slot; goes on elsewhere if there is none.
+    LoopStart { slot: u16, exit: u32 },
+    /// Puts the next item into a slot and goes back, or ends the walk.
+    LoopNext { slot: u16, body: u32 },
     /// Puts the number of the current item into a slot.
     LoopIndex { slot: u16 },
     /// Pops a test; if it is true pushes the item in the slot.
@@ -100,8 +100,12 @@ pub(crate) enum Op {
     ReturnValue,
     /// Goes on elsewhere if the parameter was given.
     JumpIfGiven { param: u16, target: u32 },
-    /// Tests the type of a parameter.
-    Check { param: u16 },
+    /// Tests the value in a slot against the type of a parameter.
+    Check {
+        slot: u16,
+        param: u16,
+        component: u32,
+    },
 }
 
 /// How a value is written.
@@ -140,6 +144,15 @@ pub(crate) struct CallSite {
     pub(crate) component: u32,
     /// A bit for each parameter that the call gives.
     pub(crate) given: u64,
+}
+
+/// A call whose component was compiled in place.
+#[derive(Debug)]
+pub(crate) struct InlineSite {
+    pub(crate) component: u32,
+    pub(crate) called_at: Span,
+    /// The inlined call around it, counted as in [`Code::inlined`].
+    pub(crate) around: u32,
 }
 
 /// A place that calls a host function.
@@ -198,6 +211,9 @@ pub(crate) struct Code {
     pub(crate) ops: Vec<Instruction>,
     /// Where each op comes from.
     pub(crate) spans: Vec<Span>,
+    /// For each op which inlined call it belongs to: 0 for none, else one more than its index.
+    pub(crate) inlined: Vec<u32>,
+    pub(crate) inline_sites: Vec<InlineSite>,
     /// All markup, end to end.
     pub(crate) statics: String,
     pub(crate) consts: Vec<Datum>,

@@ -27,7 +27,7 @@ pub trait Sink {
     fn attr_text(&mut self, text: &str);
     /// An attribute without a value.
     fn attr_bare(&mut self, attr: Attr<'_>);
-    /// A component begins.
+    /// A component begins. Small components are compiled into their callers and are not announced.
     fn enter(&mut self, component: &str);
     /// The component ends.
     fn leave(&mut self, component: &str);

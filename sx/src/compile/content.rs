@@ -1,7 +1,7 @@
 //! Code that writes.
 
 use super::Compiler;
-use super::values::constant_key;
+use super::scope::Place;
 use crate::datum::Datum;
 use crate::ops::{Mode, Op};
 use crate::primitives::{Prim, write_joined};
@@ -20,15 +20,10 @@ impl<'c> Compiler<'c> {
         let span = node.span;
         match &node.kind {
             NodeKind::Const(datum) => self.write_constant(datum, mode, span),
-            NodeKind::Var(var) => {
-                self.emitter.op(
-                    Op::WriteVar {
-                        slot: self.frame.slot(*var),
-                        mode,
-                    },
-                    span,
-                );
-            }
+            NodeKind::Var(var) => match self.scope.place(*var) {
+                Place::Slot(slot) => self.emitter.op(Op::WriteVar { slot, mode }, span),
+                Place::Const(datum) => self.write_constant(datum, mode, span),
+            },
             NodeKind::Seq(nodes) => {
                 for node in nodes {
                     self.write(node, mode);
@@ -63,12 +58,9 @@ impl<'c> Compiler<'c> {
                     None => self.push_and_write(node, mode),
                 }
             }
-            NodeKind::Get(subject, keys) => match (&subject.kind, keys.as_slice()) {
-                (NodeKind::Var(var), [key]) if constant_key(key).is_some() => {
-                    let slot = self.frame.slot(*var);
-                    let site = self
-                        .emitter
-                        .field_site(constant_key(key).unwrap_or_default());
+            NodeKind::Get(subject, keys) => match self.field_of_slot(subject, keys) {
+                Some((slot, key)) if keys.len() == 1 => {
+                    let site = self.emitter.field_site(key);
                     self.emitter.op(Op::WriteField { slot, mode, site }, span);
                 }
                 _ => self.push_and_write(node, mode),

@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::content::is_str;
+use super::scope::Place;
 use super::values::constant_key;
 use crate::datum::Datum;
 use crate::escape::url;
@@ -74,12 +75,9 @@ impl<'c> Compiler<'c> {
                 self.words(attribute, words, value);
             }
             NodeKind::Vector(words) => self.words(attribute, words, value),
-            NodeKind::Get(subject, keys) => match (&subject.kind, keys.as_slice()) {
-                (NodeKind::Var(var), [key]) if constant_key(key).is_some() => {
-                    let slot = self.frame.slot(*var);
-                    let site = self
-                        .emitter
-                        .field_site(constant_key(key).unwrap_or_default());
+            NodeKind::Get(subject, keys) => match self.field_of_slot(subject, keys) {
+                Some((slot, key)) if keys.len() == 1 => {
+                    let site = self.emitter.field_site(key);
                     let attr = self.emitter.attr(&attribute.name);
                     let context = attribute.context;
                     self.emitter.op(
@@ -93,6 +91,10 @@ impl<'c> Compiler<'c> {
                     );
                 }
                 _ => self.push_attribute(attribute, value),
+            },
+            NodeKind::Var(var) => match self.scope.place(*var) {
+                Place::Const(datum) => self.constant_attribute(attribute, datum, span),
+                Place::Slot(_) => self.push_attribute(attribute, value),
             },
             _ => self.push_attribute(attribute, value),
         }
@@ -139,10 +141,11 @@ impl<'c> Compiler<'c> {
             }
             scalar => {
                 let mut text = String::new();
-                // Scalars can always be joined. Addresses were tested by the resolver.
+                // Scalars can always be joined.
                 let _ = write_joined(scalar.to_val(), &mut text);
                 self.open(attribute, span);
-                self.emitter.attr_text(&text, span);
+                self.emitter
+                    .attr_text(url::checked(attribute.context, &text), span);
                 self.emitter.markup("\"", span);
             }
         }

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicU64;
 
 use crate::datum::Datum;
 use crate::escape;
-use crate::ops::{Code, FieldSite, Instruction, Op};
+use crate::ops::{Code, FieldSite, InlineSite, Instruction, Op};
 use crate::source::Span;
 
 /// Writes the code of all components.
@@ -17,6 +17,8 @@ pub(super) struct Emitter {
     pending_span: Span,
     statics: HashMap<Box<str>, u32>,
     attrs: HashMap<Box<str>, u32>,
+    /// The inlined call that is being compiled, counted as in [`Code::inlined`].
+    inlined: u32,
 }
 
 /// A jump whose target is not known yet.
@@ -51,6 +53,23 @@ impl Emitter {
         let (start, len) = self.lead();
         self.code.ops.push(Instruction { start, len, op });
         self.code.spans.push(span);
+        self.code.inlined.push(self.inlined);
+    }
+
+    /// Begins an inlined call; give the result to [`Emitter::leave_inlined`].
+    pub(super) fn enter_inlined(&mut self, component: u32, called_at: Span) -> u32 {
+        let around = self.inlined;
+        self.code.inline_sites.push(InlineSite {
+            component,
+            called_at,
+            around,
+        });
+        self.inlined = self.code.inline_sites.len() as u32;
+        around
+    }
+
+    pub(super) fn leave_inlined(&mut self, around: u32) {
+        self.inlined = around;
     }
 
     /// The place of the pending markup among the statics; the same markup is kept once.
@@ -95,7 +114,7 @@ impl Emitter {
             | Op::JumpIfFalse(target)
             | Op::JumpIfFalseKeep(target)
             | Op::JumpIfTrueKeep(target)
-            | Op::LoopNext { exit: target, .. }
+            | Op::LoopStart { exit: target, .. }
             | Op::JumpIfGiven { target, .. } => *target = here,
             other => debug_assert!(false, "{other:?} does not jump"),
         }

@@ -4,16 +4,19 @@
 mod content;
 mod element;
 mod emit;
+mod inline;
+mod scope;
 mod values;
 
 use std::sync::atomic::AtomicUsize;
 
 use crate::ops::{Code, ComponentCode, Op, ParamCode, ProcCode, ProcKind};
 use crate::resolve::Signature;
-use crate::tree::{Class, Component, Default, Proc, Var};
+use crate::tree::{Class, Component, Default, Proc};
 use crate::value::Type;
 
 use emit::Emitter;
+use scope::Scope;
 
 /// Compiles resolved components. Their signatures give names and places.
 pub(crate) fn compile(signatures: &[Signature<'_>], components: &[Component]) -> Code {
@@ -21,17 +24,16 @@ pub(crate) fn compile(signatures: &[Signature<'_>], components: &[Component]) ->
         emitter: Emitter::default(),
         components,
         waiting: Vec::new(),
-        frame: Frame {
-            params: 0,
-            captures: 0,
-        },
+        scope: Scope::default(),
+        inlining: Vec::new(),
+        inlined_bytes: 0,
     };
     for (index, component) in components.iter().enumerate() {
         compiler.emitter.code.procs.push(ProcCode {
             entry: 0,
             params: count(component.params.len()),
             captures: 0,
-            slots: count(component.params.len()) + component.locals,
+            slots: 0,
             kind: ProcKind::Component(index as u32),
         });
     }
@@ -70,33 +72,20 @@ struct Compiler<'c> {
     components: &'c [Component],
     /// Functions and slots that were met and are compiled after the code around them.
     waiting: Vec<(u32, &'c Proc)>,
-    frame: Frame,
-}
-
-/// Where the variables of the current procedure lie: parameters, captures, locals.
-#[derive(Clone, Copy)]
-struct Frame {
-    params: u16,
-    captures: u16,
-}
-
-impl Frame {
-    fn slot(self, var: Var) -> u16 {
-        match var {
-            Var::Param(index) => index,
-            Var::Captured(index) => self.params + index,
-            Var::Local(index) => self.params + self.captures + index,
-        }
-    }
+    /// Where the variables that the current code reads are.
+    scope: Scope<'c>,
+    /// The component that is being compiled, and those that are compiled into it right now.
+    inlining: Vec<u32>,
+    /// How much source was compiled into the current component in place of calls.
+    inlined_bytes: usize,
 }
 
 impl<'c> Compiler<'c> {
     fn component(&mut self, index: usize, component: &'c Component) {
         self.emitter.code.procs[index].entry = self.emitter.here();
-        self.frame = Frame {
-            params: count(component.params.len()),
-            captures: 0,
-        };
+        self.scope = Scope::of_proc(count(component.params.len()), 0, component.locals);
+        self.inlining.push(index as u32);
+        self.inlined_bytes = 0;
         for (param, definition) in component.params.iter().enumerate() {
             let param = count(param);
             if let Default::Computed(default) = &definition.default {
@@ -108,22 +97,26 @@ impl<'c> Compiler<'c> {
                 self.emitter.land(given);
             }
             if definition.ty != Type::Any {
-                self.emitter.op(Op::Check { param }, definition.span);
+                let check = Op::Check {
+                    slot: param,
+                    param,
+                    component: index as u32,
+                };
+                self.emitter.op(check, definition.span);
             }
         }
         self.content(&component.body);
         self.emitter.op(Op::Return, component.body.span);
+        self.emitter.code.procs[index].slots = self.scope.slots();
         while let Some((proc, inner)) = self.waiting.pop() {
             self.procedure(proc, inner);
         }
+        self.inlining.pop();
     }
 
     fn procedure(&mut self, index: u32, proc: &'c Proc) {
         self.emitter.code.procs[index as usize].entry = self.emitter.here();
-        self.frame = Frame {
-            params: proc.params,
-            captures: count(proc.captures.len()),
-        };
+        self.scope = Scope::of_proc(proc.params, count(proc.captures.len()), proc.locals);
         let kind = self.emitter.code.procs[index as usize].kind;
         if kind == ProcKind::Function {
             self.push(&proc.body);
@@ -132,6 +125,7 @@ impl<'c> Compiler<'c> {
             self.content(&proc.body);
             self.emitter.op(Op::Return, proc.body.span);
         }
+        self.emitter.code.procs[index as usize].slots = self.scope.slots();
     }
 
     /// Gives a function or a slot its place and queues its body.
@@ -147,7 +141,7 @@ impl<'c> Compiler<'c> {
             entry: 0,
             params: proc.params,
             captures,
-            slots: proc.params + captures + proc.locals,
+            slots: 0,
             kind,
         });
         self.waiting.push((index, proc));

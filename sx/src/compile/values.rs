@@ -1,10 +1,13 @@
 //! Code that leaves a value on the stack.
 
 use super::Compiler;
+use super::scope::Place;
 use crate::datum::Datum;
 use crate::ops::{CallSite, ClosureKind, HostSite, Op};
 use crate::source::Span;
-use crate::tree::{Binding, Call, Class, Default, HostCall, Loop, LoopKind, Node, NodeKind, Proc};
+use crate::tree::{
+    Binding, Call, Class, Default, HostCall, Loop, LoopKind, Node, NodeKind, Proc, Var,
+};
 
 impl<'c> Compiler<'c> {
     /// Evaluates a node and leaves its value on the stack.
@@ -16,7 +19,7 @@ impl<'c> Compiler<'c> {
         let span = node.span;
         match &node.kind {
             NodeKind::Const(datum) => self.emitter.constant(datum, span),
-            NodeKind::Var(var) => self.emitter.op(Op::Var(self.frame.slot(*var)), span),
+            NodeKind::Var(var) => self.push_var(*var, span),
             NodeKind::Vector(items) => {
                 self.push_all(items);
                 self.emitter.op(
@@ -67,6 +70,24 @@ impl<'c> Compiler<'c> {
         }
     }
 
+    fn push_var(&mut self, var: Var, span: Span) {
+        match self.scope.place(var) {
+            Place::Slot(slot) => self.emitter.op(Op::Var(slot), span),
+            Place::Const(datum) => self.emitter.constant(datum, span),
+        }
+    }
+
+    /// A variable in a slot and the first key, when that is known: the usual way to read a field.
+    pub(super) fn field_of_slot(&self, subject: &Node, keys: &'c [Node]) -> Option<(u16, &'c str)> {
+        let NodeKind::Var(var) = subject.kind else {
+            return None;
+        };
+        let Place::Slot(slot) = self.scope.place(var) else {
+            return None;
+        };
+        Some((slot, constant_key(keys.first()?)?))
+    }
+
     pub(super) fn push_all(&mut self, nodes: &'c [Node]) {
         for node in nodes {
             self.push(node);
@@ -78,7 +99,7 @@ impl<'c> Compiler<'c> {
         for binding in bindings {
             self.push(&binding.value);
             self.emitter
-                .op(Op::Store(self.frame.slot(binding.var)), binding.value.span);
+                .op(Op::Store(self.scope.slot(binding.var)), binding.value.span);
         }
     }
 
@@ -136,17 +157,13 @@ impl<'c> Compiler<'c> {
 
     fn get(&mut self, subject: &'c Node, keys: &'c [Node], span: Span) {
         let mut keys = keys.iter();
-        match (
-            &subject.kind,
-            keys.as_slice().first().and_then(constant_key),
-        ) {
-            (NodeKind::Var(var), Some(key)) => {
-                let slot = self.frame.slot(*var);
+        match self.field_of_slot(subject, keys.as_slice()) {
+            Some((slot, key)) => {
                 let site = self.emitter.field_site(key);
                 self.emitter.op(Op::VarField { slot, site }, span);
                 keys.next();
             }
-            _ => self.push(subject),
+            None => self.push(subject),
         }
         for key in keys {
             match constant_key(key) {
@@ -164,7 +181,7 @@ impl<'c> Compiler<'c> {
 
     fn closure(&mut self, proc: &'c Proc, kind: ClosureKind, span: Span) {
         for captured in &proc.captures {
-            self.emitter.op(Op::Var(self.frame.slot(*captured)), span);
+            self.push_var(*captured, span);
         }
         let proc = self.declare(proc, kind == ClosureKind::Slot);
         self.emitter.op(Op::Closure { proc, kind }, span);
@@ -187,6 +204,9 @@ impl<'c> Compiler<'c> {
 
     /// Calls a component: its parameters are pushed in its order.
     pub(super) fn call(&mut self, call: &'c Call, span: Span) {
+        if self.inline(call, span) {
+            return;
+        }
         let components = self.components;
         let params = &components[call.component as usize].params;
         let mut given = 0;
@@ -210,7 +230,7 @@ impl<'c> Compiler<'c> {
     }
 
     fn loop_value(&mut self, inner: &'c Loop, span: Span) {
-        let item = self.frame.slot(inner.item);
+        let item = self.scope.slot(inner.item);
         match &inner.kind {
             LoopKind::Map | LoopKind::MapIndexed(_) => {
                 self.walk(inner, span, Self::push);
@@ -224,7 +244,7 @@ impl<'c> Compiler<'c> {
                 self.emitter.op(Op::Collect, span);
             }
             LoopKind::Reduce(sum, init) => {
-                let sum = self.frame.slot(*sum);
+                let sum = self.scope.slot(*sum);
                 self.push(init);
                 self.emitter.op(Op::Store(sum), span);
                 self.walk(inner, span, |this, body| {
@@ -248,16 +268,16 @@ impl<'c> Compiler<'c> {
         mut body: impl FnMut(&mut Self, &'c Node),
     ) {
         self.push(&inner.list);
-        self.emitter.op(Op::LoopStart, inner.list.span);
-        let next = self.emitter.here();
-        let slot = self.frame.slot(inner.item);
-        let exit = self.emitter.jump(Op::LoopNext { slot, exit: 0 }, span);
+        let slot = self.scope.slot(inner.item);
+        let start = Op::LoopStart { slot, exit: 0 };
+        let exit = self.emitter.jump(start, inner.list.span);
+        let begin = self.emitter.here();
         if let LoopKind::MapIndexed(index) = inner.kind {
-            let slot = self.frame.slot(index);
+            let slot = self.scope.slot(index);
             self.emitter.op(Op::LoopIndex { slot }, span);
         }
         body(self, &inner.body);
-        self.emitter.op(Op::Jump(next), span);
+        self.emitter.op(Op::LoopNext { slot, body: begin }, span);
         self.emitter.land(exit);
     }
 

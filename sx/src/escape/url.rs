@@ -1,7 +1,31 @@
 //! Addresses in attributes: only schemes that cannot run code.
 
+use crate::markup::AttrContext;
+
 /// What stands in place of an address that is refused.
-pub(crate) const REFUSED: &str = "about:invalid";
+const REFUSED: &str = "about:invalid";
+
+/// The value of an attribute, or what stands in its place when it leads where it must not.
+#[inline]
+pub(crate) fn checked(context: AttrContext, text: &str) -> &str {
+    if is_allowed_in(context, text) {
+        text
+    } else {
+        REFUSED
+    }
+}
+
+/// Whether an attribute of this kind may have this value.
+#[inline]
+pub(crate) fn is_allowed_in(context: AttrContext, text: &str) -> bool {
+    match context {
+        AttrContext::Text | AttrContext::Words => true,
+        AttrContext::Url => is_allowed(text),
+        AttrContext::ImageUrl => is_allowed_image(text),
+        AttrContext::UrlList => are_allowed(text),
+        AttrContext::Srcset => is_allowed_srcset(text),
+    }
+}
 
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -11,7 +35,7 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 /// case, so all of these are dropped here first. Where this test is stricter than a browser (a relative
 /// path whose first segment has a colon), the address is refused: write it as `./12:30`.
 #[inline]
-pub(crate) fn is_allowed(url: &str) -> bool {
+fn is_allowed(url: &str) -> bool {
     // Most addresses are paths.
     if let Some(b'/' | b'#' | b'?') = url.as_bytes().first() {
         return true;
@@ -28,7 +52,7 @@ fn has_allowed_scheme(url: &str) -> bool {
 
 /// The same for pictures, which may also come as `data:image/…`: as the source of an `img` no
 /// format, SVG included, runs scripts.
-pub(crate) fn is_allowed_image(url: &str) -> bool {
+fn is_allowed_image(url: &str) -> bool {
     is_allowed(url)
         || (scheme(url).as_deref() == Some("data")
             && url
@@ -37,7 +61,7 @@ pub(crate) fn is_allowed_image(url: &str) -> bool {
 }
 
 /// Whether every address of a list with spaces between may be written.
-pub(crate) fn are_allowed(urls: &str) -> bool {
+fn are_allowed(urls: &str) -> bool {
     urls.split_ascii_whitespace().all(is_allowed)
 }
 
@@ -50,7 +74,7 @@ pub(crate) fn settles(prefix: &str) -> bool {
 
 /// Whether every candidate of a `srcset` may be written, read as browsers read it: an address runs
 /// to white space, and commas at its end belong to the list.
-pub(crate) fn is_allowed_srcset(srcset: &str) -> bool {
+fn is_allowed_srcset(srcset: &str) -> bool {
     let separates = |c: char| c.is_ascii_whitespace() || c == ',';
     let mut rest = srcset.trim_start_matches(separates);
     while !rest.is_empty() {

@@ -4,7 +4,7 @@ use super::{Resolver, markup_node, value};
 use crate::datum::Datum;
 use crate::diagnostic::Fault;
 use crate::escape::url;
-use crate::markup::{self, AttrContext, Content, Refused};
+use crate::markup::{self, Content, Refused};
 use crate::read::Form;
 use crate::source::Span;
 use crate::suggest::did_you_mean;
@@ -91,7 +91,7 @@ impl Resolver<'_, '_> {
     fn test_values(&mut self, tag: &str, attrs: &[Attribute]) {
         for attr in attrs {
             if let Some(text) = literal_text(&attr.value)
-                && !is_allowed(attr.context, text)
+                && !url::is_allowed_in(attr.context, text)
             {
                 let message = format!("`:{}` cannot lead to `{text}`", attr.name);
                 self.fail(
@@ -182,15 +182,5 @@ fn literal_text(node: &Node) -> Option<&str> {
     match &node.kind {
         NodeKind::Const(Datum::Str(text)) => Some(text),
         _ => None,
-    }
-}
-
-fn is_allowed(context: AttrContext, text: &str) -> bool {
-    match context {
-        AttrContext::Text | AttrContext::Words => true,
-        AttrContext::Url => url::is_allowed(text),
-        AttrContext::ImageUrl => url::is_allowed_image(text),
-        AttrContext::UrlList => url::are_allowed(text),
-        AttrContext::Srcset => url::is_allowed_srcset(text),
     }
 }

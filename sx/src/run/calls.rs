@@ -237,14 +237,10 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     /// Tests a parameter against its type. `nil` fits where the parameter is optional.
-    pub(super) fn check(&mut self, param: u16) -> Result<(), Failed> {
-        let proc = self.frames.last().map_or(0, |frame| frame.proc);
-        let ProcKind::Component(index) = self.code.procs[proc as usize].kind else {
-            return Ok(());
-        };
-        let component = &self.code.components[index as usize];
+    pub(super) fn check(&self, slot: u16, param: u16, component: u32) -> Result<(), Failed> {
+        let component = &self.code.components[component as usize];
         let definition = &component.params[param as usize];
-        let value = self.var(param);
+        let value = self.var(slot);
         let fits = match value.kind() {
             Some(found) => definition.ty.accepts(found),
             None => !definition.required,

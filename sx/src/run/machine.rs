@@ -146,9 +146,15 @@ impl<'v, S: Sink> Machine<'v, S> {
                         pc = target as usize;
                     }
                 }
-                Op::LoopNext { slot, exit } => {
+                Op::LoopStart { slot, exit } => {
+                    self.walk_start()?;
                     if !self.walk_next(slot)? {
                         pc = exit as usize;
+                    }
+                }
+                Op::LoopNext { slot, body } => {
+                    if self.walk_next(slot)? {
+                        pc = body as usize;
                     }
                 }
                 Op::Call { site } => {
@@ -228,8 +234,11 @@ impl<'v, S: Sink> Machine<'v, S> {
             Op::Prim { prim, count } => self.call_prim(prim, count as usize)?,
             Op::Host { site } => self.call_host(&code.hosts[site as usize])?,
             Op::Closure { proc, kind } => self.make_closure(proc, kind)?,
-            Op::Check { param } => self.check(param)?,
-            Op::LoopStart => self.walk_start()?,
+            Op::Check {
+                slot,
+                param,
+                component,
+            } => self.check(slot, param, component)?,
             Op::LoopIndex { slot } => {
                 let index = self.walks.last().map_or(0, |walk| walk.next - 1);
                 self.set(slot, Val::Int(index as i64));

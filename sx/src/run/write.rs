@@ -149,7 +149,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         let attr = Attr {
             open: &self.code.attrs[attr as usize],
         };
-        self.sink.attr(attr, checked(context, text));
+        self.sink.attr(attr, url::checked(context, text));
         self.test_output()
     }
 
@@ -168,7 +168,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             (Val::List(list), _) => {
                 self.take_scratch(|this, text| {
                     if join_words(list, text, this.output_max)? {
-                        this.sink.attr(attr, checked(context, text));
+                        this.sink.attr(attr, url::checked(context, text));
                     }
                     Ok(())
                 })?;
@@ -176,7 +176,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             (value, _) => {
                 self.take_scratch(|this, text| {
                     join_scalar(value, text)?;
-                    this.sink.attr(attr, checked(context, text));
+                    this.sink.attr(attr, url::checked(context, text));
                     Ok(())
                 })?;
             }
@@ -195,19 +195,6 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.scratch = text;
         result
     }
-}
-
-/// The value of an attribute, or what stands in its place when it leads where it must not.
-#[inline]
-fn checked(context: AttrContext, text: &str) -> &str {
-    let allowed = match context {
-        AttrContext::Text | AttrContext::Words => true,
-        AttrContext::Url => url::is_allowed(text),
-        AttrContext::ImageUrl => url::is_allowed_image(text),
-        AttrContext::UrlList => url::are_allowed(text),
-        AttrContext::Srcset => url::is_allowed_srcset(text),
-    };
-    if allowed { text } else { url::REFUSED }
 }
 
 /// Joins the words of a list; whether there was one.

@@ -105,6 +105,30 @@ fn nesting_up_to_the_cap_compiles_and_renders() {
     }
 }
 
+/// Small components are compiled into their callers, which nests what the reader had kept apart.
+#[test]
+fn deep_components_inside_each_other_compile() {
+    let mut text = String::from("(defcomp ~test:c0 () \"end\")");
+    for level in 1..10 {
+        let (open, close) = ("(b ".repeat(120), ")".repeat(120));
+        let inner = level - 1;
+        text.push_str(&format!(
+            "(defcomp ~test:c{level} () {open}(~test:c{inner}){close})"
+        ));
+    }
+    text.push_str(&body("(~test:c9)"));
+    let html = render_with(&text, Limits::default()).unwrap();
+    assert_eq!(html.len(), 9 * 120 * 7 + 3);
+    let many: String = (0..60)
+        .map(|level| {
+            let next = format!("(~test:n{})", level + 1).repeat(3);
+            format!("(defcomp ~test:n{level} () (<> {next}))")
+        })
+        .collect();
+    let text = format!("{many}(defcomp ~test:n60 () \"x\"){}", body("(~test:n0)"));
+    assert_eq!(faults(text).len(), 0);
+}
+
 #[test]
 fn long_forms_are_no_trouble() {
     let sum = render_with(
