@@ -1,4 +1,5 @@
 //! Rows of the market.
+#![allow(clippy::module_inception, reason = "a market is also a row of its own")]
 
 use contracts::Instant;
 use contracts::id::{CategoryId, MarketId, ProductId};

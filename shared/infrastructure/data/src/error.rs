@@ -44,9 +44,8 @@ impl From<DataError> for ServiceError {
 /// The one place where a database fault becomes a domain's answer: lost connections are
 /// [`ServiceError::Unavailable`], broken uniqueness is [`ServiceError::Conflict`], the rest is ours.
 pub fn from_database(error: DbErr) -> ServiceError {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(what)) => return ServiceError::Conflict(what),
-        Some(_) | None => {}
+    if let Some(SqlErr::UniqueConstraintViolation(what)) = error.sql_err() {
+        return ServiceError::Conflict(what);
     }
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => {

@@ -148,10 +148,10 @@ fn exif(tiff: &mut [u8]) -> bool {
             5 | 10 | 12 => 8,
             _ => 1,
         });
-        if bytes > 4 {
-            if let Some(value) = tiff.get_mut(offset..offset.saturating_add(bytes)) {
-                value.fill(0);
-            }
+        if bytes > 4
+            && let Some(value) = tiff.get_mut(offset..offset.saturating_add(bytes))
+        {
+            value.fill(0);
         }
         if let Some(entry) = tiff.get_mut(at..at + 12) {
             entry.fill(0);
