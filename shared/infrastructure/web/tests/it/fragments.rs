@@ -7,7 +7,9 @@ use contracts::AppName;
 use http::StatusCode;
 use sx::Safe;
 use tokio::time::Instant;
-use web::{App, Fault, FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute, Template};
+use web::{
+    App, Fault, FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute, Limits, Template,
+};
 
 use crate::toy::{NOW, Toy, blog, plain, visit};
 
