@@ -6,7 +6,11 @@ use html5ever::{Attribute, LocalName, QualName, ns};
 impl Dom {
     /// A tree with nothing in it.
     pub(crate) fn new() -> Self {
-        let mut dom = Self { nodes: Vec::new(), root: NodeId(0), scripting: false };
+        let mut dom = Self {
+            nodes: Vec::new(),
+            root: NodeId(0),
+            scripting: false,
+        };
         dom.add(Data::Fragment);
         dom
     }
@@ -114,6 +118,13 @@ impl Dom {
     pub(crate) fn move_children(&mut self, from: NodeId, to: NodeId) {
         while let Some(child) = self.first_child(from) {
             self.append(to, child);
+        }
+    }
+
+    /// Gives an element another HTML name; its attributes and children stay.
+    pub(crate) fn rename(&mut self, id: NodeId, local: &str) {
+        if let Data::Element { name, .. } = &mut self.node_mut(id).data {
+            *name = QualName::new(None, ns!(html), LocalName::from(local));
         }
     }
 

@@ -117,7 +117,8 @@ impl Dom {
 
     /// The node after `at` in document order, within `top`.
     pub(crate) fn following(&self, at: NodeId, top: NodeId) -> Option<NodeId> {
-        self.first_child(at).or_else(|| self.following_skip(at, top))
+        self.first_child(at)
+            .or_else(|| self.following_skip(at, top))
     }
 
     /// The node after `at` and everything in it, within `top`.

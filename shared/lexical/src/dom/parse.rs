@@ -31,9 +31,15 @@ pub(crate) fn parse_fragment_scripting(text: &str) -> Result<Dom, TooMuch> {
 
 fn parse(text: &str, scripting: bool) -> Result<Dom, TooMuch> {
     let opts = ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled: scripting, ..TreeBuilderOpts::default() },
+        tree_builder: TreeBuilderOpts {
+            scripting_enabled: scripting,
+            ..TreeBuilderOpts::default()
+        },
         // a byte order mark is a character like any other in the middle of a page
-        tokenizer: TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() },
+        tokenizer: TokenizerOpts {
+            discard_bom: false,
+            ..TokenizerOpts::default()
+        },
     };
     let context = QualName::new(None, ns!(html), LocalName::from("div"));
     let sink = Sink {
@@ -131,7 +137,11 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let template = flags.template.then(|| self.add(Data::Fragment));
-        self.add(Data::Element { name, attrs, template })
+        self.add(Data::Element {
+            name,
+            attrs,
+            template,
+        })
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {
@@ -184,7 +194,10 @@ impl TreeSink for Sink {
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
         match self.dom.borrow().data(*target) {
-            Data::Element { template: Some(content), .. } => *content,
+            Data::Element {
+                template: Some(content),
+                ..
+            } => *content,
             _ => *target,
         }
     }
@@ -247,7 +260,9 @@ impl TreeSink for Sink {
 
     fn is_mathml_annotation_xml_integration_point(&self, handle: &NodeId) -> bool {
         let dom = self.dom.borrow();
-        let Data::Element { name, attrs, .. } = dom.data(*handle) else { return false };
+        let Data::Element { name, attrs, .. } = dom.data(*handle) else {
+            return false;
+        };
         name.ns == ns!(mathml)
             && &*name.local == "annotation-xml"
             && attrs.iter().any(|attr| {

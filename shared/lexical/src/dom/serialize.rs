@@ -10,7 +10,9 @@ pub(crate) fn escape_text(text: &str, out: &mut String) {
 
 /// Text between the quotes of an attribute.
 pub(crate) fn escape_attribute(text: &str, out: &mut String) {
-    escape(text, out, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xC2));
+    escape(text, out, |byte| {
+        matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xC2)
+    });
 }
 
 fn escape(text: &str, out: &mut String, special: impl Fn(u8) -> bool) {
@@ -58,7 +60,10 @@ impl Dom {
     /// The children of a template are those of its content.
     fn content_of(&self, id: NodeId) -> NodeId {
         match self.data(id) {
-            Data::Element { template: Some(content), .. } => *content,
+            Data::Element {
+                template: Some(content),
+                ..
+            } => *content,
             _ => id,
         }
     }
@@ -147,7 +152,10 @@ fn write_attribute(attr: &Attribute, out: &mut String) {
 
 /// Elements whose text is written as it stands.
 fn holds_raw_text(name: &str) -> bool {
-    matches!(name, "style" | "script" | "xmp" | "iframe" | "noembed" | "noframes" | "plaintext")
+    matches!(
+        name,
+        "style" | "script" | "xmp" | "iframe" | "noembed" | "noframes" | "plaintext"
+    )
 }
 
 /// Elements without an end tag.
