@@ -184,11 +184,11 @@ fn receive(
         Some(kind) => kind,
         None => kind::of_file(&mut temporary.file)?,
     };
-    if bytes <= SEARCHED_BYTES_MAX && kind.content_type.starts_with("image/") {
-        if let Some(kept) = privately(&kind, &mut temporary)? {
-            temporary = Temporary::new(&disk.incoming())?;
-            (hash, bytes) = copy(kept.as_slice(), &mut temporary)?;
-        }
+    if bytes <= SEARCHED_BYTES_MAX
+        && let Some(kept) = privately(&kind, &mut temporary)?
+    {
+        temporary = Temporary::new(&disk.incoming())?;
+        (hash, bytes) = copy(kept.as_slice(), &mut temporary)?;
     }
     temporary.keep_as(&disk.original(hash))?;
     Ok((hash, bytes, kind))

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use contracts::Instant;
-use contracts::id::PostId;
+use contracts::id::{AuthorId, PostId, TagId};
 use data::UnitOfWork;
 use models::blog::post;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -13,7 +13,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::draft::{Drafting, id_of, is_usable};
 use super::error::ImportError;
-use super::export::{PostMetaRow, PostRow, Reading, Row, read};
+use super::export::{Key, PostMetaRow, PostRow, Reading, Row, read};
 use super::progress::{Phase, Step};
 use super::summary::{Kind, Outcome};
 use super::taxonomy::Taxonomy;
@@ -148,18 +148,7 @@ impl Run<'_> {
             return Ok(());
         }
         let exported = self.survey.exported;
-        let tags = self
-            .survey
-            .post_tags
-            .of(key)
-            .filter_map(|tag| taxonomy.tags.get(&tag).copied())
-            .collect();
-        let authors = self
-            .survey
-            .post_authors
-            .of(key)
-            .filter_map(|user| taxonomy.authors.get(&user).copied())
-            .collect();
+        let (tags, authors) = self.relations(key, taxonomy);
         let stored = stored.get(&*row.id.0);
         let fresh = || {
             PostId(id_of(
@@ -192,6 +181,17 @@ impl Run<'_> {
             displaced.push((id, wanted));
         }
         self.write(work, id, &draft, remarks, &name).await
+    }
+
+    /// The tags and authors of a post, in order.
+    fn relations(&self, post: Key, taxonomy: &Taxonomy) -> (Vec<TagId>, Vec<AuthorId>) {
+        let (tags, authors) = (
+            self.survey.post_tags.of(post),
+            self.survey.post_authors.of(post),
+        );
+        let tags = tags.filter_map(|tag| taxonomy.tags.get(&tag).copied());
+        let authors = authors.filter_map(|user| taxonomy.authors.get(&user).copied());
+        (tags.collect(), authors.collect())
     }
 
     async fn write(

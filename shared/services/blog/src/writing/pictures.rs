@@ -101,6 +101,25 @@ fn lost(tag: &Tag<'_>, warnings: &mut Vec<String>) -> Option<String> {
     Some(out)
 }
 
+/// A style sheet that asks for nothing of the old site.
+pub(super) fn without_lost(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find("url(") {
+        let (before, address) = rest.split_at(at);
+        let length = address.find(')').map_or(address.len(), |end| end + 1);
+        let (address, after) = address.split_at(length);
+        let is_lost = address["url(".len()..]
+            .trim_start_matches(['"', '\'', ' '])
+            .starts_with(LOST);
+        out.push_str(before);
+        out.push_str(if is_lost { "none" } else { address });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// An opening tag, from `<` to `>`.
 struct Tag<'h> {
     text: &'h str,
@@ -214,6 +233,16 @@ mod tests {
 <a href="/content/files/f.pdf">f</a><img src="/media/unknown/z.jpg">"#
         );
         assert_eq!(warnings.len(), 3);
+    }
+
+    #[test]
+    fn a_sheet_asks_for_nothing_that_was_lost() {
+        let css = "a{background:url(\"/content/images/x.jpg\") red}b{background:url(/content/y)}c{background:url(/media/h/z.png)}";
+        assert_eq!(
+            without_lost(css),
+            "a{background:none red}b{background:none}c{background:url(/media/h/z.png)}"
+        );
+        assert_eq!(without_lost("a{b:url(é"), "a{b:url(é");
     }
 
     #[test]

@@ -98,7 +98,7 @@ async fn put_sheet(
         return Ok(None);
     };
     let address = media
-        .put_stylesheet(work, "article.css", sheet.css.clone())
+        .put_stylesheet(work, "article.css", pictures::without_lost(&sheet.css))
         .await?;
     Ok(Some(address.to_string()))
 }

@@ -56,7 +56,7 @@ impl<R: Read, F: FnMut(u64) -> bool> Read for Bounded<R, F> {
         let read = self.inner.read(buffer)?;
         self.read += read as u64;
         if !(self.told)(self.read) {
-            return Err(Error::new(ErrorKind::Other, "told to stop"));
+            return Err(Error::other("told to stop"));
         }
         match self.longest_is_bearable(&buffer[..read]) {
             true => Ok(read),

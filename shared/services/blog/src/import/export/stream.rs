@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fmt;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{BufRead, BufReader, Read, Seek};
 use std::marker::PhantomData;
 use std::path::Path;
 
@@ -94,7 +94,7 @@ fn line_start(path: &Path, line: usize) -> std::io::Result<u64> {
     for _ in 1..line {
         file.skip_until(b'\n')?;
     }
-    file.seek(SeekFrom::Current(0))
+    file.stream_position()
 }
 
 /// What was met on the way.

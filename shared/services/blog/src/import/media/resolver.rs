@@ -90,7 +90,6 @@ impl Resolver {
             .filter(|path| !addresses.contains_key(path))
             .collect();
         let fetched = self.fetch_all(missing).await?;
-        let work = self.database.begin().await?;
         let mut files = Vec::new();
         for (path, result) in fetched {
             match result {
@@ -106,8 +105,11 @@ impl Resolver {
                 }
             }
         }
-        self.store.record(&work, &files).await?;
-        work.commit().await?;
+        if !files.is_empty() {
+            let work = self.database.begin().await?;
+            self.store.record(&work, &files).await?;
+            work.commit().await?;
+        }
         Ok(addresses)
     }
 

@@ -4,6 +4,7 @@ mod broken;
 mod changes;
 mod export;
 mod media;
+mod old_server;
 mod sample;
 mod stopping;
 
