@@ -3,7 +3,7 @@
 import { follow } from './http.mjs';
 import { APPS } from './program.mjs';
 
-export const PAGES_MAX = 120;
+export const PAGES_MAX = 180;
 const LINKS_MAX = 1_500;
 /** Pages of one path that differ only in what follows the question mark. */
 const QUERIES_MAX = 3;

@@ -14,6 +14,7 @@ mod needs;
 mod postgres;
 mod process;
 mod prove;
+mod report;
 mod served;
 mod suite;
 mod tally;

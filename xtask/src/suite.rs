@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
@@ -53,7 +52,7 @@ impl Step {
         match self {
             Self::Fmt => single(
                 tally,
-                process::run(cargo().args(["fmt", "--all", "--check"])),
+                process::run(workspace::cargo().args(["fmt", "--all", "--check"])),
             ),
             Self::Tidy => tidy::run().map(|checks| *tally += checks),
             Self::Clippy => single(tally, clippy()),
@@ -157,7 +156,7 @@ fn summarize(outcomes: &[Outcome], duration: Duration) -> Result<()> {
 fn clippy() -> Result<()> {
     let lints = ["-D", "warnings", "-D", "clippy::too_many_lines"];
     process::run(
-        cargo()
+        workspace::cargo()
             .args(["clippy", "--workspace", "--all-targets", "--"])
             .args(lints),
     )
@@ -165,7 +164,7 @@ fn clippy() -> Result<()> {
 
 fn unit(cluster: &Cluster, tally: &mut Tally) -> Result<()> {
     build()?;
-    let mut test = cargo();
+    let mut test = workspace::cargo();
     // Every crate's tests, although an earlier crate's failed.
     test.args(["test", "--workspace", "--no-fail-fast"])
         .env("TEST_POSTGRES_URL", cluster.url("postgres"));
@@ -193,7 +192,7 @@ fn journeys(cluster: &Cluster, tally: &mut Tally) -> Result<()> {
 /// One build for the tests and the binary that the journeys drive. Building both in one call keeps cargo to one choice
 /// of features for the dependencies, so that none is built twice.
 fn build() -> Result<()> {
-    process::run(cargo().args(["build", "--workspace", "--bins", "--tests"]))
+    process::run(workspace::cargo().args(["build", "--workspace", "--bins", "--tests"]))
 }
 
 /// `npm ci`, unless what is installed is what the lock file says.
@@ -217,12 +216,6 @@ fn journey_files(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
     Ok(files)
-}
-
-fn cargo() -> Command {
-    let mut cargo = process::command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(workspace::root());
-    cargo
 }
 
 fn single(tally: &mut Tally, outcome: Result<()>) -> Result<()> {

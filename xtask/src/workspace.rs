@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::fault::{Context, Result};
 use crate::process;
@@ -42,6 +43,18 @@ pub(crate) fn target_dir() -> PathBuf {
 /// Where cargo puts the server.
 pub(crate) fn server_binary(profile: Profile) -> PathBuf {
     target_dir().join(profile.folder()).join("rose-ash")
+}
+
+/// Cargo, standing in the checkout: the same one that started us.
+pub(crate) fn cargo() -> Command {
+    let mut cargo = process::command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root());
+    cargo
+}
+
+/// Builds the server as people run it.
+pub(crate) fn build_release() -> Result<()> {
+    process::run(cargo().args(["build", "--release", "--package", "rose-ash"]))
 }
 
 /// A port on the loopback that was free a moment ago. Whoever uses it must be ready to try another.

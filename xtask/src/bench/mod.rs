@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::fault::{Context, Fault, Result};
 use crate::served::Served;
-use crate::{process, workspace};
+use crate::{process, report, workspace};
 use load::{Connection, Load};
 
 /// Requests of one row at full length: enough for the processor clock's 10 ms ticks to be under one percent.
@@ -20,34 +20,25 @@ const WARM_UP_REQUESTS: usize = 300;
 
 /// Measures, prints, and writes the report under bench/results/.
 pub(crate) fn run(quick: bool) -> Result<()> {
-    let report = measure(if quick { REQUESTS_QUICK } else { REQUESTS })?;
-    println!("\n{report}");
-    let folder = workspace::root().join("bench/results");
-    std::fs::create_dir_all(&folder).context(format!("make {}", folder.display()))?;
-    let file = folder.join(format!("{}.md", workspace::commit()));
-    std::fs::write(&file, report).context(format!("write {}", file.display()))?;
-    println!("written to {}", file.display());
-    Ok(())
+    let figures = measure(if quick { REQUESTS_QUICK } else { REQUESTS })?;
+    report::write(
+        "bench/results",
+        &workspace::commit(),
+        "What the house costs",
+        &figures,
+    )
 }
 
-/// Builds, measures everything, and returns the report.
+/// Builds, measures everything, and returns the figures.
 pub(crate) fn measure(requests: usize) -> Result<String> {
-    process::run(
-        process::command("cargo")
-            .current_dir(workspace::root())
-            .args(["build", "--release"]),
-    )?;
-    let mut report = format!(
-        "# Figures of {}\n\n{}\n\n",
-        workspace::commit(),
-        workspace::machine()
-    );
-    measure_server(requests, &mut report)?;
-    measure_language(&mut report)?;
-    Ok(report)
+    workspace::build_release()?;
+    let mut figures = String::new();
+    measure_server(requests, &mut figures)?;
+    measure_language(&mut figures)?;
+    Ok(figures)
 }
 
-fn measure_server(requests: usize, report: &mut String) -> Result<()> {
+fn measure_server(requests: usize, figures: &mut String) -> Result<()> {
     let folder = tempfile::tempdir().context("make a temporary folder")?;
     let data = folder.path().join("data");
     let first = Served::start(&data)?;
@@ -87,7 +78,7 @@ fn measure_server(requests: usize, report: &mut String) -> Result<()> {
         first_ready.as_millis(),
         started(&data)?.as_millis(),
     );
-    write!(report, "{start}\n{table}").context("write the report")
+    write!(figures, "{start}\n{table}").context("write the figures")
 }
 
 /// The best of a few starts on existing data: a start is short enough for chance to double it.
@@ -141,21 +132,19 @@ fn first_article(served: &Served) -> Result<String> {
     path.ok_or_else(|| Fault::new(format!("the feed's link `{link}` is no address")))
 }
 
-fn measure_language(report: &mut String) -> Result<()> {
-    let printed = process::output(
-        process::command("cargo")
-            .current_dir(workspace::root())
-            .args([
-                "run",
-                "--quiet",
-                "--release",
-                "--package",
-                "bench",
-                "--",
-                "sx",
-            ]),
-    )?;
-    write!(report, "\n{printed}").context("write the report")
+fn measure_language(figures: &mut String) -> Result<()> {
+    let mut run = workspace::cargo();
+    run.args([
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "bench",
+        "--",
+        "sx",
+    ]);
+    let printed = process::output(&mut run)?;
+    write!(figures, "\n{printed}").context("write the figures")
 }
 
 fn millis(duration: Duration) -> f64 {

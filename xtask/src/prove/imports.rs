@@ -22,7 +22,7 @@ const KILLS: u32 = 12;
 
 /// Peak memory over a 500 MB export, and a second run that changes nothing.
 pub(super) fn memory() -> Result<String> {
-    build()?;
+    workspace::build_release()?;
     let folder = tempfile::tempdir().context("make a temporary folder")?;
     let export = folder.path().join("large.ghost.json");
     let posts = ghost_export::write(&export, LARGE_EXPORT_BYTES)?;
@@ -51,7 +51,7 @@ pub(super) fn memory() -> Result<String> {
 
 /// One folder, an import killed again and again at growing parts of its way, then run to its end: as one left alone.
 pub(super) fn killed() -> Result<String> {
-    build()?;
+    workspace::build_release()?;
     let folder = tempfile::tempdir().context("make a temporary folder")?;
     let export = folder.path().join("site.ghost.json");
     let posts = ghost_export::write(&export, KILLED_EXPORT_BYTES)?;
@@ -155,12 +155,4 @@ fn spawn(import: &mut Command) -> Result<Child> {
         .process_group(0)
         .spawn()
         .context("start the import")
-}
-
-fn build() -> Result<()> {
-    process::run(
-        process::command("cargo")
-            .current_dir(workspace::root())
-            .args(["build", "--release"]),
-    )
 }

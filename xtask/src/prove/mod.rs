@@ -4,8 +4,8 @@
 mod ghost_export;
 mod imports;
 
-use crate::fault::{Context, Fault, Result};
-use crate::{bench, workspace};
+use crate::fault::{Fault, Result};
+use crate::{bench, report};
 
 /// Requests a row of the HTTP figures: three times those of `cargo xtask bench`.
 const HTTP_REQUESTS: usize = 18_000;
@@ -51,19 +51,12 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
     let proof = proof
         .ok_or_else(|| Fault::new(format!("no proof is called `{name}`; there are:{}", list())))?;
     let body = (proof.run)()?;
-    let report = format!(
-        "# {}: {}\n\nCommit {}. {}.\n\n{body}",
+    report::write(
+        "bench/proofs",
         proof.name,
-        proof.about,
-        workspace::commit(),
-        workspace::machine()
-    );
-    let folder = workspace::root().join("bench/proofs");
-    std::fs::create_dir_all(&folder).context(format!("make {}", folder.display()))?;
-    let file = folder.join(format!("{}.md", proof.name));
-    std::fs::write(&file, &report).context(format!("write {}", file.display()))?;
-    println!("{report}\nwritten to {}", file.display());
-    Ok(())
+        &format!("{}: {}", proof.name, proof.about),
+        &body,
+    )
 }
 
 #[cfg(test)]
