@@ -62,7 +62,8 @@ impl Hosts {
                 .route("/internal/{*path}", any(async || Fault::not_found()))
                 .fallback(async || Fault::not_found())
                 .method_not_allowed_fallback(async || Fault::status(StatusCode::METHOD_NOT_ALLOWED))
-                .layer(DefaultBodyLimit::max(house.limits.body_bytes))
+                // The one limit is put on the body itself, whoever reads it.
+                .layer(DefaultBodyLimit::disable())
                 .with_state(frame.clone());
             (frame, router)
         };

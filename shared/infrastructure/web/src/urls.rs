@@ -196,6 +196,7 @@ mod tests {
             "evil.example",
             "shop.localhost",
             "xlocalhost",
+            "bloglocalhost",
             "a.blog.localhost",
             ".localhost",
         ] {

@@ -6,7 +6,7 @@ use axum::body::Body;
 use contracts::Services;
 use http::{Request, StatusCode};
 
-use crate::away::Away;
+use crate::library::Library;
 use crate::toy::{Got, Toy, fetch, send, visit};
 
 /// A page in the site's look that says the request's id, where it says one, and nothing of the inside.
@@ -128,7 +128,7 @@ async fn a_body_has_a_bound_declared_or_not() {
 #[tokio::test]
 async fn an_error_is_drawn_without_database() {
     let services = Services {
-        blog: Arc::new(Away),
+        blog: Arc::new(Library::away()),
         ..Services::none()
     };
     let hosts = Toy {

@@ -1,6 +1,6 @@
 //! The frame from outside: requests through the whole house, with toy apps.
 
-mod away;
+mod library;
 mod toy;
 
 mod dev;

@@ -1,11 +1,13 @@
 //! Pages: what they show, and what a second visit costs.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
-use contracts::Services;
+use contracts::blog::SiteSettings;
+use contracts::{FixedClock, Instant, Services};
 use http::StatusCode;
 
-use crate::away::Away;
+use crate::library::Library;
 use crate::toy::{Toy, fetch, visit};
 
 #[tokio::test]
@@ -58,7 +60,7 @@ async fn what_the_client_has_already_is_not_sent_again() {
 #[tokio::test]
 async fn a_page_without_settings_is_still_a_page() {
     let services = Services {
-        blog: Arc::new(Away),
+        blog: Arc::new(Library::away()),
         ..Services::none()
     };
     let home = visit(
@@ -87,4 +89,45 @@ async fn a_missing_slash_is_added_once_and_for_good() {
         "/evil.example/",
         "browsers read /\\host as //host"
     );
+}
+
+#[tokio::test]
+async fn the_site_is_shown_as_it_was_last_known() {
+    let library = Arc::new(Library {
+        site: SiteSettings {
+            title: "Hollin Bank".into(),
+            locale: "de-AT".into(),
+            timezone: "Pacific/Auckland".into(),
+            ..SiteSettings::default()
+        },
+        ..Library::default()
+    });
+    let services = Services {
+        blog: library.clone(),
+        ..Services::none()
+    };
+    // The last hour of 2026 in UTC is the next year in Auckland.
+    let clock = FixedClock::at(Instant(1_798_759_800_000_000));
+    let hosts = Toy {
+        services,
+        clock,
+        ..Toy::new()
+    }
+    .open();
+    let known = visit(&hosts, "blog.localhost/").await;
+    for expected in [
+        "<html lang=\"de-AT\">",
+        "© 2027 Hollin Bank",
+        "<p id=\"price\">3,50\u{a0}£</p>",
+        "<time datetime=\"2026-11-25T01:00:00+13:00\">25. November 2026</time>",
+        ">Markt</a>",
+    ] {
+        assert!(
+            known.text().contains(expected),
+            "{expected} is not in {}",
+            known.text()
+        );
+    }
+    library.is_away.store(true, Ordering::SeqCst);
+    assert_eq!(visit(&hosts, "blog.localhost/").await.text(), known.text());
 }

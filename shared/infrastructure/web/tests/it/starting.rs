@@ -67,3 +67,26 @@ fn every_mistake_of_every_app_is_told_once_with_its_place() {
         assert_eq!(told.matches(place).count(), 1, "{place} in {told}");
     }
 }
+
+#[test]
+fn an_error_page_of_an_apps_own_must_make_do_with_what_there_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = "(defcomp ~shared:errors/failure (&key status colour) (p status colour))";
+    write(folder.path(), "errors.sx", own);
+    let templates = TemplateFolder {
+        label: "toy/templates",
+        folder: folder.path().to_owned(),
+        embedded: Dir::new("", &[]),
+    };
+    let apps = vec![App {
+        templates,
+        ..plain(AppName::Blog, Router::new)
+    }];
+    let told = refusal_in(Toy {
+        apps,
+        mode: Mode::Dev,
+        ..Toy::new()
+    })
+    .to_string();
+    assert!(told.contains("colour"), "{told}");
+}

@@ -1,4 +1,6 @@
-//! A blog whose database is away.
+//! A blog of which only the settings are known, and whose database can go away.
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use contracts::blog::{
@@ -7,7 +9,28 @@ use contracts::blog::{
 };
 use contracts::{PageNumber, Paged, ServiceError, ServiceResult};
 
-pub(crate) struct Away;
+#[derive(Default)]
+pub(crate) struct Library {
+    pub(crate) site: SiteSettings,
+    pub(crate) is_away: AtomicBool,
+}
+
+impl Library {
+    pub(crate) fn away() -> Self {
+        Self {
+            is_away: AtomicBool::new(true),
+            ..Self::default()
+        }
+    }
+
+    fn is_there<T>(&self, value: T) -> ServiceResult<T> {
+        if self.is_away.load(Ordering::SeqCst) {
+            away()
+        } else {
+            Ok(value)
+        }
+    }
+}
 
 fn away<T>() -> ServiceResult<T> {
     Err(ServiceError::Unavailable(
@@ -16,12 +39,12 @@ fn away<T>() -> ServiceResult<T> {
 }
 
 #[async_trait]
-impl Blog for Away {
+impl Blog for Library {
     async fn site(&self) -> ServiceResult<SiteSettings> {
-        away()
+        self.is_there(self.site.clone())
     }
     async fn menus(&self) -> ServiceResult<Menus> {
-        away()
+        self.is_there(Menus::default())
     }
     async fn posts(&self, _: PageNumber, _: u32) -> ServiceResult<Paged<PostCard>> {
         away()
