@@ -56,8 +56,8 @@ pub use source::{Location, Source};
 /// `shape()`, the fields of the struct.
 pub use sx_derive::Record;
 pub use value::{
-    Arena, ArenaFull, Field, Function, List, Record, Safe, SafeStr, Shape, Slot, ToVal, Type, Val,
-    View,
+    Arena, ArenaFull, Field, FieldCache, Function, List, Record, Safe, SafeStr, Shape, Slot, ToVal,
+    Type, Val, View,
 };
 
 /// Compiles sources for their faults alone: what `rose-ash sx check` prints.

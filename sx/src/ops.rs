@@ -1,21 +1,20 @@
 //! The instructions of a compiled program. They are flat: control flow is jumps, calls keep their
 //! frames on the machine's own stack, so no page can overflow the stack of the process.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::sync::atomic::AtomicUsize;
 
 use crate::datum::Datum;
 use crate::markup::AttrContext;
 use crate::primitives::Prim;
 use crate::source::Span;
-use crate::value::Type;
+use crate::value::{FieldCache, Type};
 
 /// One instruction: a stretch of markup that is written first (often none), then an operation. Nearly
 /// every operation of a page follows some markup, so this halves the number of instructions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Instruction {
-    /// Where the markup lies among the program's statics.
-    pub(crate) start: u32,
-    pub(crate) len: u32,
+    /// The index of the markup among the program's statics; the first of them is empty.
+    pub(crate) lead: u32,
     pub(crate) op: Op,
 }
 
@@ -134,8 +133,7 @@ pub(crate) enum ClosureKind {
 #[derive(Debug)]
 pub(crate) struct FieldSite {
     pub(crate) key: Box<str>,
-    /// The id of the last shape (without its lowest byte) and the index of the field in it.
-    pub(crate) cache: AtomicU64,
+    pub(crate) cache: FieldCache,
 }
 
 /// A place that calls a component.
@@ -214,8 +212,8 @@ pub(crate) struct Code {
     /// For each op which inlined call it belongs to: 0 for none, else one more than its index.
     pub(crate) inlined: Vec<u32>,
     pub(crate) inline_sites: Vec<InlineSite>,
-    /// All markup, end to end.
-    pub(crate) statics: String,
+    /// Stretches of markup; the first is empty.
+    pub(crate) statics: Vec<Box<str>>,
     pub(crate) consts: Vec<Datum>,
     /// ` name="` of each attribute.
     pub(crate) attrs: Vec<Box<str>>,

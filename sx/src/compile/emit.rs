@@ -1,12 +1,12 @@
 //! Writing ops: statics are gathered and folded, jumps are patched, tables are shared.
 
 use std::collections::HashMap;
-use std::sync::atomic::AtomicU64;
 
 use crate::datum::Datum;
 use crate::escape;
 use crate::ops::{Code, FieldSite, InlineSite, Instruction, Op};
 use crate::source::Span;
+use crate::value::FieldCache;
 
 /// Writes the code of all components.
 #[derive(Default)]
@@ -50,8 +50,8 @@ impl Emitter {
 
     /// Adds an op, which takes all markup so far with it.
     pub(super) fn op(&mut self, op: Op, span: Span) {
-        let (start, len) = self.lead();
-        self.code.ops.push(Instruction { start, len, op });
+        let lead = self.lead();
+        self.code.ops.push(Instruction { lead, op });
         self.code.spans.push(span);
         self.code.inlined.push(self.inlined);
     }
@@ -72,24 +72,23 @@ impl Emitter {
         self.inlined = around;
     }
 
-    /// The place of the pending markup among the statics; the same markup is kept once.
-    fn lead(&mut self) -> (u32, u32) {
-        if self.pending.is_empty() {
-            return (0, 0);
+    /// The index of the pending markup among the statics; the same markup is kept once.
+    fn lead(&mut self) -> u32 {
+        if self.code.statics.is_empty() {
+            self.code.statics.push("".into());
         }
-        let html = std::mem::take(&mut self.pending);
+        if self.pending.is_empty() {
+            return 0;
+        }
+        let html: Box<str> = std::mem::take(&mut self.pending).into();
+        if let Some(index) = self.statics.get(&html) {
+            return *index;
+        }
         // Programs stay far below 4 GiB: sources are capped.
-        let len = html.len() as u32;
-        let start = match self.statics.get(html.as_str()) {
-            Some(start) => *start,
-            None => {
-                let start = self.code.statics.len() as u32;
-                self.code.statics.push_str(&html);
-                self.statics.insert(html.into(), start);
-                start
-            }
-        };
-        (start, len)
+        let index = self.code.statics.len() as u32;
+        self.code.statics.push(html.clone());
+        self.statics.insert(html, index);
+        index
     }
 
     /// Where the next op will be. Markup so far must not be written by who jumps there.
@@ -151,7 +150,7 @@ impl Emitter {
     pub(super) fn field_site(&mut self, key: &str) -> u32 {
         let site = FieldSite {
             key: key.into(),
-            cache: AtomicU64::new(0),
+            cache: FieldCache::default(),
         };
         self.code.fields.push(site);
         (self.code.fields.len() - 1) as u32

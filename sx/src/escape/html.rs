@@ -51,40 +51,39 @@ fn reference(byte: u8) -> &'static str {
     }
 }
 
-/// How many bytes at the start need no escape. Blocks are tested whole and without branches, which
-/// compilers turn into vector instructions; the last block overlaps the one before it, so that only
-/// very short text, or a block that holds a special byte, is looked at byte by byte.
+/// How many bytes at the start need no escape. Blocks are tested whole; the last block overlaps the
+/// one before it, so that only very short text, or a block that holds a special byte, is looked at
+/// byte by byte.
 #[inline]
 fn clean_len<const ATTR: bool>(bytes: &[u8]) -> usize {
-    if let Some(last) = bytes.last_chunk::<16>() {
-        let (blocks, _) = bytes.as_chunks::<16>();
-        match blocks.iter().position(|block| !is_clean::<ATTR, 16>(block)) {
-            Some(dirty) => return dirty * 16 + first_special::<ATTR>(&blocks[dirty]),
-            None if is_clean::<ATTR, 16>(last) => return bytes.len(),
-            None => return bytes.len() - 16 + first_special::<ATTR>(last),
-        }
+    let Some(last) = bytes.last_chunk::<16>() else {
+        return first_special::<ATTR>(bytes);
+    };
+    let (blocks, _) = bytes.as_chunks::<16>();
+    match blocks.iter().position(|block| !is_clean::<ATTR>(block)) {
+        Some(dirty) => dirty * 16 + first_special::<ATTR>(&blocks[dirty]),
+        None if is_clean::<ATTR>(last) => bytes.len(),
+        None => bytes.len() - 16 + first_special::<ATTR>(last),
     }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
-        && is_clean::<ATTR, 8>(first)
-        && is_clean::<ATTR, 8>(last)
-    {
-        return bytes.len();
-    }
-    first_special::<ATTR>(bytes)
+}
+
+/// One question for each special byte, without branches: each becomes one vector comparison. (One
+/// question for all of them would become a table look-up for each byte.)
+#[inline(always)]
+fn is_clean<const ATTR: bool>(block: &[u8; 16]) -> bool {
+    !(has(block, b'&')
+        | has(block, b'<')
+        | has(block, b'>')
+        | has(block, b'\r')
+        | has(block, 0)
+        | (ATTR && has(block, b'"')))
 }
 
 #[inline(always)]
-fn is_clean<const ATTR: bool, const N: usize>(block: &[u8; N]) -> bool {
-    let mut found = 0;
-    for byte in block {
-        found |= u8::from(*byte == b'&')
-            | u8::from(*byte == b'<')
-            | u8::from(*byte == b'>')
-            | u8::from(*byte == b'\r')
-            | u8::from(*byte == 0)
-            | u8::from(ATTR && *byte == b'"');
-    }
-    found == 0
+fn has(block: &[u8; 16], wanted: u8) -> bool {
+    block
+        .iter()
+        .fold(false, |found, byte| found | (*byte == wanted))
 }
 
 /// Where the first special byte is; the length when there is none.

@@ -1,46 +1,29 @@
 //! Reading into records and lists.
 
-use std::sync::atomic::Ordering;
-
 use crate::ops::FieldSite;
 use crate::run::failure::{Failed, expected, wrong};
 use crate::suggest::did_you_mean;
 use crate::value::{Record, Shape, Val};
 
-/// The field that a site names. `nil` has only `nil` fields.
+/// The field that a site names. `nil` has only `nil` fields, and free-form data answers `nil` for
+/// what it does not have.
 #[inline]
-pub(super) fn field<'v>(site: &FieldSite, subject: Val<'v>) -> Result<Val<'v>, Failed> {
-    match subject {
-        Val::Rec(record) => match record.shape() {
-            Some(shape) => shaped(site, record, shape),
-            None => Ok(record.get(&site.key).unwrap_or(Val::Nil)),
+pub(super) fn field<'v>(site: &FieldSite, subject: &Val<'v>) -> Result<Val<'v>, Failed> {
+    match *subject {
+        Val::Rec(record) => match record.read(&site.key, &site.cache) {
+            Some(value) => Ok(value),
+            None => missing(&site.key, record),
         },
         Val::Nil => Ok(Val::Nil),
         other => Err(no_record(&site.key, other)),
     }
 }
 
-/// Most sites see records of one shape. The last shape's id and the field's index in it share one
-/// word, so that threads never read halves of two answers.
-#[inline]
-fn shaped<'v>(
-    site: &FieldSite,
-    record: &'v dyn Record,
-    shape: &'static Shape,
-) -> Result<Val<'v>, Failed> {
-    const INDEX_BITS: u64 = 0xff;
-    let cached = site.cache.load(Ordering::Relaxed);
-    if cached & !INDEX_BITS == shape.id() & !INDEX_BITS {
-        return Ok(record.field((cached & INDEX_BITS) as usize));
-    }
-    let Some(index) = shape.index_of(&site.key) else {
-        return Err(no_field(&site.key, shape));
-    };
-    if index as u64 <= INDEX_BITS {
-        site.cache
-            .store((shape.id() & !INDEX_BITS) | index as u64, Ordering::Relaxed);
-    }
-    Ok(record.field(index))
+#[cold]
+fn missing<'v>(key: &str, record: &dyn Record) -> Result<Val<'v>, Failed> {
+    record
+        .shape()
+        .map_or(Ok(Val::Nil), |shape| Err(no_field(key, shape)))
 }
 
 /// What a computed key leads to: a field, or an item counted from 0.

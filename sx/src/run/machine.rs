@@ -104,9 +104,8 @@ impl<'v, S: Sink> Machine<'v, S> {
             let instruction = &code.ops[pc];
             pc += 1;
             self.pc = pc;
-            if instruction.len != 0 {
-                let start = instruction.start as usize;
-                let html = &code.statics[start..start + instruction.len as usize];
+            if instruction.lead != 0 {
+                let html = &code.statics[instruction.lead as usize];
                 self.sink.stat(Static { html });
             }
             match instruction.op {
@@ -115,16 +114,19 @@ impl<'v, S: Sink> Machine<'v, S> {
                     self.write(value, mode)?;
                     pc = self.pc;
                 }
-                Op::WriteVar { slot, mode } => {
-                    self.write(self.var(slot), mode)?;
-                    pc = self.pc;
-                }
+                // Text is matched where it lies: moving a value that was made just now would wait
+                // for the memory.
+                Op::WriteVar { slot, mode } => match *self.slot(slot) {
+                    Val::Str(text) if mode == Mode::Content => self.write_text(text)?,
+                    other => {
+                        self.write_other(other, mode)?;
+                        pc = self.pc;
+                    }
+                },
                 Op::WriteField { slot, mode, site } => {
-                    let field = fields::field(&code.fields[site as usize], self.var(slot))?;
-                    // Matched where it is made: moving a fresh value would wait for the memory.
-                    match (field, mode) {
-                        (Val::Str(text), Mode::Content) => self.write_text(text)?,
-                        (other, mode) => {
+                    match fields::field(&code.fields[site as usize], self.slot(slot))? {
+                        Val::Str(text) if mode == Mode::Content => self.write_text(text)?,
+                        other => {
                             self.write_other(other, mode)?;
                             pc = self.pc;
                         }
@@ -202,7 +204,7 @@ impl<'v, S: Sink> Machine<'v, S> {
                 context,
                 attr,
                 site,
-            } => match fields::field(&code.fields[site as usize], self.var(slot))? {
+            } => match fields::field(&code.fields[site as usize], self.slot(slot))? {
                 Val::Str(text) => self.write_text_attr(attr, context, text)?,
                 other => self.write_attr(attr, context, other)?,
             },
@@ -216,11 +218,12 @@ impl<'v, S: Sink> Machine<'v, S> {
                 self.set(slot, value);
             }
             Op::Field { site } => {
-                let value = fields::field(&code.fields[site as usize], self.pop())?;
+                let subject = self.pop();
+                let value = fields::field(&code.fields[site as usize], &subject)?;
                 self.stack.push(value);
             }
             Op::VarField { slot, site } => {
-                let value = fields::field(&code.fields[site as usize], self.var(slot))?;
+                let value = fields::field(&code.fields[site as usize], self.slot(slot))?;
                 self.stack.push(value);
             }
             Op::Index => {
@@ -273,8 +276,13 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     #[inline]
+    fn slot(&self, slot: u16) -> &Val<'v> {
+        &self.stack[self.base + slot as usize]
+    }
+
+    #[inline]
     pub(super) fn var(&self, slot: u16) -> Val<'v> {
-        self.stack[self.base + slot as usize]
+        *self.slot(slot)
     }
 
     #[inline]
@@ -330,9 +338,16 @@ impl<'v, S: Sink> Machine<'v, S> {
             return Err(wrong("no walk is under way"));
         };
         if walk.next < walk.len {
-            let item = walk.list.item(walk.next);
+            let index = walk.next;
             walk.next += 1;
-            self.set(slot, item);
+            let list = walk.list;
+            let slot = &mut self.stack[self.base + slot as usize];
+            // By kind, so that its parts are stored one by one and can be read at once.
+            match list.item(index) {
+                Val::Str(text) => *slot = Val::Str(text),
+                Val::Rec(record) => *slot = Val::Rec(record),
+                other => *slot = other,
+            }
             // Values that a walk gathers wait on the stack, which counts as arena.
             if self.stack.len() * size_of::<Val<'_>>() > self.work.arena_bytes {
                 return Err(limit(Limit::ArenaBytes));

@@ -13,7 +13,7 @@ pub use arena::{Arena, ArenaFull};
 pub(crate) use closure::Closure;
 pub use closure::{Function, Slot};
 pub use list::List;
-pub use record::{Field, Record, Shape, View};
+pub use record::{Field, FieldCache, Record, Shape, View};
 pub use safe::{Safe, SafeStr};
 pub use to_val::ToVal;
 pub use types::Type;

@@ -1,6 +1,7 @@
 //! Records: host structs with a shape known at compile time, maps, and records made in a render.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::value::{ToVal, Type, Val};
 
@@ -20,6 +21,16 @@ pub trait Record {
     /// The value under `key`, `None` when there is no such field.
     fn get(&self, key: &str) -> Option<Val<'_>> {
         self.shape()?.index_of(key).map(|index| self.field(index))
+    }
+
+    /// What one place in a template reads again and again: as `get`, but a shape is searched once.
+    /// There is no reason to implement this; it is a method of the trait so that it is compiled for
+    /// each type of record, with one dynamic call in place of two.
+    fn read<'a>(&'a self, key: &str, cache: &FieldCache) -> Option<Val<'a>> {
+        match self.shape() {
+            Some(shape) => cache.index_in(shape, key).map(|index| self.field(index)),
+            None => self.get(key),
+        }
     }
 
     /// Visits every field, in order.
@@ -45,7 +56,39 @@ pub trait View: Record {
 pub struct Shape {
     name: &'static str,
     fields: &'static [Field],
+    /// Equal for shapes with the same keys in the same order, whatever their address.
     id: u64,
+}
+
+/// What one place in a program learned about the records that come by: the id of the last shape and
+/// the index of the field in it, in one word, so that threads never read halves of two answers.
+#[derive(Debug, Default)]
+pub struct FieldCache(AtomicU64);
+
+impl FieldCache {
+    /// The lowest byte is the index; ids are compared without theirs.
+    const INDEX_BITS: u64 = 0xff;
+
+    #[inline]
+    fn index_in(&self, shape: &Shape, key: &str) -> Option<usize> {
+        let cached = self.0.load(Ordering::Relaxed);
+        if (cached ^ shape.id) & !Self::INDEX_BITS == 0 {
+            return Some((cached & Self::INDEX_BITS) as usize);
+        }
+        self.search(shape, key)
+    }
+
+    #[cold]
+    fn search(&self, shape: &Shape, key: &str) -> Option<usize> {
+        let index = shape.index_of(key)?;
+        if index as u64 <= Self::INDEX_BITS {
+            self.0.store(
+                (shape.id & !Self::INDEX_BITS) | index as u64,
+                Ordering::Relaxed,
+            );
+        }
+        Some(index)
+    }
 }
 
 /// A field: its key as templates write it, and what it holds.
@@ -93,12 +136,6 @@ impl Shape {
     /// Where the field with this key is.
     pub fn index_of(&self, key: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == key)
-    }
-
-    /// Equal for shapes with the same keys in the same order, whatever their address: what the
-    /// caches in compiled programs compare.
-    pub(crate) fn id(&self) -> u64 {
-        self.id
     }
 }
 

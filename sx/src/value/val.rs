@@ -6,7 +6,9 @@ use crate::value::{Function, List, Record, SafeStr, Slot, Type};
 
 /// A template value. It borrows from the host, from the program's literals or from the render's
 /// arena, so it is small and free to copy. No variant holds source code.
+// The tag takes a whole word, so that every payload lies at one place and values move as words.
 #[derive(Clone, Copy)]
+#[repr(u64)]
 pub enum Val<'a> {
     /// Nothing; renders as nothing and counts as false.
     Nil,
