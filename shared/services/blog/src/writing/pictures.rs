@@ -43,7 +43,7 @@ pub(super) fn fitted(html: &str, known: &Pictures, warnings: &mut Vec<String>) -
 }
 
 fn picture(tag: &Tag<'_>, known: &Pictures, warnings: &mut Vec<String>) -> Option<String> {
-    let src = tag.attribute("src")?;
+    let src = tag.attribute("src").or_else(|| tag.attribute("srcset"))?;
     if src.starts_with(LOST) {
         warnings.push(format!("the picture {src} is missing and is not shown"));
         return Some(String::new());
@@ -223,7 +223,7 @@ mod tests {
     fn what_was_lost_is_taken_out() {
         let html = r#"<figure><img src="/content/images/x.jpg" alt="x"><figcaption>y</figcaption></figure>
 <video src="/content/media/v.mp4" poster="/content/images/p.jpg" controls=""></video><audio><source src="/content/media/a.mp3"></audio>
-<a href="/content/files/f.pdf">f</a><img src="/media/unknown/z.jpg">"#;
+<a href="/content/files/f.pdf">f</a><img srcset="/content/images/s.jpg 2x"><img src="/media/unknown/z.jpg">"#;
         let mut warnings = Vec::new();
         let fitted = fitted(html, &Pictures::default(), &mut warnings);
         assert_eq!(
@@ -232,7 +232,7 @@ mod tests {
 <video controls=""></video><audio></audio>
 <a href="/content/files/f.pdf">f</a><img src="/media/unknown/z.jpg">"#
         );
-        assert_eq!(warnings.len(), 3);
+        assert_eq!(warnings.len(), 4);
     }
 
     #[test]
