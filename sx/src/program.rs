@@ -14,7 +14,7 @@ use crate::read::{Form, read};
 use crate::render_error::{RenderError, RenderErrorKind, StackEntry};
 use crate::resolve::{self, Names, Signature};
 use crate::run::Machine;
-use crate::run::failure::Failed;
+use crate::run::failure::Failure;
 use crate::sink::Sink;
 use crate::source::{Location, Source};
 use crate::suggest::did_you_mean;
@@ -164,6 +164,10 @@ impl Program {
     }
 
     /// Renders a component as a page: each parameter is the field of the same name in `view`.
+    #[allow(
+        clippy::result_large_err,
+        reason = "a failed render is rare and small beside a page"
+    )]
     pub fn render<S: Sink>(
         &self,
         page: ComponentRef,
@@ -200,7 +204,7 @@ impl Program {
                 component.size.store(sink.written(), Ordering::Relaxed);
                 Ok(sink.finish())
             }
-            Err(failed) => Err(self.explain(failed, machine.place(), &machine.calls())),
+            Err(failed) => Err(self.explain(*failed, machine.place(), &machine.calls())),
         }
     }
 
@@ -220,7 +224,7 @@ impl Program {
     /// `calls` are the open procedures, innermost first, with the ops that called them.
     fn explain(
         &self,
-        failed: Failed,
+        failed: Failure,
         place: Option<usize>,
         calls: &[(u32, Option<usize>)],
     ) -> RenderError {

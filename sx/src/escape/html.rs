@@ -51,13 +51,18 @@ fn reference(byte: u8) -> &'static str {
     }
 }
 
-/// How many bytes at the start need no escape. Blocks are tested whole; the last block overlaps the
-/// one before it, so that only very short text, or a block that holds a special byte, is looked at
-/// byte by byte.
+/// How many bytes at the start need no escape. Text is tested in blocks that overlap instead of byte
+/// by byte: loops whose length depends on the text cost more than what they look at. Only a block
+/// that holds a special byte is looked at closely.
 #[inline]
 fn clean_len<const ATTR: bool>(bytes: &[u8]) -> usize {
     let Some(last) = bytes.last_chunk::<16>() else {
-        return first_special::<ATTR>(bytes);
+        let clean = is_short_clean::<ATTR>(bytes);
+        return if clean {
+            bytes.len()
+        } else {
+            first_special::<ATTR>(bytes)
+        };
     };
     let (blocks, _) = bytes.as_chunks::<16>();
     match blocks.iter().position(|block| !is_clean::<ATTR>(block)) {
@@ -65,6 +70,42 @@ fn clean_len<const ATTR: bool>(bytes: &[u8]) -> usize {
         None if is_clean::<ATTR>(last) => bytes.len(),
         None => bytes.len() - 16 + first_special::<ATTR>(last),
     }
+}
+
+/// The same question for fewer than 16 bytes, put to one or two words.
+#[inline]
+fn is_short_clean<const ATTR: bool>(bytes: &[u8]) -> bool {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        return specials::<ATTR>(first) | specials::<ATTR>(last) == 0;
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return specials::<ATTR>(u64::from(first) | u64::from(last) << 32) == 0;
+    }
+    first_special::<ATTR>(bytes) == bytes.len()
+}
+
+/// Not zero if one of the eight bytes of a word is special: the well-known test for a zero byte,
+/// after taking each special byte away.
+#[inline(always)]
+const fn specials<const ATTR: bool>(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let mut found = zeros(word);
+    // `<` and `>` differ in one bit.
+    found |= zeros((word | (ONES * 2)) ^ (ONES * b'>' as u64));
+    found |= zeros(word ^ (ONES * b'&' as u64));
+    found |= zeros(word ^ (ONES * b'\r' as u64));
+    if ATTR {
+        found |= zeros(word ^ (ONES * b'"' as u64));
+    }
+    found
+}
+
+#[inline(always)]
+const fn zeros(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    word.wrapping_sub(ONES) & !word & (ONES << 7)
 }
 
 /// One question for each special byte, without branches: each becomes one vector comparison. (One

@@ -7,7 +7,7 @@ use crate::run::work::Work;
 use crate::value::{List, Val};
 
 pub(super) const TABLE: &[Definition] = &[
-    define("list", 0, MANY, |work, args| made(work, args)),
+    define("list", 0, MANY, made),
     define("first", 1, 1, |_, args| Ok(list(args[0])?.item(0))),
     define("last", 1, 1, |_, args| {
         let list = list(args[0])?;
@@ -48,12 +48,12 @@ pub(super) const TABLE: &[Definition] = &[
         let (list, number) = list_and_number("drop", args)?;
         part(work, list, number, list.len())
     }),
-    define("range", 1, 3, |work, args| range(work, args)),
+    define("range", 1, 3, range),
     define("contains?", 2, 2, |work, args| {
         contains(work, args[0], args[1]).map(Val::Bool)
     }),
     define("keys", 1, 1, |work, args| keys(work, args[0])),
-    define("merge", 0, MANY, |work, args| merge(work, args)),
+    define("merge", 0, MANY, merge),
 ];
 
 fn list(value: Val<'_>) -> Result<&dyn List, Failed> {

@@ -40,7 +40,7 @@ pub(super) const TABLE: &[Definition] = &[
     define("replace", 3, 3, |work, args| {
         replace(work, text(args[0])?, text(args[1])?, text(args[2])?)
     }),
-    define("slice", 2, 3, |work, args| slice(work, args)),
+    define("slice", 2, 3, slice),
     define("json", 1, 1, |work, args| {
         let mut out = String::new();
         json::write(args[0], &mut out, work.arena_bytes).map_err(json_failure)?;

@@ -7,7 +7,7 @@ use crate::value::{Record, Shape, Val};
 
 /// The field that a site names. `nil` has only `nil` fields, and free-form data answers `nil` for
 /// what it does not have.
-#[inline]
+#[inline(always)]
 pub(super) fn field<'v>(site: &FieldSite, subject: &Val<'v>) -> Result<Val<'v>, Failed> {
     match *subject {
         Val::Rec(record) => match record.read(&site.key, &site.cache) {

@@ -247,12 +247,7 @@ impl<'v, S: Sink> Machine<'v, S> {
                 self.set(slot, Val::Int(index as i64));
             }
             Op::LoopBreak => _ = self.walks.pop(),
-            Op::Keep { slot } => {
-                if self.pop().is_true() {
-                    let value = self.var(slot);
-                    self.stack.push(value);
-                }
-            }
+            Op::Keep { slot } => self.keep(slot),
             Op::Collect => self.collect(self.walked_from)?,
             // Control is carried out by `run`; `Markup` has done its work.
             _ => {}
@@ -264,6 +259,14 @@ impl<'v, S: Sink> Machine<'v, S> {
     pub(super) fn pop(&mut self) -> Val<'v> {
         // Compiled code pops only what it pushed.
         self.stack.pop().unwrap_or(Val::Nil)
+    }
+
+    /// Pops a test; if it is true, pushes the value in a slot.
+    fn keep(&mut self, slot: u16) {
+        if self.pop().is_true() {
+            let value = self.var(slot);
+            self.stack.push(value);
+        }
     }
 
     /// Whether the value on top is as wanted and stays; otherwise it is popped.
@@ -330,7 +333,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     /// Puts the next item into a slot; whether there was one.
-    #[inline]
+    #[inline(always)]
     fn walk_next(&mut self, slot: u16) -> Result<bool, Failed> {
         self.work.burn(1)?;
         self.test_output()?;

@@ -139,7 +139,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn write_text_attr(
         &mut self,
         attr: u32,

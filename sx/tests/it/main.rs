@@ -1,6 +1,11 @@
 //! The tests of the language from outside: cases as files, escapes against a real HTML parser,
 //! limits against hostile templates.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, as it should"
+)]
+
 mod corpus;
 mod escaping;
 mod host;
