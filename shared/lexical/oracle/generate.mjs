@@ -19,7 +19,7 @@ for (let number = 0; number < Number(count); number++) {
     const web = await render(lexical, {target: 'html', set});
     const email = await render(lexical, {target: 'email', set});
     if (web.failed !== undefined || email.failed !== undefined) failed += 1;
-    const fixture = {name: `${kind}-${seed}-${number}`, set, lexical, html: web.html, email: email.html};
+    const fixture = {name: `${kind}-${seed}-${number}`, set, lexical, html: web.html ?? null, email: email.html ?? null};
     process.stdout.write(`${JSON.stringify(fixture)}\n`);
 }
 process.stderr.write(`${count} documents, ${failed} on which Ghost fails\n`);

@@ -59,8 +59,15 @@ impl fmt::Display for ParseError {
                 f,
                 "the document has more than {VALUES_MAX} values: split it in two"
             ),
-            Self::NotJson { line, column, reason } => {
-                write!(f, "the document is not JSON at line {line}, column {column}: {reason}")
+            Self::NotJson {
+                line,
+                column,
+                reason,
+            } => {
+                write!(
+                    f,
+                    "the document is not JSON at line {line}, column {column}: {reason}"
+                )
             }
             Self::NoRoot => write!(
                 f,
@@ -153,8 +160,16 @@ fn read(text: &str) -> serde_json::Result<Value> {
 fn not_json(error: serde_json::Error) -> ParseError {
     // serde_json says the place itself at the end of its sentence
     let reason = error.to_string();
-    let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
-    ParseError::NotJson { line: error.line(), column: error.column(), reason }
+    let reason = reason
+        .split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    ParseError::NotJson {
+        line: error.line(),
+        column: error.column(),
+        reason,
+    }
 }
 
 /// Counts depth and values before anything is built, so that a hostile text costs one pass.
@@ -253,13 +268,27 @@ mod tests {
     #[test]
     fn refuses_what_is_no_document() {
         assert_eq!(Document::parse("{}"), Err(ParseError::NoRoot));
-        assert_eq!(Document::parse(r#"{"root":{"children":3}}"#), Err(ParseError::NoRoot));
-        assert!(matches!(Document::parse("{\n \"root\": x}"), Err(ParseError::NotJson { line: 2, .. })));
-        assert!(matches!(Document::parse(""), Err(ParseError::NotJson { .. })));
+        assert_eq!(
+            Document::parse(r#"{"root":{"children":3}}"#),
+            Err(ParseError::NoRoot)
+        );
+        assert!(matches!(
+            Document::parse("{\n \"root\": x}"),
+            Err(ParseError::NotJson { line: 2, .. })
+        ));
+        assert!(matches!(
+            Document::parse(""),
+            Err(ParseError::NotJson { .. })
+        ));
         let deep = "[".repeat(DEPTH_MAX + 1);
         assert_eq!(Document::parse(&deep), Err(ParseError::TooDeep));
         let long = " ".repeat(BYTES_MAX + 1);
-        assert_eq!(Document::parse(&long), Err(ParseError::TooLong { bytes: BYTES_MAX + 1 }));
+        assert_eq!(
+            Document::parse(&long),
+            Err(ParseError::TooLong {
+                bytes: BYTES_MAX + 1
+            })
+        );
         let many = format!("[{}1]", "1,".repeat(VALUES_MAX));
         assert_eq!(Document::parse(&many), Err(ParseError::TooMany));
     }

@@ -32,7 +32,9 @@ pub fn for_audience(html: &str, audience: Audience) -> String {
     while let Some(at) = rest.find(BLOCK_BEGIN) {
         out.push_str(&rest[..at]);
         let block = &rest[at + BLOCK_BEGIN.len()..];
-        let Some(head_end) = block.find("-->") else { return out };
+        let Some(head_end) = block.find("-->") else {
+            return out;
+        };
         let (head, inside) = (&block[..head_end], &block[head_end + 3..]);
         let (inside, after) = inside.split_once(BLOCK_END).unwrap_or((inside, ""));
         if may_see(head, audience) {
@@ -73,7 +75,10 @@ mod tests {
 
     #[test]
     fn the_free_part() {
-        assert_eq!(free_part("<p>a</p><!--members-only--><p>b</p>"), Some("<p>a</p>"));
+        assert_eq!(
+            free_part("<p>a</p><!--members-only--><p>b</p>"),
+            Some("<p>a</p>")
+        );
         assert_eq!(free_part("<p>a</p>"), None);
     }
 
@@ -81,16 +86,28 @@ mod tests {
     fn who_sees_which_block() {
         use Audience::{FreeMember, PaidMember, Public};
         for (non_member, segment, seen_by) in [
-            (true, "status:free,status:-free", vec![Public, FreeMember, PaidMember]),
+            (
+                true,
+                "status:free,status:-free",
+                vec![Public, FreeMember, PaidMember],
+            ),
             (true, "", vec![Public]),
-            (false, "status:free,status:-free", vec![FreeMember, PaidMember]),
+            (
+                false,
+                "status:free,status:-free",
+                vec![FreeMember, PaidMember],
+            ),
             (false, "status:-free", vec![PaidMember]),
             (false, "status:free", vec![FreeMember]),
             (false, "label:vip", vec![]),
         ] {
             for audience in [Public, FreeMember, PaidMember] {
                 let shown = for_audience(&block(non_member, segment), audience);
-                let expected = if seen_by.contains(&audience) { "a\nX\nb" } else { "a\n\nb" };
+                let expected = if seen_by.contains(&audience) {
+                    "a\nX\nb"
+                } else {
+                    "a\n\nb"
+                };
                 assert_eq!(shown, expected, "{non_member} {segment} {audience:?}");
             }
         }
@@ -98,7 +115,16 @@ mod tests {
 
     #[test]
     fn an_open_block_hides_the_rest() {
-        assert_eq!(for_audience("a<!--kg-gated-block:begin nonMember:false -->secret", Audience::Public), "a");
-        assert_eq!(for_audience("a<!--kg-gated-block:begin nonMember:true", Audience::Public), "a");
+        assert_eq!(
+            for_audience(
+                "a<!--kg-gated-block:begin nonMember:false -->secret",
+                Audience::Public
+            ),
+            "a"
+        );
+        assert_eq!(
+            for_audience("a<!--kg-gated-block:begin nonMember:true", Audience::Public),
+            "a"
+        );
     }
 }

@@ -24,7 +24,13 @@ pub(crate) fn text(value: &Value) -> String {
         Value::Array(items) => {
             let parts: Vec<String> = items
                 .iter()
-                .map(|item| if item.is_null() { String::new() } else { text(item) })
+                .map(|item| {
+                    if item.is_null() {
+                        String::new()
+                    } else {
+                        text(item)
+                    }
+                })
                 .collect();
             parts.join(",")
         }
@@ -42,7 +48,11 @@ pub(crate) fn number_text(number: f64) -> String {
         return "NaN".into();
     }
     if number.is_infinite() {
-        return if number > 0.0 { "Infinity".into() } else { "-Infinity".into() };
+        return if number > 0.0 {
+            "Infinity".into()
+        } else {
+            "-Infinity".into()
+        };
     }
     if number == 0.0 {
         return "0".into();
@@ -76,7 +86,8 @@ fn number_from(text: &str) -> f64 {
     if text.is_empty() {
         return 0.0;
     }
-    let radix = |digits: &str, radix| u64::from_str_radix(digits, radix).map_or(f64::NAN, |n| n as f64);
+    let radix =
+        |digits: &str, radix| u64::from_str_radix(digits, radix).map_or(f64::NAN, |n| n as f64);
     match text.get(..2) {
         Some("0x" | "0X") => return radix(&text[2..], 16),
         Some("0b" | "0B") => return radix(&text[2..], 2),
@@ -89,8 +100,14 @@ fn number_from(text: &str) -> f64 {
         _ => {}
     }
     // Rust also reads "inf" and "nan", JavaScript does not
-    let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E'));
-    if plain { text.parse().unwrap_or(f64::NAN) } else { f64::NAN }
+    let plain = text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E'));
+    if plain {
+        text.parse().unwrap_or(f64::NAN)
+    } else {
+        f64::NAN
+    }
 }
 
 /// `Math.round`: halves go up.
@@ -116,7 +133,11 @@ pub(crate) fn length(text: &str) -> usize {
 
 /// `text.substring(from, to)`, where half a character at an edge becomes U+FFFD.
 pub(crate) fn substring(text: &str, from: usize, to: usize) -> String {
-    let units: Vec<u16> = text.encode_utf16().skip(from).take(to.saturating_sub(from)).collect();
+    let units: Vec<u16> = text
+        .encode_utf16()
+        .skip(from)
+        .take(to.saturating_sub(from))
+        .collect();
     String::from_utf16_lossy(&units)
 }
 

@@ -27,11 +27,16 @@ pub fn excerpt(html: &str, chars_max: usize) -> String {
         Some((whole, _)) if !whole.is_empty() => whole,
         _ => &cut,
     };
-    format!("{}…", whole.trim_end_matches([',', ';', ':', '.', '–', '-']))
+    format!(
+        "{}…",
+        whole.trim_end_matches([',', ';', ':', '.', '–', '-'])
+    )
 }
 
 fn words(html: &str, skipped: &[&str]) -> String {
-    let Ok(dom) = parse_fragment(html) else { return String::new() };
+    let Ok(dom) = parse_fragment(html) else {
+        return String::new();
+    };
     let mut writer = Writer::default();
     let top = dom.root();
     let mut open: Vec<NodeId> = Vec::new();
@@ -131,23 +136,25 @@ fn is_no_text(dom: &Dom, id: NodeId) -> bool {
         Data::Element { .. } => match dom.html_name(id) {
             // drawings
             None => true,
-            Some(name) => matches!(
-                name,
-                "script"
-                    | "style"
-                    | "template"
-                    | "noscript"
-                    | "iframe"
-                    | "object"
-                    | "button"
-                    | "input"
-                    | "select"
-                    | "textarea"
-                    | "audio"
-                    | "video"
-                    | "title"
-            ) || dom.has_class(id, "kg-audio-player")
-                || dom.has_class(id, "kg-video-player-container"),
+            Some(name) => {
+                matches!(
+                    name,
+                    "script"
+                        | "style"
+                        | "template"
+                        | "noscript"
+                        | "iframe"
+                        | "object"
+                        | "button"
+                        | "input"
+                        | "select"
+                        | "textarea"
+                        | "audio"
+                        | "video"
+                        | "title"
+                ) || dom.has_class(id, "kg-audio-player")
+                    || dom.has_class(id, "kg-video-player-container")
+            }
         },
     }
 }
@@ -194,12 +201,16 @@ mod tests {
     fn blocks_and_lines() {
         let html = "<h2>One</h2><p>two <b>three</b>,<br>four</p>\n<ul><li>a</li><li>b</li></ul>\
                     <script>x()</script><pre><code>c\n  d</code></pre><table><tr><td>e</td><td>f</td></tr></table>";
-        assert_eq!(plaintext(html), "One\n\ntwo three,\nfour\n\na\nb\n\nc\n  d\n\ne f");
+        assert_eq!(
+            plaintext(html),
+            "One\n\ntwo three,\nfour\n\na\nb\n\nc\n  d\n\ne f"
+        );
     }
 
     #[test]
     fn excerpts_end_between_words() {
-        let html = "<figure><img src=x><figcaption>Not me</figcaption></figure><p>One two three.</p>";
+        let html =
+            "<figure><img src=x><figcaption>Not me</figcaption></figure><p>One two three.</p>";
         assert_eq!(excerpt(html, 100), "One two three.");
         assert_eq!(excerpt(html, 10), "One two…");
         assert_eq!(excerpt("<p>Donaudampfschiff</p>", 6), "Donau…");

@@ -112,7 +112,11 @@ pub fn urls(document: &Document) -> Vec<FoundUrl> {
     let mut found = Vec::new();
     let mut copy = document.as_value().clone();
     walk(&mut copy, &mut |url, kind, node_type| {
-        found.push(FoundUrl { url: url.to_owned(), kind, node_type: node_type.to_owned() });
+        found.push(FoundUrl {
+            url: url.to_owned(),
+            kind,
+            node_type: node_type.to_owned(),
+        });
         None
     });
     found
@@ -139,7 +143,11 @@ type Visit<'a> = dyn FnMut(&str, UrlKind, &str) -> Option<String> + 'a;
 /// Visits all nodes below a value. Documents are at most some hundred levels deep.
 fn walk(value: &mut Value, visit: &mut Visit<'_>) {
     let Value::Object(node) = value else { return };
-    let node_type = node.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let node_type = node
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     for (path, field) in fields_of(&node_type) {
         property(node, path, *field, &node_type, visit);
     }
@@ -173,7 +181,9 @@ fn property(
         }
         return;
     }
-    let Some(Value::String(text)) = map.get_mut(path) else { return };
+    let Some(Value::String(text)) = map.get_mut(path) else {
+        return;
+    };
     if text.is_empty() {
         return;
     }

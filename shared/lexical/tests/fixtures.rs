@@ -47,14 +47,19 @@ fn differences(path: &Path) -> (usize, Vec<String>) {
     let text = std::fs::read_to_string(path).unwrap();
     let fixtures: Vec<Value> = match serde_json::from_str(&text) {
         Ok(Value::Array(fixtures)) => fixtures,
-        _ => text.lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
+        _ => text
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect(),
     };
     let mut different = Vec::new();
     for fixture in &fixtures {
         let document = Document::from_value(fixture["lexical"].clone()).unwrap();
         let none = Value::Null;
         for (key, email) in [("html", false), ("email", true)] {
-            let Some(expected) = fixture[key].as_str() else { continue };
+            let Some(expected) = fixture[key].as_str() else {
+                continue;
+            };
             let set = fixture.get("set").unwrap_or(&none);
             let ours = render(&document, &options(email, set)).html;
             if ours != expected {
@@ -67,9 +72,14 @@ fn differences(path: &Path) -> (usize, Vec<String>) {
 
 /// The document, and both renders around the first byte that differs.
 fn report(name: &Value, key: &str, document: &Document, expected: &str, ours: &str) -> String {
-    let same = expected.bytes().zip(ours.bytes()).take_while(|(a, b)| a == b).count();
+    let same = expected
+        .bytes()
+        .zip(ours.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
     let around = |text: &str| {
-        let bytes = &text.as_bytes()[same.saturating_sub(60).min(text.len())..text.len().min(same + 60)];
+        let bytes =
+            &text.as_bytes()[same.saturating_sub(60).min(text.len())..text.len().min(same + 60)];
         String::from_utf8_lossy(bytes).into_owned()
     };
     let (ghost, ours) = (around(expected), around(ours));
@@ -83,7 +93,10 @@ fn same_bytes_as_ghost() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let mut files: Vec<_> = match std::env::var_os("LEXICAL_FIXTURES") {
         Some(file) => vec![file.into()],
-        None => std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect(),
+        None => std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect(),
     };
     files.sort();
     assert!(!files.is_empty());
@@ -95,6 +108,10 @@ fn same_bytes_as_ghost() {
     }
     println!("{count} fixtures, {} differences", different.len());
     let shown: Vec<&String> = different.iter().take(8).collect();
-    assert!(different.is_empty(), "{} of {count} fixtures differ:\n{}", different.len(),
-        shown.into_iter().cloned().collect::<String>());
+    assert!(
+        different.is_empty(),
+        "{} of {count} fixtures differ:\n{}",
+        different.len(),
+        shown.into_iter().cloned().collect::<String>()
+    );
 }

@@ -33,15 +33,25 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
     if src.is_blank()? {
         return Ok(String::new());
     }
-    if cx.options.is_email() { email(card, &src, cx) } else { web(card, &src) }
+    if cx.options.is_email() {
+        email(card, &src, cx)
+    } else {
+        web(card, &src)
+    }
 }
 
 /// The classes of the thumbnail and of the note that stands in for it.
 fn thumbnail_classes(thumbnail: &Prop<'_>) -> (&'static str, &'static str) {
     if thumbnail.is_set() {
-        ("kg-audio-thumbnail", "kg-audio-thumbnail placeholder kg-audio-hide")
+        (
+            "kg-audio-thumbnail",
+            "kg-audio-thumbnail placeholder kg-audio-hide",
+        )
     } else {
-        ("kg-audio-thumbnail kg-audio-hide", "kg-audio-thumbnail placeholder")
+        (
+            "kg-audio-thumbnail kg-audio-hide",
+            "kg-audio-thumbnail placeholder",
+        )
     }
 }
 

@@ -15,7 +15,10 @@ pub(super) fn inside_first(html: &str) -> Result<String, Fault> {
     if dom.text_content(root).is_empty() {
         return Ok(String::new());
     }
-    let elements: Vec<_> = dom.descendants(root).filter(|&id| dom.is_element(id)).collect();
+    let elements: Vec<_> = dom
+        .descendants(root)
+        .filter(|&id| dom.is_element(id))
+        .collect();
     for element in elements {
         let words = dom.text_content(element);
         if !js::trim(&words).chars().all(|c| c == '\u{200c}') {
@@ -90,7 +93,9 @@ fn tidy_space(html: &str) -> String {
 fn space_run(text: &str) -> (usize, &str) {
     let (mut count, mut rest) = (0, text);
     loop {
-        let next = rest.strip_prefix("&nbsp;").or_else(|| rest.strip_prefix(js::is_space));
+        let next = rest
+            .strip_prefix("&nbsp;")
+            .or_else(|| rest.strip_prefix(js::is_space));
         match next {
             Some(next) => rest = next,
             None => return (count, rest),

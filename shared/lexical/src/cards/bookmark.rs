@@ -38,11 +38,19 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
     if bookmark.url.is_blank()? {
         return Ok(String::new());
     }
-    if cx.options.is_email() { email(&bookmark) } else { web(&bookmark) }
+    if cx.options.is_email() {
+        email(&bookmark)
+    } else {
+        web(&bookmark)
+    }
 }
 
 fn web(b: &Bookmark<'_>) -> CardResult {
-    let has_caption = if b.caption.is_set() { " kg-card-hascaption" } else { "" };
+    let has_caption = if b.caption.is_set() {
+        " kg-card-hascaption"
+    } else {
+        ""
+    };
     let mut out = format!(
         "<figure class=\"kg-card kg-bookmark-card{has_caption}\"><a class=\"kg-bookmark-container\"{}>\
          <div class=\"kg-bookmark-content\"><div class=\"kg-bookmark-title\">{}</div>\
@@ -59,7 +67,9 @@ fn web(b: &Bookmark<'_>) -> CardResult {
     for (class, words) in [("author", &b.publisher), ("publisher", &b.author)] {
         if words.is_set() {
             let words = text(&words.to_string());
-            out.push_str(&format!("<span class=\"kg-bookmark-{class}\">{words}</span>"));
+            out.push_str(&format!(
+                "<span class=\"kg-bookmark-{class}\">{words}</span>"
+            ));
         }
     }
     out.push_str("</div></div>");
@@ -83,7 +93,11 @@ fn email(b: &Bookmark<'_>) -> CardResult {
         author: escape(b.author.str()?),
         description: shortened(b.description.str()?, 120, 90),
     };
-    let html = format!("\n        {}\n        {}", email_modern(b, &words), email_outlook(b, &words));
+    let html = format!(
+        "\n        {}\n        {}",
+        email_modern(b, &words),
+        email_outlook(b, &words)
+    );
     Ok(format!("<div>{}</div>", normal(&html)?))
 }
 
@@ -96,21 +110,38 @@ struct Words {
 
 /// `format!` with a value that is set, or nothing.
 fn when(prop: &Prop<'_>, html: impl FnOnce(String) -> String) -> String {
-    if prop.is_set() { html(prop.to_string()) } else { String::new() }
+    if prop.is_set() {
+        html(prop.to_string())
+    } else {
+        String::new()
+    }
 }
 
 fn email_modern(b: &Bookmark<'_>, words: &Words) -> String {
-    let Words { title, publisher, author, description } = words;
+    let Words {
+        title,
+        publisher,
+        author,
+        description,
+    } = words;
     let url = &b.url;
-    let has_caption = if b.caption.is_set() { "kg-card-hascaption" } else { "" };
-    let icon = when(&b.icon, |icon| format!(r#"<img class="kg-bookmark-icon" src="{icon}" alt="">"#));
+    let has_caption = if b.caption.is_set() {
+        "kg-card-hascaption"
+    } else {
+        ""
+    };
+    let icon = when(&b.icon, |icon| {
+        format!(r#"<img class="kg-bookmark-icon" src="{icon}" alt="">"#)
+    });
     let thumbnail = when(&b.thumbnail, |thumbnail| {
         format!(
             r#"<div class="kg-bookmark-thumbnail" style="background-image: url('{thumbnail}')">
                         <img src="{thumbnail}" alt="" onerror="this.style.display='none'"></div>"#
         )
     });
-    let caption = when(&b.caption, |caption| format!("<figcaption>{caption}</figcaption>"));
+    let caption = when(&b.caption, |caption| {
+        format!("<figcaption>{caption}</figcaption>")
+    });
     let named = |class: &str, words: &str| match words {
         "" => String::new(),
         _ => format!(r#"<span class="kg-bookmark-{class}" src="{words}">{words}</span>"#),
@@ -138,7 +169,12 @@ fn email_modern(b: &Bookmark<'_>, words: &Words) -> String {
 }
 
 fn email_outlook(b: &Bookmark<'_>, words: &Words) -> String {
-    let Words { title, publisher, author, description } = words;
+    let Words {
+        title,
+        publisher,
+        author,
+        description,
+    } = words;
     let url = &b.url;
     let icon = when(&b.icon, |icon| {
         format!(
@@ -151,7 +187,11 @@ fn email_outlook(b: &Bookmark<'_>, words: &Words) -> String {
                                             "#
         )
     });
-    let dot = if author.is_empty() { "" } else { "&nbsp;&#x2022;&nbsp;" };
+    let dot = if author.is_empty() {
+        ""
+    } else {
+        "&nbsp;&#x2022;&nbsp;"
+    };
     format!(
         r#"<!--[if vml]>
             <table class="kg-card kg-bookmark-card--outlook" style="margin: 0; padding: 0; width: 100%; border: 1px solid #e5eff5; background: #ffffff; font-family: -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Oxygen, Ubuntu, Cantarell, 'Open Sans', 'Helvetica Neue', sans-serif; border-collapse: collapse; border-spacing: 0;" width="100%">
@@ -221,8 +261,11 @@ fn shortened(text: &str, desk: usize, phone: usize) -> String {
     if length <= phone {
         return escape(text);
     }
-    let ellipsis =
-        if length <= desk { "<span class=\"hide-desktop\">\u{2026}</span>" } else { "\u{2026}" };
+    let ellipsis = if length <= desk {
+        "<span class=\"hide-desktop\">\u{2026}</span>"
+    } else {
+        "\u{2026}"
+    };
     format!(
         "{}<span class=\"desktop-only\">{}</span>{ellipsis}",
         escape(&js::substring(text, 0, phone - 1)),

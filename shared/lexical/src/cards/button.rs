@@ -14,7 +14,10 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
     if !cx.options.is_email() {
         return Ok(format!(
             "<div{}><a{} class=\"kg-btn kg-btn-accent\">{}</a></div>",
-            attribute("class", &format!("kg-card kg-button-card kg-align-{alignment}")),
+            attribute(
+                "class",
+                &format!("kg-card kg-button-card kg-align-{alignment}")
+            ),
             attribute("href", url.str()?),
             text(&label)
         ));

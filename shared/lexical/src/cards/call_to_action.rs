@@ -51,7 +51,11 @@ impl Cta<'_> {
 
 pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
     let background = card.text_or("backgroundColor", "grey");
-    let background = if is_color(background.str()?) { background.str()? } else { "white" };
+    let background = if is_color(background.str()?) {
+        background.str()?
+    } else {
+        "white"
+    };
     let has_label = card.value_or("hasSponsorLabel", json!(true)).is_set();
     let cta = Cta {
         layout: card.text_or("layout", "minimal"),
@@ -75,7 +79,11 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
         width: card.value_or("imageWidth", Value::Null),
         height: card.value_or("imageHeight", Value::Null),
     };
-    let html = if cx.options.is_email() { email(cta, cx)? } else { web(cta)? };
+    let html = if cx.options.is_email() {
+        email(cta, cx)?
+    } else {
+        web(cta)?
+    };
     let (dom, element) = only_element(&html)?;
     let seen_by = card.value_or("visibility", html::everybody());
     visibility::apply(dom.outer_html(element), &seen_by.value, cx)
@@ -133,7 +141,10 @@ fn web_image(c: &Cta<'_>) -> String {
     } else {
         String::new()
     };
-    let img = c.linked(&format!(r#"<img src="{}" alt="CTA Image" {size}>"#, c.image));
+    let img = c.linked(&format!(
+        r#"<img src="{}" alt="CTA Image" {size}>"#,
+        c.image
+    ));
     format!(
         r#"
                     <div class="kg-cta-image-container">
@@ -173,12 +184,19 @@ fn web_content(c: &Cta<'_>) -> String {
 }
 
 fn web_button(c: &Cta<'_>) -> String {
-    let (url, label, color, text_color) =
-        (&c.button_url, &c.button_text, &c.button_color, &c.button_text_color);
+    let (url, label, color, text_color) = (
+        &c.button_url,
+        &c.button_text,
+        &c.button_color,
+        &c.button_text_color,
+    );
     let (accent, style) = if color == "accent" {
         ("kg-style-accent", format!("color: {text_color};"))
     } else {
-        ("", format!("background-color: {color}; color: {text_color};"))
+        (
+            "",
+            format!("background-color: {color}; color: {text_color};"),
+        )
     };
     format!(
         r#"
@@ -196,9 +214,8 @@ fn email(mut c: Cta<'_>, cx: &Context<'_>) -> Result<String, Fault> {
     } else {
         email_size(&c.width, &c.height, EMAIL_IMAGE_WIDTH)
     };
-    let resized = minimal
-        && picture::is_own(&c.image, cx.options)
-        && cx.options.images.can_resize(&c.image);
+    let resized =
+        minimal && picture::is_own(&c.image, cx.options) && cx.options.images.can_resize(&c.image);
     if resized && let Some((folder, file)) = picture::split(&c.image) {
         c.image = format!("{folder}/size/w{ICON_PIXELS}h{ICON_PIXELS}/{file}");
     }
@@ -220,7 +237,11 @@ fn email(mut c: Cta<'_>, cx: &Context<'_>) -> Result<String, Fault> {
         .html(),
         false => String::new(),
     };
-    let content = if minimal { email_minimal(&c, &button) } else { email_immersive(&c, &size, &button) };
+    let content = if minimal {
+        email_minimal(&c, &button)
+    } else {
+        email_immersive(&c, &size, &button)
+    };
     Ok(email_frame(&c, &content))
 }
 
@@ -286,8 +307,16 @@ fn email_minimal(c: &Cta<'_>, button: &str) -> String {
                                         "#
         )
     };
-    let text = if c.text.is_set() { row("text", &c.text.to_string()) } else { String::new() };
-    let button = if c.has_button() { row("button-container", button) } else { String::new() };
+    let text = if c.text.is_set() {
+        row("text", &c.text.to_string())
+    } else {
+        String::new()
+    };
+    let button = if c.has_button() {
+        row("button-container", button)
+    } else {
+        String::new()
+    };
     format!(
         r#"
                 <tr>

@@ -9,7 +9,10 @@ use serde_json::json;
 pub(super) fn render(card: &Card<'_>, _: &Context<'_>) -> CardResult {
     let color = card.text_or("backgroundColor", "blue");
     // old copies hold colours such as rgba(0, 0, 0, 0), which are no class names
-    let is_class = color.str()?.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let is_class = color
+        .str()?
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b == b'-');
     let color = if is_class { color.str()? } else { "white" };
     let mut out = format!("<div class=\"kg-card kg-callout-card kg-callout-card-{color}\">");
     let emoji = card.value_or("calloutEmoji", json!("💡"));
@@ -47,6 +50,17 @@ fn keep_inline(dom: &mut Dom, top: NodeId) {
 fn is_allowed(name: &str) -> bool {
     matches!(
         name,
-        "a" | "strong" | "em" | "b" | "i" | "br" | "code" | "mark" | "s" | "del" | "u" | "sup" | "sub"
+        "a" | "strong"
+            | "em"
+            | "b"
+            | "i"
+            | "br"
+            | "code"
+            | "mark"
+            | "s"
+            | "del"
+            | "u"
+            | "sup"
+            | "sub"
     )
 }

@@ -20,5 +20,7 @@ pub(super) fn render(card: &Card<'_>, _: &Context<'_>) -> CardResult {
         return Ok(pre);
     }
     let caption = figcaption(&caption)?;
-    Ok(format!("<figure class=\"kg-card kg-code-card\">{pre}{caption}</figure>"))
+    Ok(format!(
+        "<figure class=\"kg-card kg-code-card\">{pre}{caption}</figure>"
+    ))
 }

@@ -16,7 +16,11 @@ pub(super) struct EmailButton<'a> {
 
 impl EmailButton<'_> {
     pub(super) fn html(&self) -> String {
-        let class = if self.color == "accent" { "btn btn-accent" } else { "btn" };
+        let class = if self.color == "accent" {
+            "btn btn-accent"
+        } else {
+            "btn"
+        };
         let align = optional("align", self.alignment);
         let width = optional("width", self.width);
         let cell_style = optional("style", &self.cell_style());
@@ -37,7 +41,8 @@ impl EmailButton<'_> {
     }
 
     fn is_fill(&self) -> bool {
-        !matches!(self.color, "" | "accent" | "transparent") && self.style.unwrap_or("fill") == "fill"
+        !matches!(self.color, "" | "accent" | "transparent")
+            && self.style.unwrap_or("fill") == "fill"
     }
 
     fn is_outline(&self) -> bool {
@@ -47,7 +52,13 @@ impl EmailButton<'_> {
     fn cell_style(&self) -> String {
         let color = self.color;
         if self.is_fill() {
-            format!("background-color: {color};")
+            // a bare number, which is no colour, is taken for a length
+            let unit = if color.parse::<f64>().is_ok() {
+                "px"
+            } else {
+                ""
+            };
+            format!("background-color: {color}{unit};")
         } else if self.is_outline() {
             // the border takes the colour of the text, which dark mode may change
             format!(
@@ -74,7 +85,11 @@ impl EmailButton<'_> {
 }
 
 fn optional(name: &str, value: &str) -> String {
-    if value.is_empty() { String::new() } else { format!(" {name}=\"{value}\"") }
+    if value.is_empty() {
+        String::new()
+    } else {
+        format!(" {name}=\"{value}\"")
+    }
 }
 
 /// Black or white, whichever reads better on a `#rgb` or `#rrggbb` colour.
@@ -84,10 +99,13 @@ fn readable_on(color: &str) -> Option<&'static str> {
         return None;
     }
     let part = |at: usize| match hex.len() {
-        3 => u8::from_str_radix(&hex[at..=at], 16).ok().map(|half| half * 17),
+        3 => u8::from_str_radix(&hex[at..=at], 16)
+            .ok()
+            .map(|half| half * 17),
         6 => u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).ok(),
         _ => None,
     };
-    let light = f64::from(part(0)?) * 0.299 + f64::from(part(1)?) * 0.587 + f64::from(part(2)?) * 0.114;
+    let light =
+        f64::from(part(0)?) * 0.299 + f64::from(part(1)?) * 0.587 + f64::from(part(2)?) * 0.114;
     Some(if light >= 186.0 { "#000000" } else { "#FFFFFF" })
 }

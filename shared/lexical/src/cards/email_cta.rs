@@ -15,12 +15,19 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
     }
     let alignment = card.text_or("alignment", "left");
     let mut out = String::from("<div");
-    out.push_str(&attribute("data-gh-segment", &card.text_or("segment", "status:free").to_string()));
+    out.push_str(&attribute(
+        "data-gh-segment",
+        &card.text_or("segment", "status:free").to_string(),
+    ));
     if alignment.is("center") {
         out.push_str(" class=\"align-center\"");
     }
     out.push('>');
-    let rule = if card.value_or("showDividers", json!(true)).is_set() { "<hr>" } else { "" };
+    let rule = if card.value_or("showDividers", json!(true)).is_set() {
+        "<hr>"
+    } else {
+        ""
+    };
     let mut inner = normal(&format!("{rule}{}", email::clean(html.str()?)?))?;
     if has_button {
         let button = format!(

@@ -27,14 +27,23 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
         }
     };
     let caption = card.get("caption");
-    let has_caption = if caption.is_set() { " kg-card-hascaption" } else { "" };
+    let has_caption = if caption.is_set() {
+        " kg-card-hascaption"
+    } else {
+        ""
+    };
     let caption = figcaption(&caption)?;
-    Ok(format!("<figure class=\"kg-card kg-embed-card{has_caption}\">{inside}{caption}</figure>"))
+    Ok(format!(
+        "<figure class=\"kg-card kg-embed-card{has_caption}\">{inside}{caption}</figure>"
+    ))
 }
 
 /// A picture of the video, when the provider gave one with its size.
 fn preview(url: &str, metadata: &Value) -> Option<String> {
-    let poster = metadata.get("thumbnail_url").filter(|url| js::truthy(url)).map(js::text)?;
+    let poster = metadata
+        .get("thumbnail_url")
+        .filter(|url| js::truthy(url))
+        .map(js::text)?;
     let size = |name| {
         let number = metadata.get(name).map_or(f64::NAN, js::number);
         Some(number).filter(|number| number.is_finite() && *number > 0.0)
@@ -42,5 +51,8 @@ fn preview(url: &str, metadata: &Value) -> Option<String> {
     let ratio = size("thumbnail_width")? / size("thumbnail_height")?;
     let height = js::round(EMAIL_WIDTH / ratio);
     let modern = preview_modern(url, &poster, height, PreviewLayout::Embed);
-    Some(format!("{modern}\n\n            {}", preview_outlook(url, &poster, height)))
+    Some(format!(
+        "{modern}\n\n            {}",
+        preview_outlook(url, &poster, height)
+    ))
 }

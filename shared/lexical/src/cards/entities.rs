@@ -51,9 +51,19 @@ fn push_entity(name: &str, out: &mut String) -> bool {
 
 /// Decodes the longest name at the start of the text; gives its length.
 fn named(text: &str, out: &mut String) -> Option<usize> {
-    let word = text.bytes().take(NAME_BYTES_MAX).take_while(u8::is_ascii_alphanumeric).count();
-    let longest = if text.as_bytes().get(word) == Some(&b';') { word + 1 } else { word };
-    (1..=longest).rev().find(|&length| push_entity(&text[..length], out))
+    let word = text
+        .bytes()
+        .take(NAME_BYTES_MAX)
+        .take_while(u8::is_ascii_alphanumeric)
+        .count();
+    let longest = if text.as_bytes().get(word) == Some(&b';') {
+        word + 1
+    } else {
+        word
+    };
+    (1..=longest)
+        .rev()
+        .find(|&length| push_entity(&text[..length], out))
 }
 
 /// Decodes the number at the start of the text; gives its length.
@@ -62,7 +72,10 @@ fn numeric(text: &str, out: &mut String) -> Option<usize> {
         Some(b'x' | b'X') => (1, 16),
         _ => (0, 10),
     };
-    let digits = text[digits_at..].chars().take_while(|c| c.is_digit(radix)).count();
+    let digits = text[digits_at..]
+        .chars()
+        .take_while(|c| c.is_digit(radix))
+        .count();
     if digits == 0 {
         return None;
     }
@@ -70,9 +83,15 @@ fn numeric(text: &str, out: &mut String) -> Option<usize> {
     let code = text[digits_at..end]
         .chars()
         .filter_map(|c| c.to_digit(radix))
-        .fold(0u32, |code, digit| code.saturating_mul(radix).saturating_add(digit));
+        .fold(0u32, |code, digit| {
+            code.saturating_mul(radix).saturating_add(digit)
+        });
     out.push(character(code));
-    Some(if text.as_bytes().get(end) == Some(&b';') { end + 1 } else { end })
+    Some(if text.as_bytes().get(end) == Some(&b';') {
+        end + 1
+    } else {
+        end
+    })
 }
 
 /// The character of a number, with Windows' own for the control codes, as HTML says.

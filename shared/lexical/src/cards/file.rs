@@ -20,7 +20,11 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
     if src.is_blank()? {
         return Ok(String::new());
     }
-    if cx.options.is_email() { email(card, &src, cx) } else { Ok(web(card, &src)) }
+    if cx.options.is_email() {
+        email(card, &src, cx)
+    } else {
+        Ok(web(card, &src))
+    }
 }
 
 fn web(card: &Card<'_>, src: &Prop<'_>) -> String {
@@ -54,7 +58,10 @@ fn size(bytes: &Prop<'_>) -> String {
         4.0 => "TB",
         _ => "undefined",
     };
-    format!("{} {unit}", js::number_text(js::round(bytes / 1024f64.powf(power))))
+    format!(
+        "{} {unit}",
+        js::number_text(js::round(bytes / 1024f64.powf(power)))
+    )
 }
 
 fn email(card: &Card<'_>, src: &Prop<'_>, cx: &Context<'_>) -> CardResult {

@@ -23,8 +23,16 @@ impl<'a> Image<'a> {
     /// A picture with file name, address, size and row; others are left out.
     fn read(value: &'a Value) -> Option<Self> {
         let map = value.as_object()?;
-        let text = |name| map.get(name).and_then(Value::as_str).filter(|text| !js::trim(text).is_empty());
-        let number = |name| map.get(name).and_then(Value::as_f64).filter(|number| number.is_finite());
+        let text = |name| {
+            map.get(name)
+                .and_then(Value::as_str)
+                .filter(|text| !js::trim(text).is_empty())
+        };
+        let number = |name| {
+            map.get(name)
+                .and_then(Value::as_f64)
+                .filter(|number| number.is_finite())
+        };
         text("fileName")?;
         let row = number("row").filter(|row| row.fract() == 0.0 && (0.0..ROW_MAX).contains(row))?;
         Some(Self {
@@ -37,7 +45,10 @@ impl<'a> Image<'a> {
     }
 
     fn text(&self, name: &str) -> Option<String> {
-        self.map.get(name).filter(|value| js::truthy(value)).map(js::text)
+        self.map
+            .get(name)
+            .filter(|value| js::truthy(value))
+            .map(js::text)
     }
 }
 
@@ -54,7 +65,11 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
     // Ghost counts the rows before the first one too
     let single_row = rows.len() == 1 && rows.contains_key(&0);
     let caption = card.get("caption");
-    let has_caption = if caption.is_set() { " kg-card-hascaption" } else { "" };
+    let has_caption = if caption.is_set() {
+        " kg-card-hascaption"
+    } else {
+        ""
+    };
     let mut out = format!(
         "<figure class=\"kg-card kg-gallery-card kg-width-wide{has_caption}\">\
          <div class=\"kg-gallery-container\">"
@@ -85,14 +100,19 @@ fn rows_of<'a, 'b>(images: &'b [Image<'a>]) -> BTreeMap<u64, Vec<&'b Image<'a>>>
     let count = images.len();
     for (at, image) in images.iter().enumerate() {
         let joins_last = count > 1 && count % IMAGES_PER_ROW_MAX == 1 && at == count - 2;
-        rows.entry(image.row + u64::from(joins_last)).or_default().push(image);
+        rows.entry(image.row + u64::from(joins_last))
+            .or_default()
+            .push(image);
     }
     rows
 }
 
 fn image_html(image: &Image<'_>, alone: bool, cx: &Context<'_>) -> CardResult {
     let options = cx.options;
-    let own_width = Width { value: image.width, is_number: true };
+    let own_width = Width {
+        value: image.width,
+        is_number: true,
+    };
     let mut size = (image.width, image.height);
     if let Some(limit) = picture::stored_width(image.src, image.width, options) {
         size = (limit, picture::height_at(limit, image.width, image.height));

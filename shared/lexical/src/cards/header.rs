@@ -29,8 +29,11 @@ fn old(card: &Card<'_>) -> CardResult {
     let style = card.text_or("style", "dark");
     let size = card.text_or("size", "small");
     let src = card.get("backgroundImageSrc");
-    let background =
-        if style.is("image") { format!("background-image: url({src})") } else { String::new() };
+    let background = if style.is("image") {
+        format!("background-image: url({src})")
+    } else {
+        String::new()
+    };
     let (header_id, subheader_id) = (slug(header.str()?), slug(subheader.str()?));
     let header = match header.is_set() {
         true => oneline(&format!(
@@ -80,9 +83,14 @@ fn without_last_breaks(html: &str) -> &str {
 
 fn without_last_break(html: &str) -> Option<&str> {
     let inside = html.strip_suffix('>')?;
-    let inside = inside.strip_suffix('/').unwrap_or(inside).trim_end_matches(js::is_space);
+    let inside = inside
+        .strip_suffix('/')
+        .unwrap_or(inside)
+        .trim_end_matches(js::is_space);
     let at = inside.len().checked_sub(3)?;
-    inside.get(at..).filter(|tag| tag.eq_ignore_ascii_case("<br"))?;
+    inside
+        .get(at..)
+        .filter(|tag| tag.eq_ignore_ascii_case("<br"))?;
     Some(&inside[..at])
 }
 

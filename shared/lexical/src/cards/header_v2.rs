@@ -58,11 +58,20 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
         swapped: card.value_or("swapped", json!(false)).is_set(),
         has_button,
     };
-    if cx.options.is_email() { header_v2_email::render(&header, cx) } else { web(&header, cx) }
+    if cx.options.is_email() {
+        header_v2_email::render(&header, cx)
+    } else {
+        web(&header, cx)
+    }
 }
 
 /// Classes that header and signup cards share: how wide, which side the picture is on.
-pub(super) fn layout_classes(card: &str, layout: &Prop<'_>, swapped: bool, contain: bool) -> String {
+pub(super) fn layout_classes(
+    card: &str,
+    layout: &Prop<'_>,
+    swapped: bool,
+    contain: bool,
+) -> String {
     let mut classes = card.to_owned();
     if layout.is("split") {
         classes.push_str(" kg-layout-split kg-width-full");
@@ -83,9 +92,18 @@ pub(super) fn layout_classes(card: &str, layout: &Prop<'_>, swapped: bool, conta
 
 fn web(h: &Header<'_>, cx: &Context<'_>) -> CardResult {
     let contain = h.background_size.is("contain");
-    let classes = layout_classes("kg-card kg-header-card kg-v2", &h.layout, h.swapped, contain);
+    let classes = layout_classes(
+        "kg-card kg-header-card kg-v2",
+        &h.layout,
+        h.swapped,
+        contain,
+    );
     let background = &h.background_color;
-    let accent = if background.is("accent") { "kg-style-accent" } else { "" };
+    let accent = if background.is("accent") {
+        "kg-style-accent"
+    } else {
+        ""
+    };
     let plain_background = !background.is("accent") && (!h.image.is_set() || h.is_split());
     let style = if plain_background {
         format!("style=\"background-color: {background};\"")
@@ -93,9 +111,20 @@ fn web(h: &Header<'_>, cx: &Context<'_>) -> CardResult {
         String::new()
     };
     let image = image(h, cx)?;
-    let (above, beside) = if h.is_split() { ("", image.as_str()) } else { (image.as_str(), "") };
-    let alignment = if h.is_centered() { "kg-align-center" } else { "" };
-    let (header, subheader) = (line(h, "h2", "heading", &h.header)?, line(h, "p", "subheading", &h.subheader)?);
+    let (above, beside) = if h.is_split() {
+        ("", image.as_str())
+    } else {
+        (image.as_str(), "")
+    };
+    let alignment = if h.is_centered() {
+        "kg-align-center"
+    } else {
+        ""
+    };
+    let (header, subheader) = (
+        line(h, "h2", "heading", &h.header)?,
+        line(h, "p", "subheading", &h.subheader)?,
+    );
     let button = button(h);
     let (dom, element) = only_element(&format!(
         r#"<div class="{classes} {accent}" {style} data-background-color="{background}">
@@ -112,9 +141,10 @@ fn web(h: &Header<'_>, cx: &Context<'_>) -> CardResult {
     ))?;
     // where a heading is empty, Ghost removes one of that class that content brought along
     let mut dom = dom;
-    for (words, class) in
-        [(&h.header, "kg-header-card-heading"), (&h.subheader, "kg-header-card-subheading")]
-    {
+    for (words, class) in [
+        (&h.header, "kg-header-card-heading"),
+        (&h.subheader, "kg-header-card-subheading"),
+    ] {
         if words.is("")
             && let Some(stray) = dom.find_class(dom.root(), class)
         {
@@ -163,8 +193,12 @@ fn button(h: &Header<'_>) -> String {
     if !h.has_button {
         return String::new();
     }
-    let (url, text, color, text_color) =
-        (&h.button_url, &h.button_text, &h.button_color, &h.button_text_color);
+    let (url, text, color, text_color) = (
+        &h.button_url,
+        &h.button_text,
+        &h.button_color,
+        &h.button_text_color,
+    );
     let (accent, background) = if color.is("accent") {
         ("kg-style-accent", String::new())
     } else {

@@ -52,7 +52,11 @@ fn style(h: &Header<'_>) -> String {
     } else {
         String::new()
     };
-    let alignment = if h.is_centered() { "text-align: center;" } else { "" };
+    let alignment = if h.is_centered() {
+        "text-align: center;"
+    } else {
+        ""
+    };
     let image = if h.image.is_set() && !h.is_split() {
         format!(
             "background-image: url({}); background-size: cover; background-position: center center;",
@@ -69,7 +73,11 @@ fn split_image(h: &Header<'_>) -> String {
         return String::new();
     }
     let (src, background) = (&h.image, &h.background_color);
-    let size = if h.background_size.is("contain") { "50%" } else { "cover" };
+    let size = if h.background_size.is("contain") {
+        "50%"
+    } else {
+        "cover"
+    };
     let drawing = if h.background_size.is("contain") {
         format!(
             r#"
@@ -114,8 +122,16 @@ fn has_full_image(h: &Header<'_>) -> bool {
 
 /// Outlook reads the first cell, everything else the second.
 fn outlook_open(h: &Header<'_>) -> String {
-    let outlook = if has_full_image(h) { "padding: 0;" } else { "padding: 40px;" };
-    let contain = if h.background_size.is("contain") && h.is_split() { "padding-top: 0;" } else { "" };
+    let outlook = if has_full_image(h) {
+        "padding: 0;"
+    } else {
+        "padding: 40px;"
+    };
+    let contain = if h.background_size.is("contain") && h.is_split() {
+        "padding-top: 0;"
+    } else {
+        ""
+    };
     let drawing = if has_full_image(h) {
         format!(
             r#"

@@ -16,7 +16,10 @@ struct Image<'a> {
 
 impl Image<'_> {
     fn own_width(&self) -> Width {
-        Width { value: self.width.number(), is_number: self.width.value.is_number() }
+        Width {
+            value: self.width.number(),
+            is_number: self.width.value.is_number(),
+        }
     }
 }
 
@@ -44,7 +47,10 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
         shown = format!("<a{}>{shown}</a>", attribute("href", &href.to_string()));
     }
     let class = attribute("class", &class);
-    Ok(format!("<figure{class}>{shown}{}</figure>", figcaption(&caption)?))
+    Ok(format!(
+        "<figure{class}>{shown}{}</figure>",
+        figcaption(&caption)?
+    ))
 }
 
 /// The `<img>`, in a `<picture>` where modern formats are on offer.
@@ -57,7 +63,10 @@ fn picture_html(card: &Card<'_>, image: &Image<'_>, cx: &Context<'_>) -> CardRes
     if options.is_email() {
         if image.width.is_set() && image.height.is_set() {
             size = Some(if width >= 600.0 {
-                ("600".into(), js::number_text(picture::height_at(600.0, width, height)))
+                (
+                    "600".into(),
+                    js::number_text(picture::height_at(600.0, width, height)),
+                )
             } else {
                 (image.width.to_string(), image.height.to_string())
             });
@@ -66,7 +75,8 @@ fn picture_html(card: &Card<'_>, image: &Image<'_>, cx: &Context<'_>) -> CardRes
             }
         }
     } else if image.width.is_set() {
-        srcset = picture::srcset(&src, image.own_width(), None, options)?.filter(|set| !set.is_empty());
+        srcset =
+            picture::srcset(&src, image.own_width(), None, options)?.filter(|set| !set.is_empty());
         sizes = srcset.as_ref().and_then(|_| sizes_of(image, width));
     }
     let mut img = format!("<img{} class=\"kg-image\"", attribute("src", &src));
@@ -126,7 +136,9 @@ fn with_modern_formats(
     }
     let mut sources = String::new();
     for format in ["avif", "webp"] {
-        let Some(srcset) = picture::srcset(src, width, Some(format), cx.options)? else { continue };
+        let Some(srcset) = picture::srcset(src, width, Some(format), cx.options)? else {
+            continue;
+        };
         sources.push_str("<source");
         sources.push_str(&attribute("srcset", &srcset));
         sources.push_str(&attribute("type", &format!("image/{format}")));
@@ -135,7 +147,11 @@ fn with_modern_formats(
         }
         sources.push('>');
     }
-    Ok(if sources.is_empty() { img.to_owned() } else { format!("<picture>{sources}{img}</picture>") })
+    Ok(if sources.is_empty() {
+        img.to_owned()
+    } else {
+        format!("<picture>{sources}{img}</picture>")
+    })
 }
 
 /// A GIF may move, and loses that in other formats.

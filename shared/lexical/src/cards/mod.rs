@@ -190,13 +190,22 @@ impl<'a> Card<'a> {
             .kind
             .counted()
             .iter()
-            .filter_map(|name| match source.and_then(|map| map.get(*name)).or(self.map.get(*name)) {
-                Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
-                Some(number @ Value::Number(_)) if js::truthy(number) => Some(js::text(number)),
-                _ => None,
+            .filter_map(|name| {
+                match source
+                    .and_then(|map| map.get(*name))
+                    .or(self.map.get(*name))
+                {
+                    Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
+                    Some(number @ Value::Number(_)) if js::truthy(number) => Some(js::text(number)),
+                    _ => None,
+                }
             })
             .collect();
-        if words.is_empty() { String::new() } else { format!("{}\n\n", words.join("\n")) }
+        if words.is_empty() {
+            String::new()
+        } else {
+            format!("{}\n\n", words.join("\n"))
+        }
     }
 }
 

@@ -7,7 +7,10 @@ use url::Url;
 
 /// A picture of the site itself, which it can resize.
 pub(super) fn is_own(src: &str, options: &Options) -> bool {
-    let site = options.site_url.strip_suffix('/').unwrap_or(&options.site_url);
+    let site = options
+        .site_url
+        .strip_suffix('/')
+        .unwrap_or(&options.site_url);
     let path = src.replacen(site, "", 1);
     if is_content_path(&path, true) {
         return true;
@@ -23,17 +26,28 @@ pub(super) fn is_own(src: &str, options: &Options) -> bool {
 /// `/…/content/images/` or `__GHOST_URL__/content/images/`; on a picture host also at the start.
 fn is_content_path(path: &str, local: bool) -> bool {
     if !local {
-        return path.strip_prefix('/').unwrap_or(path).starts_with("content/images/");
+        return path
+            .strip_prefix('/')
+            .unwrap_or(path)
+            .starts_with("content/images/");
     }
     if let Some(rest) = path.strip_prefix('/') {
-        let line = rest.find(['\n', '\r', '\u{2028}', '\u{2029}']).unwrap_or(rest.len());
+        let line = rest
+            .find(['\n', '\r', '\u{2028}', '\u{2029}'])
+            .unwrap_or(rest.len());
         // the folder may begin on the first line only, but its name runs on
-        if rest.match_indices("content/images/").any(|(at, _)| at <= line) {
+        if rest
+            .match_indices("content/images/")
+            .any(|(at, _)| at <= line)
+        {
             return true;
         }
     }
-    path.strip_prefix("__GHOST_URL__")
-        .is_some_and(|rest| rest.strip_prefix('/').unwrap_or(rest).starts_with("content/images/"))
+    path.strip_prefix("__GHOST_URL__").is_some_and(|rest| {
+        rest.strip_prefix('/')
+            .unwrap_or(rest)
+            .starts_with("content/images/")
+    })
 }
 
 pub(super) fn is_unsplash(src: &str) -> bool {
@@ -52,7 +66,12 @@ pub(super) fn split(src: &str) -> Option<(&str, &str)> {
 
 /// The widths at which a picture of this width is offered, smallest first.
 pub(super) fn available_widths(width: f64, options: &Options) -> Vec<f64> {
-    let mut all: Vec<f64> = options.images.content_widths.iter().map(|w| f64::from(*w)).collect();
+    let mut all: Vec<f64> = options
+        .images
+        .content_widths
+        .iter()
+        .map(|w| f64::from(*w))
+        .collect();
     all.sort_by(f64::total_cmp);
     let mut available: Vec<f64> = all.iter().copied().filter(|w| *w <= width).collect();
     if let (Some(largest), Some(limit)) = (available.last(), all.last())
@@ -74,7 +93,13 @@ pub(super) struct Width {
 
 impl Width {
     fn is_own(self, offered: f64, options: &Options) -> bool {
-        let listed = || options.images.content_widths.iter().any(|w| f64::from(*w) == offered);
+        let listed = || {
+            options
+                .images
+                .content_widths
+                .iter()
+                .any(|w| f64::from(*w) == offered)
+        };
         self.value == offered && (self.is_number || !listed())
     }
 }
@@ -96,7 +121,9 @@ pub(super) fn srcset(
     }
     let widths = available_widths(width, options);
     if own {
-        let Some((folder, file)) = split(src) else { return Ok(None) };
+        let Some((folder, file)) = split(src) else {
+            return Ok(None);
+        };
         let offers: Vec<String> = widths
             .iter()
             .filter(|w| **w <= width)
@@ -163,7 +190,9 @@ pub(super) fn retina_src(src: &str, width: Width, options: &Options) -> Option<S
     if !is_own(src, options) || !options.images.can_resize(src) {
         return None;
     }
-    let wanted = available_widths(width.value, options).into_iter().find(|w| *w >= 1200.0)?;
+    let wanted = available_widths(width.value, options)
+        .into_iter()
+        .find(|w| *w >= 1200.0)?;
     if width.is_own(wanted, options) {
         return None;
     }

@@ -44,13 +44,19 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
     if !has_words && !button_leads && !product.image.is_set() && !rated {
         return Ok(String::new());
     }
-    let html = if cx.options.is_email() { email(&product, cx) } else { web(&product) };
+    let html = if cx.options.is_email() {
+        email(&product, cx)
+    } else {
+        web(&product)
+    };
     let (dom, element) = only_element(&html)?;
     Ok(dom.outer_html(element))
 }
 
 fn web(p: &Product<'_>) -> String {
-    let Product { title, description, .. } = p;
+    let Product {
+        title, description, ..
+    } = p;
     let sized = |name: &str, size: &Prop<'_>| match size.is_set() {
         true => format!("{name}=\"{size}\""),
         false => String::new(),
@@ -94,7 +100,11 @@ fn stars(rating: &Prop<'_>) -> String {
     let rating = rating.number();
     let stars: String = (1..=5)
         .map(|star| {
-            let active = if rating >= f64::from(star) { "kg-product-card-rating-active" } else { "" };
+            let active = if rating >= f64::from(star) {
+                "kg-product-card-rating-active"
+            } else {
+                ""
+            };
             format!(
                 r#"
                         <span class="{active} kg-product-card-rating-star">{STAR}</span>"#
@@ -110,7 +120,9 @@ fn stars(rating: &Prop<'_>) -> String {
 }
 
 fn email(p: &Product<'_>, cx: &Context<'_>) -> String {
-    let Product { title, description, .. } = p;
+    let Product {
+        title, description, ..
+    } = p;
     let image = match p.image.is_set() {
         true => format!(
             r#"
@@ -186,7 +198,11 @@ pub(super) fn email_size(width: &Prop<'_>, height: &Prop<'_>, limit: f64) -> Str
     }
     if width.number() >= limit {
         let resized = picture::height_at(limit, width.number(), height.number());
-        return format!("width=\"{}\" height=\"{}\"", js::number_text(limit), js::number_text(resized));
+        return format!(
+            "width=\"{}\" height=\"{}\"",
+            js::number_text(limit),
+            js::number_text(resized)
+        );
     }
     format!("width=\"{width}\" height=\"{height}\"")
 }

@@ -45,14 +45,22 @@ pub(super) fn wrap(html: &str) -> String {
 
 /// The length of `{word}` or `{word, "fallback"}` at the start of the text.
 fn token_length(text: &str) -> Option<usize> {
-    let word = text[1..].bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+    let word = text[1..]
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
+        .count();
     let after = &text[1 + word..];
     if after.starts_with('}') {
         return Some(1 + word + 1);
     }
-    let spaced = after.strip_prefix(',').unwrap_or(after).trim_start_matches(' ');
+    let spaced = after
+        .strip_prefix(',')
+        .unwrap_or(after)
+        .trim_start_matches(' ');
     let quoted = spaced.strip_prefix('"')?;
-    let line = quoted.find(['\n', '\r', '\u{2028}', '\u{2029}']).unwrap_or(quoted.len());
+    let line = quoted
+        .find(['\n', '\r', '\u{2028}', '\u{2029}'])
+        .unwrap_or(quoted.len());
     let end = quoted[..line].find("\"}")?;
     Some(text.len() - quoted.len() + end + 2)
 }
@@ -61,8 +69,10 @@ fn token_length(text: &str) -> Option<usize> {
 pub(super) fn unwrap_code(html: &str) -> Result<String, Fault> {
     let mut dom = parse_fragment(html)?;
     let root = dom.root();
-    let codes: Vec<_> =
-        dom.descendants(root).filter(|&id| dom.html_name(id) == Some("code")).collect();
+    let codes: Vec<_> = dom
+        .descendants(root)
+        .filter(|&id| dom.html_name(id) == Some("code"))
+        .collect();
     let mut inside_unwrapped: HashSet<NodeId> = HashSet::new();
     for code in codes {
         if !inside_unwrapped.contains(&code) && holds_braces(&dom.text_content(code)) {
@@ -77,7 +87,10 @@ pub(super) fn unwrap_code(html: &str) -> Result<String, Fault> {
 /// An opening brace with a closing one on the same line.
 fn holds_braces(text: &str) -> bool {
     text.split(['\n', '\r', '\u{2028}', '\u{2029}'])
-        .any(|line| line.find('{').is_some_and(|open| line[open..].contains('}')))
+        .any(|line| {
+            line.find('{')
+                .is_some_and(|open| line[open..].contains('}'))
+        })
 }
 
 #[cfg(test)]
@@ -101,6 +114,9 @@ mod tests {
 
     #[test]
     fn code_around_a_replacement() {
-        assert_eq!(unwrap_code("<code><b>{x}</b></code> <code>y</code>").unwrap(), "<b>{x}</b> <code>y</code>");
+        assert_eq!(
+            unwrap_code("<code><b>{x}</b></code> <code>y</code>").unwrap(),
+            "<b>{x}</b> <code>y</code>"
+        );
     }
 }

@@ -77,7 +77,13 @@ fn text_style(card: &Card<'_>) -> String {
 }
 
 fn template(card: &Card<'_>, s: &Signup<'_>, form: &str) -> String {
-    let Signup { header, subheader, disclaimer, text_style, .. } = s;
+    let Signup {
+        header,
+        subheader,
+        disclaimer,
+        text_style,
+        ..
+    } = s;
     let contain = card.text_or("backgroundSize", "cover").is("contain");
     let swapped = card.value_or("swapped", json!(false)).is_set();
     let classes = layout_classes("kg-card kg-signup-card", &s.layout, swapped, contain);
@@ -101,9 +107,16 @@ fn template(card: &Card<'_>, s: &Signup<'_>, form: &str) -> String {
         ),
         false => String::new(),
     };
-    let (above, beside) = if split { ("", image.as_str()) } else { (image.as_str(), "") };
-    let alignment =
-        if card.text_or("alignment", "left").is("center") { "kg-align-center" } else { "" };
+    let (above, beside) = if split {
+        ("", image.as_str())
+    } else {
+        (image.as_str(), "")
+    };
+    let alignment = if card.text_or("alignment", "left").is("center") {
+        "kg-align-center"
+    } else {
+        ""
+    };
     format!(
         r#"<div class="{classes} {accent}" data-lexical-signup-form style="{background}; display: none;">
             {above}
@@ -130,8 +143,10 @@ fn form(card: &Card<'_>, s: &Signup<'_>) -> CardResult {
     };
     let text_color = card.text_or("buttonTextColor", "#FFFFFF");
     let button = card.text_or("buttonText", "Subscribe");
-    let success = card
-        .text_or("successMessage", "Email sent! Check your inbox to complete your signup.");
+    let success = card.text_or(
+        "successMessage",
+        "Email sent! Check your inbox to complete your signup.",
+    );
     let style = &s.text_style;
     Ok(format!(
         r#"

@@ -21,13 +21,18 @@ pub(super) fn normal(html: &str) -> Result<String, Fault> {
 
 /// Text without anything that a parser would change.
 fn is_plain(html: &str) -> bool {
-    !html.bytes().any(|b| matches!(b, b'<' | b'>' | b'&' | b'\r' | 0 | 0xC2))
+    !html
+        .bytes()
+        .any(|b| matches!(b, b'<' | b'>' | b'&' | b'\r' | 0 | 0xC2))
 }
 
 /// The first element of a piece of HTML, as HTML. Templates begin with an element.
 pub(super) fn first_element(html: &str) -> Result<String, Fault> {
     let dom = parse_fragment(html)?;
-    let first = dom.element_children(dom.root()).next().ok_or(Fault::BreaksOut)?;
+    let first = dom
+        .element_children(dom.root())
+        .next()
+        .ok_or(Fault::BreaksOut)?;
     Ok(dom.outer_html(first))
 }
 
@@ -102,7 +107,10 @@ pub(super) fn figcaption(caption: &super::Prop<'_>) -> Result<String, Fault> {
     if !caption.is_set() {
         return Ok(String::new());
     }
-    Ok(format!("<figcaption>{}</figcaption>", normal(&caption.to_string())?))
+    Ok(format!(
+        "<figcaption>{}</figcaption>",
+        normal(&caption.to_string())?
+    ))
 }
 
 #[cfg(test)]
@@ -119,7 +127,10 @@ mod tests {
     #[test]
     fn content_that_breaks_out() {
         assert!(only_element("<div>a</div>").is_ok());
-        assert_eq!(only_element("<div></div></div><p>").map(|_| ()), Err(Fault::BreaksOut));
+        assert_eq!(
+            only_element("<div></div></div><p>").map(|_| ()),
+            Err(Fault::BreaksOut)
+        );
         assert_eq!(only_element("text").map(|_| ()), Err(Fault::BreaksOut));
     }
 }

@@ -13,25 +13,37 @@ const PARTNER: &str = "https://partner.transistor.fm/ghost";
 const SCRIPT: &str = include_str!("transistor_script.html");
 
 pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
-    let html = if cx.options.is_email() { email(cx)? } else { web(cx) };
+    let html = if cx.options.is_email() {
+        email(cx)?
+    } else {
+        web(cx)
+    };
     // the feed is a member's own, so that visitors do not see the card unless told so
     let members = json!({
         "web": {"nonMember": false, "memberSegment": "status:free,status:-free"},
         "email": {"memberSegment": "status:free,status:-free"}
     });
-    let stored = card.map.get("visibility").filter(|stored| js::truthy(stored));
+    let stored = card
+        .map
+        .get("visibility")
+        .filter(|stored| js::truthy(stored));
     visibility::apply(html, stored.unwrap_or(&members), cx)
 }
 
 fn web(cx: &Context<'_>) -> String {
     let mut url = format!("{PARTNER}/embed/%7Buuid%7D");
-    if let Some(site) = cx.options.site_uuid.as_deref().filter(|site| !site.is_empty())
+    if let Some(site) = cx
+        .options
+        .site_uuid
+        .as_deref()
+        .filter(|site| !site.is_empty())
         && let Ok(mut parsed) = Url::parse(&url)
     {
         parsed.query_pairs_mut().append_pair("ctx", site);
         url = parsed.into();
     }
-    let frame = "<iframe width=\"100%\" height=\"370\" frameborder=\"no\" scrolling=\"no\" seamless=\"\"";
+    let frame =
+        "<iframe width=\"100%\" height=\"370\" frameborder=\"no\" scrolling=\"no\" seamless=\"\"";
     format!(
         "{frame} title=\"Transistor podcasts\"{} data-kg-transistor-embed=\"\"></iframe>{}\
          <noscript>{frame}{}></iframe></noscript>",
@@ -42,7 +54,12 @@ fn web(cx: &Context<'_>) -> String {
 }
 
 fn email(cx: &Context<'_>) -> CardResult {
-    let accent = cx.options.design.accent_color.as_deref().filter(|color| !color.is_empty());
+    let accent = cx
+        .options
+        .design
+        .accent_color
+        .as_deref()
+        .filter(|color| !color.is_empty());
     let accent = accent.unwrap_or("#15171A");
     let url = format!("{PARTNER}/{{uuid}}");
     let html = oneline(&format!(

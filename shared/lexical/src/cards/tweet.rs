@@ -7,15 +7,22 @@ use serde_json::Value;
 
 /// The tweet as a table, or nothing when its data is not stored.
 pub(super) fn email(metadata: &Value) -> Option<String> {
-    let tweet = metadata.get("tweet_data").filter(|tweet| js::truthy(tweet))?;
+    let tweet = metadata
+        .get("tweet_data")
+        .filter(|tweet| js::truthy(tweet))?;
     let id = js::text(tweet.get("id").filter(|id| js::truthy(id))?);
     let link = format!("https://twitter.com/twitter/status/{id}");
     let metric = |name: &str| {
-        let count = tweet.get("public_metrics").and_then(|metrics| metrics.get(name));
+        let count = tweet
+            .get("public_metrics")
+            .and_then(|metrics| metrics.get(name));
         compact(count.map_or(0.0, js::number))
     };
     let (likes, retweets) = (metric("like_count"), metric("retweet_count"));
-    let created = tweet.get("created_at").and_then(Value::as_str).unwrap_or_default();
+    let created = tweet
+        .get("created_at")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let (time, date) = (time(created), date(created));
     let author = author(tweet, &link);
     let text = content(tweet);
@@ -84,7 +91,11 @@ fn author(tweet: &Value, link: &str) -> String {
     let Some(user) = users.and_then(|users| users.iter().find(|user| user.get("id") == id)) else {
         return String::new();
     };
-    let set = |name: &str| user.get(name).filter(|value| js::truthy(value)).map(js::text);
+    let set = |name: &str| {
+        user.get(name)
+            .filter(|value| js::truthy(value))
+            .map(js::text)
+    };
     let picture = set("profile_image_url").map_or(String::new(), |src| {
         format!(
             r#"<td width="48" style="width: 48px;">
@@ -117,9 +128,16 @@ fn author(tweet: &Value, link: &str) -> String {
 /// The first picture or the preview of a video.
 fn media(tweet: &Value, link: &str) -> String {
     let first = tweet.pointer("/includes/media/0");
-    let address = |name| first.and_then(|media| media.get(name)).filter(|url| js::truthy(url));
+    let address = |name| {
+        first
+            .and_then(|media| media.get(name))
+            .filter(|url| js::truthy(url))
+    };
     let address = address("preview_image_url").or(address("url"));
-    match address.map(js::text).filter(|_| has(tweet, "/attachments/media_keys")) {
+    match address
+        .map(js::text)
+        .filter(|_| has(tweet, "/attachments/media_keys"))
+    {
         None => String::new(),
         Some(src) => format!(
             r#"<tr>
@@ -136,7 +154,10 @@ fn compact(count: f64) -> String {
     const UNITS: [(f64, &str); 5] = [(1.0, ""), (1e3, "K"), (1e6, "M"), (1e9, "B"), (1e12, "T")];
     // tenths of a unit, halves away from zero
     let tenths = |unit: f64| ((count * 10.0 + unit / 2.0) / unit).floor();
-    let mut at = UNITS.iter().rposition(|(unit, _)| count >= *unit).unwrap_or(0);
+    let mut at = UNITS
+        .iter()
+        .rposition(|(unit, _)| count >= *unit)
+        .unwrap_or(0);
     if tenths(UNITS[at].0) >= 10_000.0 && at + 1 < UNITS.len() {
         at += 1;
     }

@@ -32,19 +32,36 @@ pub(super) fn content(tweet: &Value) -> String {
 fn entities(tweet: &Value) -> Vec<Entity<'_>> {
     let mut all: Vec<Entity<'_>> = ["mentions", "urls", "hashtags"]
         .iter()
-        .filter_map(|kind| tweet.pointer(&format!("/entities/{kind}")).and_then(Value::as_array))
+        .filter_map(|kind| {
+            tweet
+                .pointer(&format!("/entities/{kind}"))
+                .and_then(Value::as_array)
+        })
         .flatten()
         .map(|value| {
             let number = |name| value.get(name).map_or(f64::NAN, js::number);
-            Entity { start: number("start"), end: number("end"), value }
+            Entity {
+                start: number("start"),
+                end: number("end"),
+                value,
+            }
         })
         .collect();
-    all.sort_by(|a, b| a.start.partial_cmp(&b.start).unwrap_or(std::cmp::Ordering::Equal));
+    all.sort_by(|a, b| {
+        a.start
+            .partial_cmp(&b.start)
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
     all
 }
 
 fn marked(entity: &Value, mut data: String) -> String {
-    let set = |name: &str| entity.get(name).filter(|value| js::truthy(value)).map(js::text);
+    let set = |name: &str| {
+        entity
+            .get(name)
+            .filter(|value| js::truthy(value))
+            .map(js::text)
+    };
     let mut style = None;
     let mut shown = true;
     if let Some(url) = set("url") {
@@ -73,9 +90,18 @@ fn slice(letters: &[char], from: f64, to: f64) -> String {
     let count = letters.len() as f64;
     let index = |at: f64| {
         let at = if at.is_nan() { 0.0 } else { at.trunc() };
-        let at = if at < 0.0 { (count + at).max(0.0) } else { at.min(count) };
+        let at = if at < 0.0 {
+            (count + at).max(0.0)
+        } else {
+            at.min(count)
+        };
         at as usize
     };
     let (from, to) = (index(from), index(to));
-    letters.get(from..to).unwrap_or_default().iter().collect::<String>().replace('\n', "<br>")
+    letters
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .collect::<String>()
+        .replace('\n', "<br>")
 }

@@ -10,7 +10,9 @@ struct Instant {
 }
 
 pub(super) fn time(created: &str) -> String {
-    let Some(instant) = parse(created) else { return String::new() };
+    let Some(instant) = parse(created) else {
+        return String::new();
+    };
     let (hour, minute) = (instant.minutes_of_day / 60, instant.minutes_of_day % 60);
     let half = if hour < 12 { "AM" } else { "PM" };
     let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
@@ -18,9 +20,12 @@ pub(super) fn time(created: &str) -> String {
 }
 
 pub(super) fn date(created: &str) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let Some(instant) = parse(created) else { return String::new() };
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let Some(instant) = parse(created) else {
+        return String::new();
+    };
     let (year, month, day) = civil(instant.days);
     format!("{} {day}, {year}", MONTHS[month as usize - 1])
 }
@@ -39,7 +44,10 @@ fn parse(text: &str) -> Option<Instant> {
     let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
     let (clock, zone) = rest.split_at(zone_at);
     let minutes = minutes_of(clock)? - offset(zone)?;
-    Some(Instant { days: days + minutes.div_euclid(1440), minutes_of_day: minutes.rem_euclid(1440) })
+    Some(Instant {
+        days: days + minutes.div_euclid(1440),
+        minutes_of_day: minutes.rem_euclid(1440),
+    })
 }
 
 fn number(text: &str, digits_max: usize) -> Option<i64> {
@@ -63,7 +71,9 @@ fn minutes_of(clock: &str) -> Option<i64> {
 }
 
 fn offset(zone: &str) -> Option<i64> {
-    let Some(sign) = zone.chars().next() else { return Some(0) };
+    let Some(sign) = zone.chars().next() else {
+        return Some(0);
+    };
     let rest = &zone[1..];
     let sign = match sign {
         'Z' | 'z' => return rest.is_empty().then_some(0),
@@ -72,7 +82,11 @@ fn offset(zone: &str) -> Option<i64> {
     };
     let digits: String = rest.chars().filter(|c| *c != ':').collect();
     let hours = number(digits.get(..2)?, 2)?;
-    let minutes = if digits.len() > 2 { number(&digits[2..], 2)? } else { 0 };
+    let minutes = if digits.len() > 2 {
+        number(&digits[2..], 2)?
+    } else {
+        0
+    };
     Some(sign * (hours * 60 + minutes))
 }
 
@@ -93,7 +107,11 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let from_march = (5 * of_year + 2) / 153;
     let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
     (era * 400 + year_of_era + i64::from(month <= 2), month, day)
 }
 
@@ -110,7 +128,10 @@ mod tests {
             ("2023-02-29T00:00Z", "", ""),
             ("soon", "", ""),
         ] {
-            assert_eq!((time(text).as_str(), date(text).as_str()), (expected_time, expected_date));
+            assert_eq!(
+                (time(text).as_str(), date(text).as_str()),
+                (expected_time, expected_date)
+            );
         }
     }
 }

@@ -21,14 +21,20 @@ struct Video<'a> {
 
 impl Video<'_> {
     fn poster(&self) -> &Prop<'_> {
-        if self.custom_thumbnail.is_set() { &self.custom_thumbnail } else { &self.thumbnail }
+        if self.custom_thumbnail.is_set() {
+            &self.custom_thumbnail
+        } else {
+            &self.thumbnail
+        }
     }
 }
 
 pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
     let caption = card.get("caption");
-    let mut classes =
-        format!("kg-card kg-video-card kg-width-{}", card.text_or("cardWidth", "regular"));
+    let mut classes = format!(
+        "kg-card kg-video-card kg-width-{}",
+        card.text_or("cardWidth", "regular")
+    );
     if caption.is_set() {
         classes.push_str(" kg-card-hascaption");
     }
@@ -52,7 +58,11 @@ pub(super) fn render(card: &Card<'_>, cx: &Context<'_>) -> CardResult {
         email(&video, cx)
     } else {
         let duration = minutes(&card.value_or("duration", json!(0)));
-        web(&video, &duration, card.value_or("loop", json!(false)).is_set())
+        web(
+            &video,
+            &duration,
+            card.value_or("loop", json!(false)).is_set(),
+        )
     }
 }
 
@@ -67,11 +77,22 @@ fn aspect_ratio(video: &Video<'_>) -> String {
 }
 
 fn web(video: &Video<'_>, duration: &str, looped: bool) -> CardResult {
-    let Video { src, width, height, thumbnail, custom_thumbnail, classes, caption } = video;
+    let Video {
+        src,
+        width,
+        height,
+        thumbnail,
+        custom_thumbnail,
+        classes,
+        caption,
+    } = video;
     let ratio = aspect_ratio(video);
     let poster = video.poster();
-    let (autoplay, hide_controls) =
-        if looped { ("loop autoplay muted", " kg-video-hide") } else { ("", "") };
+    let (autoplay, hide_controls) = if looped {
+        ("loop autoplay muted", " kg-video-hide")
+    } else {
+        ("", "")
+    };
     first_element(&format!(
         r#"<figure class="{classes}" data-kg-thumbnail={thumbnail} data-kg-custom-thumbnail={custom_thumbnail}>
             <div class="kg-video-container">
@@ -140,7 +161,9 @@ fn email(video: &Video<'_>, cx: &Context<'_>) -> CardResult {
     } else {
         16.0 / 9.0
     };
-    let Video { classes, caption, .. } = video;
+    let Video {
+        classes, caption, ..
+    } = video;
     let poster = video.poster().to_string();
     let height = js::round(EMAIL_WIDTH / ratio);
     let modern = preview_modern(&url, &poster, height, PreviewLayout::Video);
@@ -164,14 +187,23 @@ pub(super) enum PreviewLayout {
 }
 
 /// A picture with a play button, for mail programs other than Outlook.
-pub(super) fn preview_modern(url: &str, poster: &str, height: f64, layout: PreviewLayout) -> String {
+pub(super) fn preview_modern(
+    url: &str,
+    poster: &str,
+    height: f64,
+    layout: PreviewLayout,
+) -> String {
     let spacer_width = js::number_text(js::round(EMAIL_WIDTH / 4.0));
     let spacer_height = js::number_text(height);
     let (gap, end) = match layout {
         PreviewLayout::Video => ("\n                    ", "\n                "),
         PreviewLayout::Embed => (" ", ""),
     };
-    let first_gap = if layout == PreviewLayout::Video { gap } else { " " };
+    let first_gap = if layout == PreviewLayout::Video {
+        gap
+    } else {
+        " "
+    };
     format!(
         r#"<!--[if !mso !vml]-->
             <a class="kg-video-preview" href="{url}" aria-label="Play video" style="mso-hide: all">

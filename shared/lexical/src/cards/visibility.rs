@@ -28,7 +28,11 @@ pub(super) fn apply(html: String, visibility: &Value, cx: &Context<'_>) -> CardR
     if cx.options.is_email() {
         return in_mail(html, &visibility.email_segment);
     }
-    let Visibility { web_non_member: non_member, web_segment: segment, .. } = &visibility;
+    let Visibility {
+        web_non_member: non_member,
+        web_segment: segment,
+        ..
+    } = &visibility;
     if *non_member == Value::Bool(false) && *segment == NO_MEMBERS {
         return Ok(String::new());
     }
@@ -52,13 +56,22 @@ fn in_mail(html: String, segment: &Value) -> CardResult {
     let dom = parse_fragment(&html).map_err(Fault::from)?;
     let segment = attribute("data-gh-segment", &js::text(segment));
     let inner = dom.inner_html(dom.root());
-    Ok(format!("<div{segment} class=\"kg-visibility-wrapper\">{inner}</div>"))
+    Ok(format!(
+        "<div{segment} class=\"kg-visibility-wrapper\">{inner}</div>"
+    ))
 }
 
 /// Reads today's form and the two older ones, where nothing but mail knew groups of members.
 fn read(stored: &Value) -> Visibility {
-    let at = |path: &str| stored.pointer(path).filter(|value| !value.is_null()).cloned();
-    let is_today = stored.get("web").is_some_and(|web| web.get("nonMember").is_some())
+    let at = |path: &str| {
+        stored
+            .pointer(path)
+            .filter(|value| !value.is_null())
+            .cloned()
+    };
+    let is_today = stored
+        .get("web")
+        .is_some_and(|web| web.get("nonMember").is_some())
         && at("/web/memberSegment").is_some()
         && at("/email/memberSegment").is_some();
     if is_today {
@@ -104,6 +117,9 @@ fn old_email_segment(stored: &Value, has_email_only: bool) -> Value {
         Some("status:paid" | "status:-free") => PAID_MEMBERS.into(),
         _ if !js::truthy(segment) => ALL_MEMBERS.into(),
         // a group that the old form did not have: what was stored beside it, if anything
-        _ => stored.pointer("/email/memberSegment").cloned().unwrap_or_else(|| "undefined".into()),
+        _ => stored
+            .pointer("/email/memberSegment")
+            .cloned()
+            .unwrap_or_else(|| "undefined".into()),
     }
 }

@@ -39,9 +39,10 @@ pub(super) fn is_allowed(url: &str) -> bool {
     let url = js::trim(url).to_lowercase();
     let is = |scheme: &str| url.starts_with(scheme);
     if is("data:") {
-        return ["gif;", "png;", "jpeg;", "webp;"]
-            .iter()
-            .any(|kind| url.strip_prefix("data:image/").is_some_and(|rest| rest.starts_with(kind)));
+        return ["gif;", "png;", "jpeg;", "webp;"].iter().any(|kind| {
+            url.strip_prefix("data:image/")
+                .is_some_and(|rest| rest.starts_with(kind))
+        });
     }
     !is("vbscript:") && !is("javascript:") && !is("file:")
 }
@@ -51,7 +52,9 @@ fn parse(url: &str) -> Parts {
     let mut rest = js::trim(url);
     if let Some(colon) = rest.find(':')
         && colon > 0
-        && rest[..colon].bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'+' | b'-'))
+        && rest[..colon]
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'+' | b'-'))
     {
         parts.protocol = Some(rest[..=colon].to_owned());
         rest = &rest[colon + 1..];
@@ -77,8 +80,27 @@ fn parse(url: &str) -> Parts {
     }
     let mut host_end = rest
         .find(|c: char| {
-            matches!(c, '%' | '/' | '?' | ';' | '#' | '\'' | '{' | '}' | '|' | '\\' | '^' | '`'
-                | '<' | '>' | '"' | ' ' | '\r' | '\n' | '\t')
+            matches!(
+                c,
+                '%' | '/'
+                    | '?'
+                    | ';'
+                    | '#'
+                    | '\''
+                    | '{'
+                    | '}'
+                    | '|'
+                    | '\\'
+                    | '^'
+                    | '`'
+                    | '<'
+                    | '>'
+                    | '"'
+                    | ' '
+                    | '\r'
+                    | '\n'
+                    | '\t'
+            )
         })
         .unwrap_or(rest.len());
     if rest[..host_end].ends_with(':') {
@@ -106,7 +128,10 @@ fn split_host(host: &str, after: &str, parts: &mut Parts) {
     } else {
         let labels: Vec<&str> = host.split('.').collect();
         if let Some(bad) = labels.iter().position(|label| !is_label(label)) {
-            let good = labels[bad].chars().take(63).take_while(|c| is_label_char(*c));
+            let good = labels[bad]
+                .chars()
+                .take(63)
+                .take_while(|c| is_label_char(*c));
             let length: usize = good.map(char::len_utf8).sum();
             let mut kept: Vec<&str> = labels[..bad].to_vec();
             kept.push(&labels[bad][..length]);
@@ -133,8 +158,17 @@ fn is_label(label: &str) -> bool {
 }
 
 fn recode_host(parts: &mut Parts, label: impl Fn(&str) -> Option<String>) {
-    let known = parts.protocol.as_deref().is_none_or(|protocol| WITH_HOSTS.contains(&protocol));
-    let Some(host) = parts.host.as_deref().filter(|host| known && !host.is_empty()) else { return };
+    let known = parts
+        .protocol
+        .as_deref()
+        .is_none_or(|protocol| WITH_HOSTS.contains(&protocol));
+    let Some(host) = parts
+        .host
+        .as_deref()
+        .filter(|host| known && !host.is_empty())
+    else {
+        return;
+    };
     let dotted = host.replace(['\u{3002}', '\u{FF0E}', '\u{FF61}'], ".");
     let labels: Option<Vec<String>> = dotted.split('.').map(label).collect();
     if let Some(labels) = labels {
@@ -240,9 +274,9 @@ fn decode_run(run: &[u8], out: &mut String) {
             0xF0..=0xF7 => 4,
             _ => 1,
         };
-        let sequence = run.get(at..at + length).filter(|s| {
-            length > 1 && s[1..].iter().all(|b| b & 0xC0 == 0x80)
-        });
+        let sequence = run
+            .get(at..at + length)
+            .filter(|s| length > 1 && s[1..].iter().all(|b| b & 0xC0 == 0x80));
         match sequence {
             Some(sequence) => {
                 match std::str::from_utf8(sequence) {
@@ -266,8 +300,16 @@ mod tests {
     #[test]
     fn addresses() {
         for (url, link, reading) in [
-            ("http://ü.org/ä b?c=%20%zz#d", "http://xn--tda.org/%C3%A4%20b?c=%20%25zz#d", "http://ü.org/ä b?c= %zz#d"),
-            ("HTTP://EXAMPLE.org:80", "HTTP://EXAMPLE.org:80", "HTTP://EXAMPLE.org:80"),
+            (
+                "http://ü.org/ä b?c=%20%zz#d",
+                "http://xn--tda.org/%C3%A4%20b?c=%20%25zz#d",
+                "http://ü.org/ä b?c= %zz#d",
+            ),
+            (
+                "HTTP://EXAMPLE.org:80",
+                "HTTP://EXAMPLE.org:80",
+                "HTTP://EXAMPLE.org:80",
+            ),
             ("mailto:a@ü.de", "mailto:a@xn--tda.de", "mailto:a@ü.de"),
             ("http://xn--tda.org", "http://xn--tda.org", "http://ü.org"),
             ("/a/%C3%BC%2F%FF", "/a/%C3%BC%2F%FF", "/a/ü%2F\u{fffd}"),

@@ -63,14 +63,28 @@ pub(super) fn to_end(tokens: Vec<Token>, notes: &mut Notes) -> Vec<Token> {
 }
 
 fn paragraph(content: String, children: Vec<Token>) -> Vec<Token> {
-    let block = |kind, nesting| Token { is_block: true, ..Token::new(kind, "p", nesting) };
-    let inline = Token { content, children, ..Token::new(Kind::Inline, "", 0) };
-    vec![block(Kind::ParagraphOpen, 1), inline, block(Kind::ParagraphClose, -1)]
+    let block = |kind, nesting| Token {
+        is_block: true,
+        ..Token::new(kind, "p", nesting)
+    };
+    let inline = Token {
+        content,
+        children,
+        ..Token::new(Kind::Inline, "", 0)
+    };
+    vec![
+        block(Kind::ParagraphOpen, 1),
+        inline,
+        block(Kind::ParagraphClose, -1),
+    ]
 }
 
 /// A note with a link back for each use, inside its last paragraph if it ends with one.
 fn write_note(number: usize, text: Vec<Token>, uses: usize, out: &mut Vec<Token>) {
-    let numbered = |kind, nesting, sub| Token { note: (number, sub), ..Token::new(kind, "", nesting) };
+    let numbered = |kind, nesting, sub| Token {
+        note: (number, sub),
+        ..Token::new(kind, "", nesting)
+    };
     out.push(numbered(Kind::FootnoteOpen, 1, 0));
     out.extend(text);
     let last = match out.last() {

@@ -9,7 +9,9 @@ pub(super) fn length(text: &str) -> Option<usize> {
             let inside = text.strip_prefix(start)?;
             Some(start.len() + inside.find(end)? + end.len())
         };
-        until("<?", "?>").or_else(|| declaration(text)).or_else(|| until("<![CDATA[", "]]>"))
+        until("<?", "?>")
+            .or_else(|| declaration(text))
+            .or_else(|| until("<![CDATA[", "]]>"))
     })
 }
 
@@ -22,7 +24,11 @@ fn name_length(text: &str) -> Option<usize> {
     if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    Some(text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count())
+    Some(
+        text.bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'-')
+            .count(),
+    )
 }
 
 fn after_space(text: &str) -> &str {
@@ -60,7 +66,12 @@ fn attribute(text: &str) -> Option<&str> {
         .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'.' | b'_' | b'-'))
         .count();
     let rest = &name[length..];
-    Some(after_space(rest).strip_prefix('=').and_then(|value| after_value(after_space(value))).unwrap_or(rest))
+    Some(
+        after_space(rest)
+            .strip_prefix('=')
+            .and_then(|value| after_value(after_space(value)))
+            .unwrap_or(rest),
+    )
 }
 
 fn after_value(text: &str) -> Option<&str> {

@@ -61,7 +61,9 @@ pub(super) fn links_in(block: &mut Token, fuel: &mut Fuel) {
         }
         let mut found = find_all(&token.content, fuel);
         // an escape just before the text means that its beginning is no address
-        let escaped = out.last().is_some_and(|before: &Token| before.kind == Kind::TextSpecial);
+        let escaped = out
+            .last()
+            .is_some_and(|before: &Token| before.kind == Kind::TextSpecial);
         if escaped && found.first().is_some_and(|first| first.start == 0) {
             found.remove(0);
         }
@@ -109,15 +111,25 @@ fn split(token: &Token, found: &[Found], out: &mut Vec<Token>) {
     let mut last = 0;
     for link in found {
         let raw = &text[link.start..link.end];
-        let has_schema = raw.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
+        let has_schema = raw
+            .get(..7)
+            .is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
         let needs_schema = link.is_email && !has_schema;
-        let url = if needs_schema { format!("mailto:{raw}") } else { raw.to_owned() };
+        let url = if needs_schema {
+            format!("mailto:{raw}")
+        } else {
+            raw.to_owned()
+        };
         let href = address::for_link(&url);
         if !address::is_allowed(&href) {
             continue;
         }
         let shown = address::for_reading(&url);
-        let shown = if needs_schema { shown.strip_prefix("mailto:").unwrap_or(&shown) } else { &shown };
+        let shown = if needs_schema {
+            shown.strip_prefix("mailto:").unwrap_or(&shown)
+        } else {
+            &shown
+        };
         if link.start > last {
             out.push(Token::text(&text[last..link.start]));
         }
@@ -136,7 +148,9 @@ fn split(token: &Token, found: &[Found], out: &mut Vec<Token>) {
 /// A quick look at the source of a block, before its tokens are looked at.
 fn may_have_links(text: &str) -> bool {
     text.contains('@')
-        || text.char_indices().any(|(at, _)| schema_at(text, at, at == 0).is_some())
+        || text
+            .char_indices()
+            .any(|(at, _)| schema_at(text, at, at == 0).is_some())
         || host::looks_like_host(text)
 }
 
@@ -146,7 +160,10 @@ fn schema_at(text: &str, at: usize, at_text_start: bool) -> Option<(&'static str
         let rest = &text.as_bytes()[from..];
         SCHEMAS
             .into_iter()
-            .find(|schema| rest.get(..schema.len()).is_some_and(|s| s.eq_ignore_ascii_case(schema.as_bytes())))
+            .find(|schema| {
+                rest.get(..schema.len())
+                    .is_some_and(|s| s.eq_ignore_ascii_case(schema.as_bytes()))
+            })
             .map(|schema| (schema, from + schema.len()))
     };
     if at_text_start && let Some(found) = named(at) {
@@ -154,7 +171,11 @@ fn schema_at(text: &str, at: usize, at_text_start: bool) -> Option<(&'static str
     }
     let c = chars::char_at(text, at)?;
     let separates = c != '_' && (is_bracket(c) || is_separator_or_punctuation(c));
-    if separates { named(at + c.len_utf8()) } else { None }
+    if separates {
+        named(at + c.len_utf8())
+    } else {
+        None
+    }
 }
 
 /// Characters that never are part of an address.
@@ -214,7 +235,11 @@ fn with_schema(text: &str, fuel: &mut Fuel, found: &mut Vec<Found>) {
         };
         if let Some(length) = after_schema(text, schema, from, fuel) {
             let start = from - schema.len();
-            found.push(Found { start, end: from + length, is_email: schema == "mailto:" });
+            found.push(Found {
+                start,
+                end: from + length,
+                is_email: schema == "mailto:",
+            });
         }
         at = from;
     }
@@ -227,7 +252,11 @@ fn emails(text: &str, found: &mut Vec<Found>) {
         if at == 0
             && let Some(length) = host::email(text)
         {
-            found.push(Found { start: 0, end: length, is_email: true });
+            found.push(Found {
+                start: 0,
+                end: length,
+                is_email: true,
+            });
             at = length;
             continue;
         }
@@ -236,7 +265,11 @@ fn emails(text: &str, found: &mut Vec<Found>) {
         let separates = is_bracket(c) || matches!(c, '"' | '(') || is_separator(c);
         match host::email(&text[start..]).filter(|_| separates) {
             Some(length) => {
-                found.push(Found { start, end: start + length, is_email: true });
+                found.push(Found {
+                    start,
+                    end: start + length,
+                    is_email: true,
+                });
                 at = start + length;
             }
             None => at = start,
@@ -249,7 +282,10 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        find_all(text, &mut Fuel::default()).iter().map(|f| &text[f.start..f.end]).collect()
+        find_all(text, &mut Fuel::default())
+            .iter()
+            .map(|f| &text[f.start..f.end])
+            .collect()
     }
 
     #[test]
@@ -259,15 +295,27 @@ mod tests {
             ("(http://a.org/x_(y))", vec!["http://a.org/x_(y)"]),
             ("http://a.org.", vec!["http://a.org"]),
             ("http://a.org/?q=1&b=2#c!", vec!["http://a.org/?q=1&b=2#c"]),
-            ("http://user:pw@host:8080/p", vec!["http://user:pw@host:8080/p"]),
+            (
+                "http://user:pw@host:8080/p",
+                vec!["http://user:pw@host:8080/p"],
+            ),
             ("//example.com/x //nope", vec!["//example.com/x"]),
-            ("mail me@example.com or mailto:x@y", vec!["me@example.com", "mailto:x@y"]),
+            (
+                "mail me@example.com or mailto:x@y",
+                vec!["me@example.com", "mailto:x@y"],
+            ),
             ("a@b.notatld me@x.de.", vec!["me@x.de"]),
             ("http://ü.org/ä", vec!["http://ü.org/ä"]),
             ("xhttp://a.org www.a.org a.org", vec![]),
             ("http://foo- http://foo_bar", vec![]),
-            ("http://a.org/it's 'http://b.org'", vec!["http://a.org/it's", "http://b.org"]),
-            ("http://a.org/a..b/... http://c.org/a---b", vec!["http://a.org/a..b/", "http://c.org/a---b"]),
+            (
+                "http://a.org/it's 'http://b.org'",
+                vec!["http://a.org/it's", "http://b.org"],
+            ),
+            (
+                "http://a.org/a..b/... http://c.org/a---b",
+                vec!["http://a.org/a..b/", "http://c.org/a---b"],
+            ),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

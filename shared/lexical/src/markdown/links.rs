@@ -97,21 +97,29 @@ pub(super) fn title(text: &str, start: usize, max: usize, before: Option<&Title>
         at += if byte == b'\\' && at + 1 < max { 2 } else { 1 };
     }
     title.continues = true;
-    title.text.push_str(&unescape_all(&text[start.min(max)..max]));
+    title
+        .text
+        .push_str(&unescape_all(&text[start.min(max)..max]));
     title
 }
 
 /// White space and line ends from here on.
 pub(super) fn skip_space(text: &str, start: usize, max: usize) -> usize {
     let bytes = &text.as_bytes()[..max];
-    start + bytes.get(start..).unwrap_or_default().iter()
-        .take_while(|b| matches!(b, b' ' | b'\t' | b'\n'))
-        .count()
+    start
+        + bytes
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|b| matches!(b, b' ' | b'\t' | b'\n'))
+            .count()
 }
 
 /// Labels are compared without regard to case and to how much white space they hold.
 pub(super) fn normal_label(label: &str) -> String {
-    let words: Vec<&str> =
-        label.split(crate::js::is_space).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = label
+        .split(crate::js::is_space)
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(" ").to_lowercase().to_uppercase()
 }

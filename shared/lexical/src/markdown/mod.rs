@@ -39,7 +39,10 @@ struct Reference {
 
 /// Markdown to HTML.
 pub(crate) fn to_html(markdown: &str) -> String {
-    let source = markdown.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}");
+    let source = markdown
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\0', "\u{FFFD}");
     let mut definitions = Definitions::default();
     let mut tokens = block::parse(&source, &mut definitions);
     for token in &mut tokens {

@@ -71,7 +71,10 @@ impl Token {
     }
 
     pub(super) fn text(content: impl Into<String>) -> Self {
-        Self { content: content.into(), ..Self::new(Kind::Text, "", 0) }
+        Self {
+            content: content.into(),
+            ..Self::new(Kind::Text, "", 0)
+        }
     }
 
     pub(super) fn is_inline(&self) -> bool {

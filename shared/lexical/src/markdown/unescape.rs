@@ -48,7 +48,11 @@ fn entity_length(text: &str) -> Option<usize> {
     if !matches!(bytes.get(1), Some(b'a'..=b'z' | b'A'..=b'Z' | b'#')) {
         return None;
     }
-    let word = bytes[2..].iter().take(32).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let word = bytes[2..]
+        .iter()
+        .take(32)
+        .take_while(|b| b.is_ascii_alphanumeric())
+        .count();
     ((1..=31).contains(&word) && bytes.get(2 + word) == Some(&b';')).then_some(word + 3)
 }
 

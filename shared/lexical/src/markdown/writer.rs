@@ -79,7 +79,10 @@ fn tag(tokens: &[Token], at: usize, out: &mut String) {
 
 fn fence(token: &Token, out: &mut String) {
     let info = unescape_all(&token.info);
-    let language = js::trim(&info).split(js::is_space).next().unwrap_or_default();
+    let language = js::trim(&info)
+        .split(js::is_space)
+        .next()
+        .unwrap_or_default();
     out.push_str("<pre><code");
     if !language.is_empty() {
         out.push_str(" class=\"language-");
@@ -92,8 +95,11 @@ fn fence(token: &Token, out: &mut String) {
 }
 
 fn heading(tokens: &[Token], at: usize, out: &mut String) {
-    let title: String =
-        tokens[at + 1].children.iter().map(|child| child.content.as_str()).collect();
+    let title: String = tokens[at + 1]
+        .children
+        .iter()
+        .map(|child| child.content.as_str())
+        .collect();
     let mut id = slug(&title);
     if id == "constructor" {
         // Ghost looks ids up in a plain object; see `OBJECT_CONSTRUCTOR`
@@ -124,7 +130,11 @@ fn text_of(tokens: &[Token]) -> String {
 /// Writes what belongs to footnotes; says whether it did.
 fn footnote(token: &Token, out: &mut String) -> bool {
     let (number, sub) = (token.note.0 + 1, token.note.1);
-    let suffix = if sub > 0 { format!(":{sub}") } else { String::new() };
+    let suffix = if sub > 0 {
+        format!(":{sub}")
+    } else {
+        String::new()
+    };
     let html = match token.kind {
         Kind::FootnoteRef => format!(
             "<sup class=\"footnote-ref\"><a href=\"#fn{number}\" id=\"fnref{number}{suffix}\">\

@@ -128,7 +128,13 @@ mod tests {
         assert_eq!(ids.next("One"), "one");
         assert_eq!(ids.next("One"), "one-1");
         assert_eq!(ids.next("one"), "one-2");
-        assert_eq!(ids.next("Constructor"), format!("constructor-{OBJECT_CONSTRUCTOR}"));
-        assert_eq!(ids.next("Constructor"), format!("constructor-{OBJECT_CONSTRUCTOR}1"));
+        assert_eq!(
+            ids.next("Constructor"),
+            format!("constructor-{OBJECT_CONSTRUCTOR}")
+        );
+        assert_eq!(
+            ids.next("Constructor"),
+            format!("constructor-{OBJECT_CONSTRUCTOR}1")
+        );
     }
 }

@@ -32,7 +32,11 @@ pub fn render(document: &Document, options: &Options) -> Rendered {
     let blocks = tree::build(document.children(), &mut warnings);
     let mut html = String::new();
     let mut before_last = 0;
-    let mut walk = Walk { options, ids: HeadingIds::default(), warnings };
+    let mut walk = Walk {
+        options,
+        ids: HeadingIds::default(),
+        warnings,
+    };
     for block in &blocks {
         before_last = html.len();
         walk.block(block, &mut html);
@@ -44,7 +48,10 @@ pub fn render(document: &Document, options: &Options) -> Rendered {
     {
         html.truncate(before_last);
     }
-    Rendered { html, warnings: walk.warnings }
+    Rendered {
+        html,
+        warnings: walk.warnings,
+    }
 }
 
 struct Walk<'a> {
@@ -67,7 +74,9 @@ impl Walk<'_> {
     }
 
     fn card(&mut self, card: &Card<'_>, out: &mut String) {
-        let context = Context { options: self.options };
+        let context = Context {
+            options: self.options,
+        };
         match cards::render(card, &context) {
             Ok(html) => out.push_str(&html),
             Err(fault) => self.warnings.push(Warning::BrokenNode {

@@ -73,7 +73,10 @@ impl Element<'_> {
 
     /// Whether the editor removes this element together with its last child.
     fn goes_when_emptied(&self) -> bool {
-        matches!(self.kind, ElementKind::Link(_) | ElementKind::List(_) | ElementKind::AtLink)
+        matches!(
+            self.kind,
+            ElementKind::Link(_) | ElementKind::List(_) | ElementKind::AtLink
+        )
     }
 }
 
@@ -86,11 +89,23 @@ impl Node<'_> {
     }
 
     fn is_item(&self) -> bool {
-        matches!(self, Self::Element(Element { kind: ElementKind::ListItem, .. }))
+        matches!(
+            self,
+            Self::Element(Element {
+                kind: ElementKind::ListItem,
+                ..
+            })
+        )
     }
 
     fn is_at_link(&self) -> bool {
-        matches!(self, Self::Element(Element { kind: ElementKind::AtLink, .. }))
+        matches!(
+            self,
+            Self::Element(Element {
+                kind: ElementKind::AtLink,
+                ..
+            })
+        )
     }
 }
 
@@ -106,15 +121,23 @@ pub(super) fn build<'a>(children: &'a [Value], warnings: &mut Vec<Warning>) -> V
         }
     }
     nodes.retain(|node| !node.as_ref().is_some_and(Node::is_at_link));
-    nodes.into_iter().map(|node| node.map_or(Block::Unknown, Block::Node)).collect()
+    nodes
+        .into_iter()
+        .map(|node| node.map_or(Block::Unknown, Block::Node))
+        .collect()
 }
 
 fn node<'a>(value: &'a Value, warnings: &mut Vec<Warning>) -> Option<Node<'a>> {
     let Value::Object(map) = value else {
-        warnings.push(Warning::UnknownNode { node_type: "(not an object)".into() });
+        warnings.push(Warning::UnknownNode {
+            node_type: "(not an object)".into(),
+        });
         return None;
     };
-    let node_type = map.get("type").and_then(Value::as_str).unwrap_or("(no type)");
+    let node_type = map
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or("(no type)");
     if let Some(text) = text_node(node_type, map) {
         return Some(text);
     }
@@ -126,7 +149,10 @@ fn node<'a>(value: &'a Value, warnings: &mut Vec<Warning>) -> Option<Node<'a>> {
         warnings.push(Warning::UnknownNode { node_type });
         return None;
     };
-    let mut element = Element { kind, children: Vec::new() };
+    let mut element = Element {
+        kind,
+        children: Vec::new(),
+    };
     if let Some(Value::Array(children)) = map.get("children") {
         for child in children {
             if let Some(child) = node(child, warnings) {
@@ -150,9 +176,21 @@ fn text_node<'a>(node_type: &str, map: &Map<String, Value>) -> Option<Node<'a>> 
             format: format(),
             removable: map.get("mode").is_some_and(|mode| mode == "normal") && !is_unmergeable(map),
         },
-        "tk" => Text { text: text(), format: format(), removable: false },
-        "tab" => Text { text: "\t".into(), format: format(), removable: false },
-        "at-link-search" => Text { text: text(), format: 0, removable: false },
+        "tk" => Text {
+            text: text(),
+            format: format(),
+            removable: false,
+        },
+        "tab" => Text {
+            text: "\t".into(),
+            format: format(),
+            removable: false,
+        },
+        "at-link-search" => Text {
+            text: text(),
+            format: 0,
+            removable: false,
+        },
         "linebreak" => return Some(Node::Break),
         _ => return None,
     }))
@@ -181,7 +219,11 @@ fn is_unmergeable(map: &Map<String, Value>) -> bool {
 }
 
 fn element_kind(node_type: &str, map: &Map<String, Value>) -> Option<ElementKind> {
-    let set = |name: &str| map.get(name).filter(|value| js::truthy(value)).map(js::text);
+    let set = |name: &str| {
+        map.get(name)
+            .filter(|value| js::truthy(value))
+            .map(js::text)
+    };
     Some(match node_type {
         "paragraph" => ElementKind::Paragraph,
         "heading" | "extended-heading" => ElementKind::Heading(heading_tag(map)?),
@@ -189,7 +231,10 @@ fn element_kind(node_type: &str, map: &Map<String, Value>) -> Option<ElementKind
         "aside" => ElementKind::Aside,
         "list" => ElementKind::List(list_of(map)),
         "listitem" => ElementKind::ListItem,
-        "link" => ElementKind::Link(Link { url: set("url"), rel: set("rel") }),
+        "link" => ElementKind::Link(Link {
+            url: set("url"),
+            rel: set("rel"),
+        }),
         "at-link" => ElementKind::AtLink,
         _ => return None,
     })
@@ -198,11 +243,16 @@ fn element_kind(node_type: &str, map: &Map<String, Value>) -> Option<ElementKind
 /// Only real headings: the tag of a node is written as it stands.
 fn heading_tag(map: &Map<String, Value>) -> Option<&'static str> {
     let tag = map.get("tag")?.as_str()?;
-    ["h1", "h2", "h3", "h4", "h5", "h6"].into_iter().find(|known| *known == tag)
+    ["h1", "h2", "h3", "h4", "h5", "h6"]
+        .into_iter()
+        .find(|known| *known == tag)
 }
 
 fn list_of(map: &Map<String, Value>) -> List {
-    let kind = map.get("listType").and_then(Value::as_str).unwrap_or_default();
+    let kind = map
+        .get("listType")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let start = match map.get("start") {
         None | Some(Value::Null) => None,
         Some(Value::Number(number)) if number.as_f64() == Some(1.0) => None,
@@ -213,19 +263,33 @@ fn list_of(map: &Map<String, Value>) -> List {
         }
         Some(_) => None,
     };
-    List { tag: if matches!(kind, "number" | "ol") { "ol" } else { "ul" }, start }
+    List {
+        tag: if matches!(kind, "number" | "ol") {
+            "ol"
+        } else {
+            "ul"
+        },
+        start,
+    }
 }
 
 /// Adds a child as the editor does: a list takes items only, an item takes no paragraphs.
 fn append<'a>(parent: &mut Element<'a>, child: Node<'a>) {
     match parent.kind {
         ElementKind::List(_) if !child.is_item() => {
-            let mut item = Element { kind: ElementKind::ListItem, children: Vec::new() };
+            let mut item = Element {
+                kind: ElementKind::ListItem,
+                children: Vec::new(),
+            };
             match child {
                 Node::Element(element) if !matches!(element.kind, ElementKind::List(_)) => {
                     // mode normal, no format: such a text goes away when it is empty
                     let text = text_of_element(&element);
-                    item.children.push(Node::Text(Text { text, format: 0, removable: true }));
+                    item.children.push(Node::Text(Text {
+                        text,
+                        format: 0,
+                        removable: true,
+                    }));
                 }
                 other => append(&mut item, other),
             }

@@ -21,7 +21,10 @@ pub(super) fn rewrite(
         };
         if let Some(changed) = changed {
             out.push_str(&html[copied..attribute.start]);
-            let escaped = changed.replace('&', "&amp;").replace('"', "&quot;").replace('\'', "&#39;");
+            let escaped = changed
+                .replace('&', "&amp;")
+                .replace('"', "&quot;")
+                .replace('\'', "&#39;");
             if attribute.quoted {
                 out.push_str(&escaped);
             } else {
@@ -72,7 +75,10 @@ fn attributes(html: &str) -> Vec<Attribute> {
             at = rest.find("-->").map_or(html.len(), |end| open + end + 3);
             continue;
         }
-        let name_end = rest[1..].bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+        let name_end = rest[1..]
+            .bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'-')
+            .count();
         if name_end == 0 || !bytes[open + 1].is_ascii_alphabetic() {
             at = open + 1;
             continue;
@@ -90,9 +96,8 @@ fn attributes(html: &str) -> Vec<Attribute> {
 /// Reads attributes from inside a tag; gives the place after the tag.
 fn tag_attributes(html: &str, mut at: usize, tag: &str, found: &mut Vec<Attribute>) -> usize {
     let bytes = html.as_bytes();
-    let skip = |at: usize, what: fn(u8) -> bool| {
-        at + bytes[at..].iter().take_while(|b| what(**b)).count()
-    };
+    let skip =
+        |at: usize, what: fn(u8) -> bool| at + bytes[at..].iter().take_while(|b| what(**b)).count();
     loop {
         at = skip(at, |b| b.is_ascii_whitespace() || b == b'/');
         match bytes.get(at) {
@@ -102,8 +107,13 @@ fn tag_attributes(html: &str, mut at: usize, tag: &str, found: &mut Vec<Attribut
         }
         let name_start = at;
         // a name may begin with an equals sign, as in HTML
-        at = skip(at + 1, |b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/'));
-        let name = html.get(name_start..at).unwrap_or_default().to_ascii_lowercase();
+        at = skip(at + 1, |b| {
+            !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/')
+        });
+        let name = html
+            .get(name_start..at)
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         let equals = skip(at, |b| b.is_ascii_whitespace());
         if bytes.get(equals) != Some(&b'=') {
             continue;
@@ -123,7 +133,13 @@ fn tag_attributes(html: &str, mut at: usize, tag: &str, found: &mut Vec<Attribut
             }
         };
         if start < end {
-            found.push(Attribute { tag: tag.to_owned(), name, start, end, quoted });
+            found.push(Attribute {
+                tag: tag.to_owned(),
+                name,
+                start,
+                end,
+                quoted,
+            });
         }
     }
 }
@@ -195,15 +211,18 @@ mod tests {
         let html = "<p>x <a href='/a?b&amp;c'>y</a><img src=/i.png srcset=\"/1.png 1x, /2.png 2x\">\
                     <!-- <img src=no> --><div style=\"background:url('/s.png')\"></div>\
                     <video src=\"/v.mp4\" poster=\"/p.jpg\"><script>'<img src=no>'</script><img src=/z>";
-        let expected =
-            ["/a?b&c", "/i.png", "/1.png", "/2.png", "/s.png", "/v.mp4", "/p.jpg", "/z"];
+        let expected = [
+            "/a?b&c", "/i.png", "/1.png", "/2.png", "/s.png", "/v.mp4", "/p.jpg", "/z",
+        ];
         assert_eq!(found(html), expected);
     }
 
     #[test]
     fn replaces_nothing_else() {
         let html = "<IMG  SRC = /old.png alt='ü>'><a href=\"/old.png\" >  </a";
-        let changed = rewrite(html, &mut |url, _| (url == "/old.png").then(|| "/new?a&b".into()));
+        let changed = rewrite(html, &mut |url, _| {
+            (url == "/old.png").then(|| "/new?a&b".into())
+        });
         assert_eq!(
             changed.as_deref(),
             Some("<IMG  SRC = \"/new?a&amp;b\" alt='ü>'><a href=\"/new?a&amp;b\" >  </a")
@@ -212,7 +231,17 @@ mod tests {
 
     #[test]
     fn survives_anything() {
-        for html in ["<", "<a", "<a href", "<a href=", "<a href='", "<a =x", "<!--", "<ä href=x>", "<a ü=é"] {
+        for html in [
+            "<",
+            "<a",
+            "<a href",
+            "<a href=",
+            "<a href='",
+            "<a =x",
+            "<!--",
+            "<ä href=x>",
+            "<a ü=é",
+        ] {
             rewrite(html, &mut |_, _| Some("x".into()));
         }
     }

@@ -21,7 +21,9 @@ fn replace(
     let mut copied = 0;
     let mut at = 0;
     while at < markdown.len() {
-        let Some((start, end, kind)) = next(markdown, at) else { break };
+        let Some((start, end, kind)) = next(markdown, at) else {
+            break;
+        };
         if let Some(new) = each(&markdown[start..end], kind) {
             out.push_str(&markdown[copied..start]);
             out.push_str(&new);
@@ -68,8 +70,18 @@ fn next(markdown: &str, from: usize) -> Option<(usize, usize, UrlKind)> {
         return next(markdown, start.max(at + 2));
     }
     let label = &markdown[..at];
-    let is_picture = label.rfind('[').is_some_and(|open| label[..open].ends_with('!'));
-    Some((start, end, if is_picture { UrlKind::Picture } else { UrlKind::Link }))
+    let is_picture = label
+        .rfind('[')
+        .is_some_and(|open| label[..open].ends_with('!'));
+    Some((
+        start,
+        end,
+        if is_picture {
+            UrlKind::Picture
+        } else {
+            UrlKind::Link
+        },
+    ))
 }
 
 fn bare_length(text: &str) -> usize {

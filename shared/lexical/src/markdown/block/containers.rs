@@ -94,7 +94,11 @@ fn take_sign(state: &mut State<'_>, at: usize, after: usize) -> bool {
         }
         _ => false,
     };
-    let rest = state.source.as_bytes().get(begin..line.end).unwrap_or_default();
+    let rest = state
+        .source
+        .as_bytes()
+        .get(begin..line.end)
+        .unwrap_or_default();
     let (blanks, column) = indentation(rest, initial, line.taken + half_tab);
     let moved = &mut state.lines[at];
     moved.begin = begin;

@@ -20,12 +20,68 @@ enum End {
 const RAW: [&str; 4] = ["script", "pre", "style", "textarea"];
 
 const BLOCKS: [&str; 62] = [
-    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center",
-    "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5",
-    "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu",
-    "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "search", "section",
-    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
 ];
 
 pub(super) fn html(state: &mut State<'_>, start: usize, end: usize, mode: Mode) -> bool {
@@ -33,7 +89,9 @@ pub(super) fn html(state: &mut State<'_>, start: usize, end: usize, mode: Mode) 
         return false;
     }
     let text = state.text(start);
-    let Some((ends_with, may_interrupt)) = beginning(text) else { return false };
+    let Some((ends_with, may_interrupt)) = beginning(text) else {
+        return false;
+    };
     if mode == Mode::Ask {
         return may_interrupt;
     }
@@ -72,26 +130,37 @@ fn beginning(text: &str) -> Option<(End, bool)> {
     if inside.starts_with('?') {
         return Some((End::Text("?>"), true));
     }
-    if inside.strip_prefix('!').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase())) {
+    if inside
+        .strip_prefix('!')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+    {
         return Some((End::Text(">"), true));
     }
     if inside.starts_with("![CDATA[") {
         return Some((End::Text("]]>"), true));
     }
     if let Some(after) = after_name(inside.strip_prefix('/').unwrap_or(inside), &BLOCKS)
-        && (after.is_empty() || after.starts_with(js::is_space) || after.starts_with('>') || after.starts_with("/>"))
+        && (after.is_empty()
+            || after.starts_with(js::is_space)
+            || after.starts_with('>')
+            || after.starts_with("/>"))
     {
         return Some((End::Blank, true));
     }
     let tag = html_tag::open_or_close(text)?;
-    js::trim(&text[tag..]).is_empty().then_some((End::Blank, false))
+    js::trim(&text[tag..])
+        .is_empty()
+        .then_some((End::Blank, false))
 }
 
 /// What follows one of these names, in any case.
 fn after_name<'a>(text: &'a str, names: &[&str]) -> Option<&'a str> {
     let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (name, after) = text.split_at(length);
-    names.iter().any(|known| known.eq_ignore_ascii_case(name)).then_some(after)
+    names
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
+        .then_some(after)
 }
 
 fn is_end(text: &str, end: End) -> bool {

@@ -63,7 +63,13 @@ pub(super) fn fence(state: &mut State<'_>, start: usize, end: usize, mode: Mode)
 }
 
 /// The line that closes a fence, or the one where its container ends.
-fn fence_end(state: &State<'_>, start: usize, end: usize, marker: u8, length: usize) -> (usize, bool) {
+fn fence_end(
+    state: &State<'_>,
+    start: usize,
+    end: usize,
+    marker: u8,
+    length: usize,
+) -> (usize, bool) {
     for next in start + 1..end {
         let begin = state.text_start(next);
         let line = state.lines[next];
@@ -87,9 +93,15 @@ pub(super) fn rule(state: &mut State<'_>, start: usize, _: usize, mode: Mode) ->
         return false;
     }
     let begin = state.text_start(start);
-    let Some(marker @ (b'*' | b'-' | b'_')) = state.byte(begin) else { return false };
+    let Some(marker @ (b'*' | b'-' | b'_')) = state.byte(begin) else {
+        return false;
+    };
     let line_end = state.lines[start].end;
-    let bytes = state.source.as_bytes().get(begin + 1..line_end).unwrap_or_default();
+    let bytes = state
+        .source
+        .as_bytes()
+        .get(begin + 1..line_end)
+        .unwrap_or_default();
     let mut count = 1;
     for byte in bytes {
         if *byte == marker {
@@ -139,7 +151,11 @@ pub(super) fn heading(state: &mut State<'_>, start: usize, _: usize, mode: Mode)
 }
 
 fn back_over(bytes: &[u8], from: usize, byte: u8, min: usize) -> usize {
-    let run = bytes[min..from].iter().rev().take_while(|b| **b == byte).count();
+    let run = bytes[min..from]
+        .iter()
+        .rev()
+        .take_while(|b| **b == byte)
+        .count();
     from - run
 }
 
@@ -151,7 +167,9 @@ pub(super) fn underlined_heading(state: &mut State<'_>, start: usize, end: usize
     let parent = std::mem::replace(&mut state.parent, Parent::Paragraph);
     let found = underline(state, start, end);
     state.parent = parent;
-    let Some((next, tag)) = found else { return false };
+    let Some((next, tag)) = found else {
+        return false;
+    };
     let text = state.lines_text(start, next, state.block_indent, false);
     state.line = next + 1;
     state.open(Kind::HeadingOpen, tag);

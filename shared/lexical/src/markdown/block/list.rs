@@ -25,7 +25,9 @@ pub(super) fn list(state: &mut State<'_>, start: usize, end: usize, mode: Mode) 
     {
         return false;
     }
-    let Some(sign) = sign(state, start) else { return false };
+    let Some(sign) = sign(state, start) else {
+        return false;
+    };
     let ends_paragraph =
         mode == Mode::Ask && state.parent == Parent::Paragraph && line.indent >= state.block_indent;
     if ends_paragraph {
@@ -63,14 +65,19 @@ fn bullet(state: &State<'_>, line: usize) -> Option<Sign> {
     if !matches!(state.byte(begin), Some(b'*' | b'-' | b'+')) {
         return None;
     }
-    blank_follows(state, line, begin + 1).then_some(Sign { after: begin + 1, number: None })
+    blank_follows(state, line, begin + 1).then_some(Sign {
+        after: begin + 1,
+        number: None,
+    })
 }
 
 fn numbered(state: &State<'_>, line: usize) -> Option<Sign> {
     let begin = state.text_start(line);
     let text = state.source.get(begin..state.lines[line].end)?;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=DIGITS_MAX).contains(&digits) || !matches!(text.as_bytes().get(digits), Some(b')' | b'.')) {
+    if !(1..=DIGITS_MAX).contains(&digits)
+        || !matches!(text.as_bytes().get(digits), Some(b')' | b'.'))
+    {
         return None;
     }
     let after = begin + digits + 1;
@@ -103,7 +110,11 @@ fn items(state: &mut State<'_>, start: usize, end: usize, first: Sign) -> bool {
         if state.would_match(&END_LIST, next, end) {
             return tight;
         }
-        let sign = if ordered { numbered(state, next) } else { bullet(state, next) };
+        let sign = if ordered {
+            numbered(state, next)
+        } else {
+            bullet(state, next)
+        };
         match sign {
             Some(sign) if state.byte(sign.after - 1) == marker => after = sign.after,
             _ => return tight,
@@ -115,7 +126,11 @@ fn items(state: &mut State<'_>, start: usize, end: usize, first: Sign) -> bool {
 fn item(state: &mut State<'_>, line: usize, end: usize, after: usize) -> (bool, bool) {
     let old = state.lines[line];
     let initial = old.indent + after as isize - state.text_start(line) as isize;
-    let rest = state.source.as_bytes().get(after..old.end).unwrap_or_default();
+    let rest = state
+        .source
+        .as_bytes()
+        .get(after..old.end)
+        .unwrap_or_default();
     let (blanks, column) = indentation(rest, initial, old.taken);
     let content = after + blanks;
     let indent_after_sign = match column - initial {

@@ -68,8 +68,14 @@ const END_PARAGRAPH: [Rule; 8] = [
 ];
 
 /// What ends a quotation or a table.
-const END_QUOTE: [Rule; 6] =
-    [leaf::fence, containers::quote, leaf::rule, list::list, html::html, leaf::heading];
+const END_QUOTE: [Rule; 6] = [
+    leaf::fence,
+    containers::quote,
+    leaf::rule,
+    list::list,
+    html::html,
+    leaf::heading,
+];
 
 /// What ends a list.
 const END_LIST: [Rule; 3] = [leaf::fence, containers::quote, leaf::rule];
@@ -111,18 +117,32 @@ impl<'a> State<'a> {
         let mut lines = Vec::new();
         let mut begin = 0;
         while begin < source.len() {
-            let end = source[begin..].find('\n').map_or(source.len(), |at| begin + at);
+            let end = source[begin..]
+                .find('\n')
+                .map_or(source.len(), |at| begin + at);
             let (shift, indent) = indentation(&source.as_bytes()[begin..end], 0, 0);
             // a last line of blanks alone, without a line feed, is no line
             if end == source.len() && shift == end - begin && shift > 0 {
                 break;
             }
-            lines.push(Line { begin, end, shift, indent, taken: 0 });
+            lines.push(Line {
+                begin,
+                end,
+                shift,
+                indent,
+                taken: 0,
+            });
             begin = end + 1;
         }
         let line_max = lines.len();
         let at_end = source.len();
-        lines.push(Line { begin: at_end, end: at_end, shift: 0, indent: 0, taken: 0 });
+        lines.push(Line {
+            begin: at_end,
+            end: at_end,
+            shift: 0,
+            indent: 0,
+            taken: 0,
+        });
         Self {
             source,
             definitions,
@@ -192,7 +212,11 @@ impl<'a> State<'a> {
 
     fn push(&mut self, kind: Kind, tag: &'static str, nesting: i8, level: usize) -> &mut Token {
         let at = self.tokens.len();
-        self.tokens.push(Token { level, is_block: true, ..Token::new(kind, tag, nesting) });
+        self.tokens.push(Token {
+            level,
+            is_block: true,
+            ..Token::new(kind, tag, nesting)
+        });
         &mut self.tokens[at]
     }
 
@@ -206,7 +230,9 @@ impl<'a> State<'a> {
     }
 
     fn skip_empty_lines(&self, from: usize) -> usize {
-        (from..self.line_max).find(|&line| !self.is_empty(line)).unwrap_or(from.max(self.line_max))
+        (from..self.line_max)
+            .find(|&line| !self.is_empty(line))
+            .unwrap_or(from.max(self.line_max))
     }
 
     /// The first place in a line that is no blank.
@@ -217,7 +243,9 @@ impl<'a> State<'a> {
     /// A line's text without its indentation.
     fn text(&self, line: usize) -> &'a str {
         // a line whose beginning a container moved past its end has no text
-        self.source.get(self.text_start(line)..self.lines[line].end).unwrap_or_default()
+        self.source
+            .get(self.text_start(line)..self.lines[line].end)
+            .unwrap_or_default()
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -231,11 +259,17 @@ impl<'a> State<'a> {
 
     /// The place after a run of this byte.
     fn skip_run(&self, at: usize, byte: u8) -> usize {
-        at + self.source.as_bytes()[at..].iter().take_while(|b| **b == byte).count()
+        at + self.source.as_bytes()[at..]
+            .iter()
+            .take_while(|b| **b == byte)
+            .count()
     }
 
     fn skip_blanks(&self, at: usize) -> usize {
-        at + self.source.as_bytes()[at..].iter().take_while(|b| is_blank(**b)).count()
+        at + self.source.as_bytes()[at..]
+            .iter()
+            .take_while(|b| is_blank(**b))
+            .count()
     }
 
     /// Lines as one text, with so many columns of indentation taken away.
@@ -243,7 +277,11 @@ impl<'a> State<'a> {
         let mut out = String::new();
         for at in begin..end {
             let line = self.lines[at];
-            let last = if at + 1 < end || keep_last_feed { line.end + 1 } else { line.end };
+            let last = if at + 1 < end || keep_last_feed {
+                line.end + 1
+            } else {
+                line.end
+            };
             let last = last.min(self.source.len());
             let mut first = line.begin;
             let mut column = 0;

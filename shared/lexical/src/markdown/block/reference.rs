@@ -8,14 +8,23 @@ pub(super) fn reference(state: &mut State<'_>, start: usize, _: usize, mode: Mod
     if state.is_code(start) || state.byte(state.text_start(start)) != Some(b'[') {
         return false;
     }
-    let mut text = Text { text: with_feed(state, start), next: start + 1 };
-    let Some(found) = read(state, &mut text) else { return false };
+    let mut text = Text {
+        text: with_feed(state, start),
+        next: start + 1,
+    };
+    let Some(found) = read(state, &mut text) else {
+        return false;
+    };
     let label = links::normal_label(&text.text[1..found.label_end]);
     if label.is_empty() {
         return false;
     }
     if mode == Mode::Make {
-        state.definitions.references.entry(label).or_insert(found.reference);
+        state
+            .definitions
+            .references
+            .entry(label)
+            .or_insert(found.reference);
         state.line = found.next;
     }
     true
@@ -36,7 +45,11 @@ struct Found {
 /// A line's text with its line feed.
 fn with_feed(state: &State<'_>, line: usize) -> String {
     let end = (state.lines[line].end + 1).min(state.source.len());
-    state.source.get(state.text_start(line)..end).unwrap_or_default().to_owned()
+    state
+        .source
+        .get(state.text_start(line)..end)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 impl Text {
@@ -82,7 +95,10 @@ impl Text {
     }
 
     fn skip_blanks(&self, from: usize) -> usize {
-        from + self.text.as_bytes()[from..].iter().take_while(|b| is_blank(**b)).count()
+        from + self.text.as_bytes()[from..]
+            .iter()
+            .take_while(|b| is_blank(**b))
+            .count()
     }
 
     fn ends_line(&self, at: usize) -> bool {
@@ -119,15 +135,25 @@ fn read(state: &mut State<'_>, text: &mut Text) -> Option<Found> {
         && let Some(end) = title.end
         && text.ends_line(text.skip_blanks(end))
     {
-        let reference = Reference { href, title: title.text };
-        return Some(Found { label_end, reference, next: text.next });
+        let reference = Reference {
+            href,
+            title: title.text,
+        };
+        return Some(Found {
+            label_end,
+            reference,
+            next: text.next,
+        });
     }
     let without_title = text.ends_line(text.skip_blanks(dest_end))
         // an empty title is no title that could be given up again
         && !(from < text.text.len() && dest_end != from && title.end.is_some() && title.text.is_empty());
     without_title.then(|| Found {
         label_end,
-        reference: Reference { href, title: String::new() },
+        reference: Reference {
+            href,
+            title: String::new(),
+        },
         next: dest_next,
     })
 }

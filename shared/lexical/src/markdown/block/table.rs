@@ -9,7 +9,9 @@ use crate::markdown::token::Kind;
 const MISSING_CELLS_MAX: usize = 0x10000;
 
 pub(super) fn table(state: &mut State<'_>, start: usize, end: usize, mode: Mode) -> bool {
-    let Some((head, aligns)) = head(state, start, end) else { return false };
+    let Some((head, aligns)) = head(state, start, end) else {
+        return false;
+    };
     if mode == Mode::Ask {
         return true;
     }
@@ -128,7 +130,8 @@ fn body(state: &mut State<'_>, start: usize, end: usize, aligns: &Aligns) -> usi
     let mut missing = 0isize;
     let mut next = start + 2;
     while next < end {
-        if state.lines[next].indent < state.block_indent || state.would_match(&END_QUOTE, next, end) {
+        if state.lines[next].indent < state.block_indent || state.would_match(&END_QUOTE, next, end)
+        {
             break;
         }
         let line = js::trim(state.text(next));

@@ -15,7 +15,9 @@ pub(super) fn link(state: &mut State<'_>, mode: Mode) -> bool {
         return false;
     }
     let (start, max) = (state.at, state.max);
-    let Some(end) = label_end(state, start, true) else { return false };
+    let Some(end) = label_end(state, start, true) else {
+        return false;
+    };
     let mut target = None;
     let mut label_from = end + 1;
     if state.byte_at(end + 1) == Some(b'(') && end + 1 < max {
@@ -52,7 +54,9 @@ pub(super) fn image(state: &mut State<'_>, mode: Mode) -> bool {
         return false;
     }
     let (start, max) = (state.at, state.max);
-    let Some(end) = label_end(state, start + 1, false) else { return false };
+    let Some(end) = label_end(state, start + 1, false) else {
+        return false;
+    };
     let target = if state.byte_at(end + 1) == Some(b'(') && end + 1 < max {
         match in_parentheses(state, end + 2) {
             Parenthesis::Link(target) => Some(target),
@@ -126,7 +130,10 @@ fn in_parentheses(state: &State<'_>, from: usize) -> Parenthesis {
     if at >= max {
         return Parenthesis::Empty;
     }
-    let mut reference = Reference { href: String::new(), title: String::new() };
+    let mut reference = Reference {
+        href: String::new(),
+        title: String::new(),
+    };
     if let Some((end, dest)) = links::destination(source, at, max) {
         let href = address::for_link(&dest);
         if address::is_allowed(&href) {
@@ -144,7 +151,10 @@ fn in_parentheses(state: &State<'_>, from: usize) -> Parenthesis {
     if at >= max || source.as_bytes()[at] != b')' {
         return Parenthesis::Other(at);
     }
-    Parenthesis::Link(Target { reference, end: at + 1 })
+    Parenthesis::Link(Target {
+        reference,
+        end: at + 1,
+    })
 }
 
 /// `[label][other]`, `[label][]` or `[label]` of a link that is defined elsewhere.
@@ -169,6 +179,10 @@ fn by_label(
     if label.is_empty() {
         label = &state.source[label_start..label_end_at];
     }
-    let reference = state.definitions.references.get(&links::normal_label(label))?.clone();
+    let reference = state
+        .definitions
+        .references
+        .get(&links::normal_label(label))?
+        .clone();
     Some(Target { reference, end })
 }

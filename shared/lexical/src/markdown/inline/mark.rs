@@ -88,8 +88,13 @@ fn double(
     close: Kind,
 ) {
     let mut lone = Vec::new();
-    for start in delimiters.iter().filter(|delimiter| delimiter.marker == marker) {
-        let Some(end) = start.end.map(|end| delimiters[end].token) else { continue };
+    for start in delimiters
+        .iter()
+        .filter(|delimiter| delimiter.marker == marker)
+    {
+        let Some(end) = start.end.map(|end| delimiters[end].token) else {
+            continue;
+        };
         become_tag(&mut tokens[start.token], Kind::Plain, tag, 1);
         become_tag(&mut tokens[end], close, tag, -1);
         if end > 0 && tokens[end - 1].kind == Kind::Text && tokens[end - 1].content == text {
@@ -98,7 +103,10 @@ fn double(
     }
     // the odd mark of a run stands before the others; behind closing tags it belongs to the text
     while let Some(at) = lone.pop() {
-        let closings = tokens[at + 1..].iter().take_while(|token| token.kind == close).count();
+        let closings = tokens[at + 1..]
+            .iter()
+            .take_while(|token| token.kind == close)
+            .count();
         tokens.swap(at, at + closings);
     }
 }
@@ -117,7 +125,9 @@ pub(super) fn emphasis(tokens: &mut [Token], delimiters: &[Delimiter]) {
             && delimiters[at - 1].end == Some(end + 1)
             && delimiters[at - 1].marker == start.marker
             && delimiters[at - 1].token + 1 == start.token
-            && delimiters.get(end + 1).is_some_and(|next| next.token == delimiters[end].token + 1);
+            && delimiters
+                .get(end + 1)
+                .is_some_and(|next| next.token == delimiters[end].token + 1);
         let tag = if strong { "strong" } else { "em" };
         become_tag(&mut tokens[start.token], Kind::Plain, tag, 1);
         become_tag(&mut tokens[delimiters[end].token], Kind::Plain, tag, -1);

@@ -22,7 +22,12 @@ use std::collections::HashMap;
 pub(super) fn parse(source: &str, definitions: &mut Definitions) -> Vec<Token> {
     let mut state = State::new(source, definitions);
     state.tokenize();
-    let State { mut tokens, mut delimiters, mut closed_delimiters, .. } = state;
+    let State {
+        mut tokens,
+        mut delimiters,
+        mut closed_delimiters,
+        ..
+    } = state;
     // emphasis pairs up within each link and at the top, strictly apart
     closed_delimiters.insert(0, std::mem::take(&mut delimiters));
     for list in &mut closed_delimiters {
@@ -133,12 +138,14 @@ impl<'a> State<'a> {
     fn tokenize(&mut self) {
         let end = self.max;
         while self.at < end {
-            let matched = self.level < NESTING_MAX && RULES.iter().any(|rule| rule(self, Mode::Make));
+            let matched =
+                self.level < NESTING_MAX && RULES.iter().any(|rule| rule(self, Mode::Make));
             if matched {
                 continue;
             }
             let width = width_at(self.source, self.at);
-            self.pending.push_str(&self.source[self.at..self.at + width]);
+            self.pending
+                .push_str(&self.source[self.at..self.at + width]);
             self.at += width;
         }
         if !self.pending.is_empty() {
@@ -175,7 +182,10 @@ impl<'a> State<'a> {
     fn push_pending(&mut self) {
         let content = std::mem::take(&mut self.pending);
         let level = self.pending_level;
-        self.tokens.push(Token { level, ..Token::text(content) });
+        self.tokens.push(Token {
+            level,
+            ..Token::text(content)
+        });
     }
 
     fn push(&mut self, kind: Kind, tag: &'static str, nesting: i8) -> &mut Token {
@@ -193,11 +203,15 @@ impl<'a> State<'a> {
         if nesting > 0 {
             self.level += 1;
             self.outer_delimiters.push(self.closed_delimiters.len());
-            self.closed_delimiters.push(std::mem::take(&mut self.delimiters));
+            self.closed_delimiters
+                .push(std::mem::take(&mut self.delimiters));
         }
         self.pending_level = self.level;
         let at = self.tokens.len();
-        self.tokens.push(Token { level, ..Token::new(kind, tag, nesting) });
+        self.tokens.push(Token {
+            level,
+            ..Token::new(kind, tag, nesting)
+        });
         &mut self.tokens[at]
     }
 
@@ -218,9 +232,15 @@ impl<'a> State<'a> {
         let start = self.at;
         let marker = self.byte();
         let bytes = self.source.as_bytes();
-        let length = bytes[start..self.max].iter().take_while(|b| Some(**b) == marker).count();
+        let length = bytes[start..self.max]
+            .iter()
+            .take_while(|b| Some(**b) == marker)
+            .count();
         let before = self.source[..start].chars().next_back().unwrap_or(' ');
-        let after = self.source[start + length..self.max].chars().next().unwrap_or(' ');
+        let after = self.source[start + length..self.max]
+            .chars()
+            .next()
+            .unwrap_or(' ');
         let (white_before, white_after) = (is_white(before), is_white(after));
         let (punct_before, punct_after) = (is_punctuation(before), is_punctuation(after));
         let left = !white_after && (!punct_after || white_before || punct_before);

@@ -10,7 +10,9 @@ pub(super) fn inline_note(state: &mut State<'_>, mode: Mode) -> bool {
     if start + 2 >= state.max || !state.rest().starts_with("^[") {
         return false;
     }
-    let Some(end) = label_end(state, start + 1, false) else { return false };
+    let Some(end) = label_end(state, start + 1, false) else {
+        return false;
+    };
     if mode == Mode::Make {
         let number = state.definitions.footnotes.used.len();
         let content = state.source[start + 2..end].to_owned();
@@ -37,17 +39,24 @@ pub(super) fn reference(state: &mut State<'_>, mode: Mode) -> bool {
     if !text.starts_with("[^") {
         return false;
     }
-    let Some(length) = text[2..].find([' ', '\n', ']']) else { return false };
+    let Some(length) = text[2..].find([' ', '\n', ']']) else {
+        return false;
+    };
     let end = 2 + length;
     if length == 0 || text.as_bytes()[end] != b']' {
         return false;
     }
     let label = &text[2..end];
-    let Some(number) = state.definitions.footnotes.defined.get(label).copied() else { return false };
+    let Some(number) = state.definitions.footnotes.defined.get(label).copied() else {
+        return false;
+    };
     if mode == Mode::Make {
         let notes = &mut state.definitions.footnotes;
         let number = number.unwrap_or_else(|| {
-            notes.used.push(Note::Labelled { label: label.to_owned(), uses: 0 });
+            notes.used.push(Note::Labelled {
+                label: label.to_owned(),
+                uses: 0,
+            });
             let number = notes.used.len() - 1;
             notes.defined.insert(label.to_owned(), Some(number));
             number

@@ -19,7 +19,9 @@ pub(super) fn text(state: &mut State<'_>, mode: Mode) -> bool {
         return false;
     }
     if mode == Mode::Make {
-        state.pending.push_str(&state.source[state.at..state.at + length]);
+        state
+            .pending
+            .push_str(&state.source[state.at..state.at + length]);
     }
     state.at += length;
     true
@@ -30,12 +32,20 @@ pub(super) fn address(state: &mut State<'_>, mode: Mode) -> bool {
     if state.link_level > 0 || state.at + 3 > state.max || !state.rest().starts_with("://") {
         return false;
     }
-    let Some(scheme) = scheme_at_end(&state.pending) else { return false };
+    let Some(scheme) = scheme_at_end(&state.pending) else {
+        return false;
+    };
     let scheme_length = scheme.len();
-    let Some(from) = state.at.checked_sub(scheme_length) else { return false };
+    let Some(from) = state.at.checked_sub(scheme_length) else {
+        return false;
+    };
     let mut fuel = linkify::Fuel::default();
-    let Some(text) = state.source.get(from..) else { return false };
-    let Some(length) = linkify::at_start(text, &mut fuel) else { return false };
+    let Some(text) = state.source.get(from..) else {
+        return false;
+    };
+    let Some(length) = linkify::at_start(text, &mut fuel) else {
+        return false;
+    };
     if length <= scheme_length {
         return false;
     }
@@ -62,11 +72,15 @@ fn scheme_at_end(text: &str) -> Option<&str> {
         .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'+' | b'-'))
         .count();
     let run = &text[text.len() - run..];
-    run.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(run)
+    run.starts_with(|c: char| c.is_ascii_alphabetic())
+        .then_some(run)
 }
 
 fn push_link(state: &mut State<'_>, href: String, text: String) {
-    state.push(Kind::LinkOpen, "a", 1).attrs.push(("href", href));
+    state
+        .push(Kind::LinkOpen, "a", 1)
+        .attrs
+        .push(("href", href));
     state.push(Kind::Text, "", 0).content = text;
     state.push(Kind::LinkClose, "a", -1);
 }
@@ -79,7 +93,15 @@ pub(super) fn newline(state: &mut State<'_>, mode: Mode) -> bool {
         let spaces = state.pending.len() - state.pending.trim_end_matches(' ').len();
         let kept = state.pending.len() - spaces;
         state.pending.truncate(kept);
-        state.push(if spaces > 1 { Kind::HardBreak } else { Kind::SoftBreak }, "br", 0);
+        state.push(
+            if spaces > 1 {
+                Kind::HardBreak
+            } else {
+                Kind::SoftBreak
+            },
+            "br",
+            0,
+        );
     }
     state.at += 1;
     skip_blanks(state);
@@ -95,7 +117,9 @@ pub(super) fn escape(state: &mut State<'_>, mode: Mode) -> bool {
     if state.byte() != Some(b'\\') || state.at + 1 >= state.max {
         return false;
     }
-    let Some(escaped) = char_at(state.source, state.at + 1) else { return false };
+    let Some(escaped) = char_at(state.source, state.at + 1) else {
+        return false;
+    };
     match escaped {
         '\n' => {
             if mode == Mode::Make {
@@ -117,7 +141,11 @@ pub(super) fn escape(state: &mut State<'_>, mode: Mode) -> bool {
     }
     if mode == Mode::Make {
         let plain = u8::try_from(escaped).is_ok_and(is_escapable);
-        let content = if plain { escaped.to_string() } else { format!("\\{escaped}") };
+        let content = if plain {
+            escaped.to_string()
+        } else {
+            format!("\\{escaped}")
+        };
         state.push(Kind::TextSpecial, "", 0).content = content;
     }
     state.at += 1 + escaped.len_utf8();
@@ -130,12 +158,15 @@ pub(super) fn code(state: &mut State<'_>, mode: Mode) -> bool {
     }
     let start = state.at;
     let run = |at: usize, max: usize| {
-        state.source.as_bytes()[at..max].iter().take_while(|b| **b == b'`').count()
+        state.source.as_bytes()[at..max]
+            .iter()
+            .take_while(|b| **b == b'`')
+            .count()
     };
     let length = run(start, state.max);
     let open_end = start + length;
-    let known_missing = state.backticks_scanned
-        && state.backticks.get(&length).copied().unwrap_or(0) <= start;
+    let known_missing =
+        state.backticks_scanned && state.backticks.get(&length).copied().unwrap_or(0) <= start;
     if !known_missing {
         let mut at = open_end;
         let mut runs_seen = Vec::new();
@@ -168,7 +199,10 @@ pub(super) fn code(state: &mut State<'_>, mode: Mode) -> bool {
 fn code_text(text: &str) -> String {
     let text = text.replace('\n', " ");
     let has_line_break = |inside: &str| inside.contains(['\r', '\u{2028}', '\u{2029}']);
-    match text.strip_prefix(' ').and_then(|inside| inside.strip_suffix(' ')) {
+    match text
+        .strip_prefix(' ')
+        .and_then(|inside| inside.strip_suffix(' '))
+    {
         Some(inside) if !inside.is_empty() && !has_line_break(inside) => inside.to_owned(),
         _ => text,
     }
@@ -179,7 +213,10 @@ pub(super) fn autolink(state: &mut State<'_>, mode: Mode) -> bool {
         return false;
     }
     let inside = &state.source[state.at + 1..state.max];
-    let Some(length) = inside.find(['<', '>']).filter(|at| inside.as_bytes()[*at] == b'>') else {
+    let Some(length) = inside
+        .find(['<', '>'])
+        .filter(|at| inside.as_bytes()[*at] == b'>')
+    else {
         return false;
     };
     let text = &inside[..length];
@@ -201,21 +238,31 @@ pub(super) fn autolink(state: &mut State<'_>, mode: Mode) -> bool {
 }
 
 fn is_address(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    let Some((scheme, rest)) = text.split_once(':') else {
+        return false;
+    };
     (2..=32).contains(&scheme.len())
         && scheme.as_bytes()[0].is_ascii_alphabetic()
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'))
+        && scheme
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-'))
         && !rest.chars().any(|c| c <= ' ' || matches!(c, '<' | '>'))
 }
 
 fn is_email(text: &str) -> bool {
-    let Some((name, host)) = text.split_once('@') else { return false };
+    let Some((name, host)) = text.split_once('@') else {
+        return false;
+    };
     let name_ok = !name.is_empty()
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b));
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b));
     name_ok
         && host.split('.').all(|label| {
             (1..=63).contains(&label.len())
-                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && label
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'-')
                 && !label.starts_with('-')
                 && !label.ends_with('-')
         })
@@ -235,7 +282,11 @@ pub(super) fn html(state: &mut State<'_>, mode: Mode) -> bool {
         _ => return false,
     };
     // an end that once was sought in vain is not sought again from each later place
-    if state.missing_ends.iter().any(|(end, from)| *end == needed && state.at >= *from) {
+    if state
+        .missing_ends
+        .iter()
+        .any(|(end, from)| *end == needed && state.at >= *from)
+    {
         return false;
     }
     let Some(length) = html_tag::length(rest) else {
@@ -260,13 +311,15 @@ pub(super) fn html(state: &mut State<'_>, mode: Mode) -> bool {
 
 /// `<a>` or `<a …>`.
 pub(in crate::markdown) fn is_link_open(tag: &str) -> bool {
-    tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("<a"))
+    tag.get(..2)
+        .is_some_and(|start| start.eq_ignore_ascii_case("<a"))
         && tag[2..].starts_with(|c| c == '>' || js::is_space(c))
 }
 
 /// `</a>`.
 pub(in crate::markdown) fn is_link_close(tag: &str) -> bool {
-    tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("</a"))
+    tag.get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("</a"))
         && tag[3..].trim_start_matches(js::is_space).starts_with('>')
 }
 
@@ -274,7 +327,9 @@ pub(super) fn entity(state: &mut State<'_>, mode: Mode) -> bool {
     if state.byte() != Some(b'&') || state.at + 1 >= state.max {
         return false;
     }
-    let Some((length, content)) = inline_entity(state.rest()) else { return false };
+    let Some((length, content)) = inline_entity(state.rest()) else {
+        return false;
+    };
     if mode == Mode::Make {
         state.push(Kind::TextSpecial, "", 0).content = content;
     }

@@ -14,10 +14,32 @@ const TOP_LEVEL: [&str; 17] = [
 
 /// Two-letter names: for each first letter, the second letters in use.
 const COUNTRIES: [&str; 26] = [
-    "cdefgilmnoqrstuwxz", "abdefghijmnorstvwyz", "acdfghiklmnoruvwxyz", "ejkmoz", "cegrstu",
-    "ijkmor", "abdefghilmnpqrstuwy", "kmnrtu", "delmnoqrst", "emop", "eghimnprwyz", "abcikrstuvy",
-    "acdeghklmnopqrstuvwxyz", "acefgilopruz", "m", "aefghklmnrstwy", "a", "eosuw",
-    "abcdeghijklmnortuvxyz", "cdfghjklmnortvwz", "agksyz", "aceginu", "fs", "", "et", "amw",
+    "cdefgilmnoqrstuwxz",
+    "abdefghijmnorstvwyz",
+    "acdfghiklmnoruvwxyz",
+    "ejkmoz",
+    "cegrstu",
+    "ijkmor",
+    "abdefghilmnpqrstuwy",
+    "kmnrtu",
+    "delmnoqrst",
+    "emop",
+    "eghimnprwyz",
+    "abcikrstuvy",
+    "acdeghklmnopqrstuvwxyz",
+    "acefgilopruz",
+    "m",
+    "aefghklmnrstwy",
+    "a",
+    "eosuw",
+    "abcdeghijklmnortuvxyz",
+    "cdfghjklmnortvwz",
+    "agksyz",
+    "aceginu",
+    "fs",
+    "",
+    "et",
+    "amw",
 ];
 
 /// A character of a word: none that separates, none that is punctuation.
@@ -59,9 +81,15 @@ fn label(text: &str) -> Option<usize> {
 
 /// `xn--…`, which may end with a dash.
 fn ascii_label(text: &str) -> Option<usize> {
-    let start = text.get(..4).filter(|start| start.eq_ignore_ascii_case("xn--"))?;
+    let start = text
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("xn--"))?;
     let rest = &text.as_bytes()[start.len()..];
-    let length = rest.iter().take(59).take_while(|b| b.is_ascii_alphanumeric() || **b == b'-').count();
+    let length = rest
+        .iter()
+        .take(59)
+        .take_while(|b| b.is_ascii_alphanumeric() || **b == b'-')
+        .count();
     let end = 4 + length;
     // only if the word ends here too
     let ends = !text[end..].starts_with(|c| is_word(c) || c == '-');
@@ -87,7 +115,9 @@ fn labels(text: &str) -> Option<(usize, usize)> {
 /// Whether a host may end here.
 fn ends(text: &str) -> bool {
     let mut chars = text.chars();
-    let Some(next) = chars.next() else { return true };
+    let Some(next) = chars.next() else {
+        return true;
+    };
     if !(is_bracket(next) || is_separator_or_punctuation(next)) {
         return false;
     }
@@ -102,13 +132,19 @@ fn ends(text: &str) -> bool {
 
 /// `:8080`, up to 65535, where the host may end after it.
 fn port(text: &str) -> usize {
-    let Some(rest) = text.strip_prefix(':') else { return 0 };
+    let Some(rest) = text.strip_prefix(':') else {
+        return 0;
+    };
     let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
     let fits = match rest[..digits].parse::<u32>() {
         Ok(port) => port <= 65535 && (digits < 5 || port >= 10000),
         Err(_) => false,
     };
-    if fits && ends(&rest[digits..]) { 1 + digits } else { 0 }
+    if fits && ends(&rest[digits..]) {
+        1 + digits
+    } else {
+        0
+    }
 }
 
 /// A host with what may stand around it.
@@ -131,7 +167,9 @@ pub(super) fn of_any_labels(text: &str) -> Option<usize> {
 /// `localhost` or a host of two labels or more, as behind `//`.
 pub(super) fn of_many_labels(text: &str) -> Option<usize> {
     let localhost = with_user_and_port(text, |text| {
-        text.get(..9).filter(|start| start.eq_ignore_ascii_case("localhost")).map(str::len)
+        text.get(..9)
+            .filter(|start| start.eq_ignore_ascii_case("localhost"))
+            .map(str::len)
     });
     localhost.or_else(|| with_user_and_port(text, many_labels))
 }
@@ -150,7 +188,10 @@ fn mailbox(text: &str) -> Option<usize> {
     if !plain(*bytes.first()?) {
         return None;
     }
-    let more = bytes[1..].iter().take(MAILBOX_BYTES_MAX - 1).take_while(|b| plain(**b) || **b == b'"');
+    let more = bytes[1..]
+        .iter()
+        .take(MAILBOX_BYTES_MAX - 1)
+        .take_while(|b| plain(**b) || **b == b'"');
     let length = 1 + more.count();
     (bytes.get(length) == Some(&b'@')).then_some(length + 1)
 }
@@ -179,9 +220,9 @@ pub(super) fn email(text: &str) -> Option<usize> {
 fn is_top_level(label: &str) -> bool {
     let lower = label.to_lowercase();
     let two_letters = match lower.as_bytes() {
-        [first @ b'a'..=b'z', second] => {
-            COUNTRIES[usize::from(first - b'a')].as_bytes().contains(second)
-        }
+        [first @ b'a'..=b'z', second] => COUNTRIES[usize::from(first - b'a')]
+            .as_bytes()
+            .contains(second),
         _ => false,
     };
     two_letters || TOP_LEVEL.contains(&lower.as_str()) || ascii_label(label) == Some(label.len())
@@ -194,8 +235,14 @@ fn ip4(text: &str) -> Option<usize> {
             text[at..].strip_prefix('.')?;
             at += 1;
         }
-        let digits = text[at..].bytes().take(3).take_while(u8::is_ascii_digit).count();
-        let fits = text[at..at + digits].parse::<u32>().is_ok_and(|number| number <= 255);
+        let digits = text[at..]
+            .bytes()
+            .take(3)
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let fits = text[at..at + digits]
+            .parse::<u32>()
+            .is_ok_and(|number| number <= 255);
         if !fits {
             return None;
         }
@@ -217,7 +264,10 @@ pub(super) fn looks_like_host(text: &str) -> bool {
             return true;
         }
         let ends = |length: usize| {
-            rest[length..].chars().next().is_none_or(|c| c == '>' || is_separator_or_punctuation(c))
+            rest[length..]
+                .chars()
+                .next()
+                .is_none_or(|c| c == '>' || is_separator_or_punctuation(c))
         };
         let word = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
         if is_top_level(&rest[..word]) && ends(word) {

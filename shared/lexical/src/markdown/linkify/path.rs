@@ -13,12 +13,18 @@ pub(super) fn length(text: &str, fuel: &mut Fuel) -> Option<usize> {
     while let Some(length) = piece(&text[at..], fuel)? {
         at += length;
     }
-    Some(if at > 1 || text.starts_with('/') { at } else { 0 })
+    Some(if at > 1 || text.starts_with('/') {
+        at
+    } else {
+        0
+    })
 }
 
 /// The length of the next piece of a path, if one follows.
 fn piece(text: &str, fuel: &mut Fuel) -> Option<Option<usize>> {
-    let Some(first) = text.chars().next() else { return Some(None) };
+    let Some(first) = text.chars().next() else {
+        return Some(None);
+    };
     let after = &text[first.len_utf8()..];
     let next = after.chars().next();
     // a mark inside a path, but not at its end and not twice
