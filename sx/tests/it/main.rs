@@ -5,10 +5,12 @@
     clippy::unwrap_used,
     reason = "a test that panics has failed, as it should"
 )]
+#![allow(clippy::result_large_err, reason = "nothing here is in a hurry")]
 
 mod corpus;
 mod escaping;
 mod host;
 mod limits;
+mod mutations;
 mod records;
 mod threads;

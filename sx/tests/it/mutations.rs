@@ -1,0 +1,157 @@
+//! Damaged sources: whatever is typed into a template ends in HTML or in an error, never in a panic.
+//! The damage is drawn from a fixed seed; `SX_MUTATIONS=1000000` draws more.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+use sx::{HtmlSink, Limits, Program, RenderToken, Scene, Source};
+
+use crate::host::{TestHost, functions};
+
+/// A small generator of repeatable numbers (splitmix64).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) as usize % limit.max(1)
+    }
+}
+
+const PIECES: [&str; 40] = [
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "'",
+    "\"",
+    "#;",
+    ";",
+    ":",
+    ":a",
+    "~",
+    "~test:main",
+    "nil",
+    "true",
+    "-1",
+    "1.5",
+    "9223372036854775807",
+    "&key",
+    "&rest",
+    "children",
+    "x",
+    "(fn (x) x)",
+    "(map (fn (x) (b x)) [1 2])",
+    "(let ((x 1)) x)",
+    "(if x 1 2)",
+    "(p x)",
+    "(get x :a)",
+    "(safe \"<b>\")",
+    "(ada)",
+    "(t \"a\" :n 1)",
+    "(-> 1 inc)",
+    "(str 1 nil)",
+    "(json x)",
+    "(context :a)",
+    "(case 1 (1 2))",
+    "(~test:main)",
+    "é",
+    "\u{0}",
+];
+
+/// The sources of the corpus, without what is expected of them.
+fn sources() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for case in text.split(";;; case ").skip(1) {
+            let body = case.split("\n;;; html\n").next().unwrap();
+            let body = body.split("\n;;; error\n").next().unwrap();
+            let lines: Vec<&str> = body
+                .lines()
+                .skip(1)
+                .filter(|line| !line.starts_with(";;; "))
+                .collect();
+            let source = lines.join("\n");
+            all.push(if source.contains("~test:main") {
+                source
+            } else {
+                format!("(defcomp ~test:main (&key (x nil)) {source})")
+            });
+        }
+    }
+    all.sort();
+    all
+}
+
+fn damage(source: &str, numbers: &mut Numbers) -> String {
+    let mut characters: Vec<char> = source.chars().collect();
+    for _ in 0..=numbers.below(3) {
+        let at = numbers.below(characters.len() + 1);
+        match numbers.below(4) {
+            0 => drop(characters.drain(at..(at + numbers.below(12)).min(characters.len()))),
+            1 => {
+                let end = (at + numbers.below(30)).min(characters.len());
+                let copy: Vec<char> = characters[at..end].to_vec();
+                let to = numbers.below(characters.len() + 1);
+                characters.splice(to..to, copy);
+            }
+            _ => {
+                let piece = PIECES[numbers.below(PIECES.len())];
+                characters.splice(at..at, piece.chars());
+            }
+        }
+    }
+    characters.into_iter().collect()
+}
+
+#[test]
+fn damaged_sources_never_panic() {
+    let sources = sources();
+    let wanted = std::env::var("SX_MUTATIONS")
+        .ok()
+        .and_then(|count| count.parse().ok());
+    let count: usize = wanted.unwrap_or(3000);
+    let (host, functions) = (TestHost::new(), functions());
+    let context: Map<String, Value> = Map::new();
+    let limits = Limits {
+        fuel: 20_000,
+        ..Limits::default()
+    };
+    let scene = Scene {
+        host: &host,
+        context: &context,
+        limits,
+    };
+    let mut numbers = Numbers(2026);
+    let (mut rendered, mut failed, mut refused) = (0, 0, 0);
+    for _ in 0..count {
+        let source = &sources[numbers.below(sources.len())];
+        let text = damage(source, &mut numbers);
+        let Ok(program) = Program::compile(&[Source::new("case.sx", text)], &functions) else {
+            refused += 1;
+            continue;
+        };
+        let names: Vec<String> = program.components().map(str::to_owned).collect();
+        for name in names {
+            let page = program.component(&name).unwrap();
+            let view: Map<String, Value> = Map::from_iter([("x".to_owned(), Value::from(3))]);
+            let token = RenderToken::mint();
+            match program.render(page, &view, &scene, token, HtmlSink::new()) {
+                Ok(_) => rendered += 1,
+                Err(_) => failed += 1,
+            }
+        }
+    }
+    // The damage must leave some of everything, or this test looks at nothing.
+    assert!(rendered > count / 50, "{rendered} rendered");
+    assert!(failed > count / 200, "{failed} failed");
+    assert!(refused > count / 50, "{refused} refused");
+}
