@@ -85,11 +85,19 @@ impl Money {
     pub fn decimal(&self) -> String {
         let digits = self.currency.digits();
         let unit = 10u64.pow(digits);
-        let (sign, minor) = (if self.minor < 0 { "-" } else { "" }, self.minor.unsigned_abs());
+        let (sign, minor) = (
+            if self.minor < 0 { "-" } else { "" },
+            self.minor.unsigned_abs(),
+        );
         if digits == 0 {
             return format!("{sign}{minor}");
         }
-        format!("{sign}{}.{:0width$}", minor / unit, minor % unit, width = digits as usize)
+        format!(
+            "{sign}{}.{:0width$}",
+            minor / unit,
+            minor % unit,
+            width = digits as usize
+        )
     }
 }
 
@@ -109,7 +117,13 @@ mod tests {
 
     #[test]
     fn an_amount_is_written_with_the_digits_of_its_currency() {
-        let decimal = |minor, code: &str| Money { minor, currency: code.parse().expect("a currency") }.decimal();
+        let decimal = |minor, code: &str| {
+            Money {
+                minor,
+                currency: code.parse().expect("a currency"),
+            }
+            .decimal()
+        };
         assert_eq!(decimal(350, "GBP"), "3.50");
         assert_eq!(decimal(-5, "EUR"), "-0.05");
         assert_eq!(decimal(1200, "JPY"), "1200");

@@ -40,7 +40,7 @@ mod fault;
 mod fragments;
 mod frame;
 mod health;
-mod helpers;
+mod host_functions;
 mod hosts;
 mod limits;
 mod media;

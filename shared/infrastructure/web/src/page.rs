@@ -14,7 +14,7 @@ use crate::conditional;
 use crate::context::RequestContext;
 use crate::fault::{Answer, Fault};
 use crate::fragments::FragmentKind;
-use crate::helpers::Helpers;
+use crate::host_functions::HostFunctions;
 use crate::scene::{FragmentsView, Known, PageContext, RequestView, SiteContext, zone_of};
 use crate::setup::Mode;
 
@@ -108,12 +108,12 @@ impl RequestContext {
             },
             dev: house.mode == Mode::Dev,
         };
-        let helpers = Helpers {
+        let functions = HostFunctions {
             house,
             language,
             zone: known.as_ref().map_or(Tz::UTC, |known| zone_of(&known.site)),
         };
-        draw(program, template, view, &helpers, &context)
+        draw(program, template, view, &functions, &context)
     }
 
     /// Settings and menus, or as they were last read: a page is not late, and not lost, for want of its footer.
@@ -144,14 +144,14 @@ pub(crate) fn draw<V: View>(
     program: &Program,
     template: Template<V>,
     view: &V,
-    helpers: &Helpers<'_>,
+    functions: &HostFunctions<'_>,
     context: &dyn Record,
 ) -> Result<Html, Fault> {
     let component = program
         .component(template.name())
         .map_err(|fault| Fault::templates([fault]))?;
     let scene = Scene {
-        host: helpers,
+        host: functions,
         context,
         limits: Limits::default(),
     };

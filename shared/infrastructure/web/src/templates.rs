@@ -10,7 +10,7 @@ use include_dir::{Dir, include_dir};
 use sx::{Diagnostics, Program, Source};
 
 use crate::app::ViewCheck;
-use crate::helpers;
+use crate::host_functions;
 use crate::setup::Mode;
 
 /// A folder of `.sx` files: in the binary, and where it came from.
@@ -156,7 +156,7 @@ pub(crate) struct Broken {
 }
 
 fn compile(sources: &[Source], checks: &[ViewCheck]) -> Result<Arc<Program>, Diagnostics> {
-    let program = Program::compile(sources, helpers::FUNCTIONS)?;
+    let program = Program::compile(sources, host_functions::FUNCTIONS)?;
     let mut faults = Vec::new();
     for check in checks {
         match program.component(check.name) {

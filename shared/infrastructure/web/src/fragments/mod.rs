@@ -14,7 +14,7 @@ use sx::{Html, View};
 use crate::app::Template;
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::helpers::Helpers;
+use crate::host_functions::HostFunctions;
 use crate::page;
 use crate::scene::{FragmentsView, PageContext, RequestView};
 use crate::setup::Mode;
@@ -90,11 +90,11 @@ impl FragmentRequest {
             fragments: FragmentsView::default(),
             dev: house.mode == Mode::Dev,
         };
-        let helpers = Helpers {
+        let functions = HostFunctions {
             house,
             language: house.words.language(&self.locale),
             zone: Tz::UTC,
         };
-        page::draw(&program, template, view, &helpers, &context)
+        page::draw(&program, template, view, &functions, &context)
     }
 }

@@ -46,13 +46,13 @@ pub(crate) const FUNCTIONS: &[HostFunction] = &[
 ];
 
 /// Carries out the functions for one page: in its language and zone.
-pub(crate) struct Helpers<'h> {
+pub(crate) struct HostFunctions<'h> {
     pub(crate) house: &'h House,
     pub(crate) language: &'h Language,
     pub(crate) zone: Tz,
 }
 
-impl Host for Helpers<'_> {
+impl Host for HostFunctions<'_> {
     fn call<'v>(
         &'v self,
         name: &str,
@@ -88,7 +88,7 @@ fn kept<'v>(text: Cow<'v, str>, arena: &'v Arena) -> Result<Val<'v>, HostError> 
     }))
 }
 
-impl Helpers<'_> {
+impl HostFunctions<'_> {
     fn words<'v>(&'v self, args: HostArgs<'_, 'v>, arena: &'v Arena) -> Result<Val<'v>, HostError> {
         let id = args.text(0)?;
         let mut given = FluentArgs::new();
