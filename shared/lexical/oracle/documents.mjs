@@ -146,6 +146,19 @@ export function document(children) {
     return {root: {children, direction: 'ltr', format: '', indent: 0, type: 'root', version: 1}};
 }
 
+/** A paragraph of texts that often look the same as their neighbours, or nearly. */
+export function formats(dice) {
+    const common = [0, dice.below(256), dice.below(256), dice.below(256)];
+    const children = Array.from({length: 2 + dice.below(10)}, () => {
+        const roll = dice.next();
+        if (roll < 0.08) return {type: 'linebreak', version: 1};
+        if (roll < 0.14) return {type: 'link', url: '/x', rel: null, version: 1, children: [textNode(dice), textNode(dice)]};
+        if (roll < 0.2) return inline(dice, 2);
+        return {...textNode(dice), format: dice.pick(common), style: dice.pick(['', '', '', 'color: red'])};
+    });
+    return {type: 'paragraph', version: 1, direction: 'ltr', format: '', indent: 0, children};
+}
+
 /** Options that a render may be asked with; mostly those of the sample site. */
 export function options(dice) {
     const set = {};

@@ -1,9 +1,9 @@
 // Makes documents and what Ghost renders of them, a fixture a line:
 //   node generate.mjs SEED COUNT [KIND] > fixtures.jsonl
-// KIND is `any` (whole documents) or the name of a card (documents of that card alone).
+// KIND is `any` (whole documents), `formats` (runs of formatted text) or the name of a card.
 
 import {render} from './oracle.mjs';
-import {CARDS, block, card, document, options} from './documents.mjs';
+import {CARDS, block, card, document, formats, options} from './documents.mjs';
 import {Dice} from './words.mjs';
 
 const [seed, count, kind = 'any'] = process.argv.slice(2);
@@ -11,9 +11,10 @@ let failed = 0;
 
 for (let number = 0; number < Number(count); number++) {
     const dice = new Dice(Number(seed) * 1000003 + number);
-    const children = kind === 'any'
-        ? Array.from({length: 1 + dice.below(5)}, () => block(dice))
-        : [card(dice, kind in CARDS ? kind : 'html')];
+    const children = {
+        any: () => Array.from({length: 1 + dice.below(5)}, () => block(dice)),
+        formats: () => [formats(dice), formats(dice)]
+    }[kind]?.() ?? [card(dice, kind)];
     const lexical = document(children);
     const set = options(dice);
     const web = await render(lexical, {target: 'html', set});

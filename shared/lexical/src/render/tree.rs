@@ -23,8 +23,15 @@ pub(super) enum Node<'a> {
 pub(super) struct Text {
     pub(super) text: String,
     pub(super) format: u32,
-    /// Text that the editor removes when it is empty.
-    removable: bool,
+    /// What the editor calls simple: it removes such a text when it is empty, and joins neighbours
+    /// that look the same, by their format and style as stored.
+    simple: Option<Look>,
+}
+
+#[derive(PartialEq)]
+struct Look {
+    format: Option<u32>,
+    style: Option<String>,
 }
 
 pub(super) struct Element<'a> {
@@ -115,9 +122,9 @@ pub(super) fn build<'a>(children: &'a [Value], warnings: &mut Vec<Warning>) -> V
         children.iter().map(|child| node(child, warnings)).collect();
     for node in nodes.iter_mut().flatten() {
         if let Node::Element(element) = node {
-            drop_empty_texts(&mut element.children);
+            tidy_texts(&mut element.children);
             drop_at_links(&mut element.children);
-            drop_empty_texts(&mut element.children);
+            tidy_texts(&mut element.children);
         }
     }
     nodes.retain(|node| !node.as_ref().is_some_and(Node::is_at_link));
@@ -165,39 +172,39 @@ fn node<'a>(value: &'a Value, warnings: &mut Vec<Warning>) -> Option<Node<'a>> {
 
 fn text_node<'a>(node_type: &str, map: &Map<String, Value>) -> Option<Node<'a>> {
     let text = || map.get("text").map(js::text).unwrap_or_default();
-    let format = || match map.get("format") {
-        Some(Value::Number(bits)) => bits.as_i64().map_or(0, |bits| bits as u32),
+    let format = match map.get("format") {
+        Some(Value::Number(bits)) => bits.as_i64().map(|bits| bits as u32),
         Some(Value::String(name)) => format_named(name),
-        _ => 0,
+        _ => None,
+    };
+    let plain = |text| Text {
+        text,
+        format: format.unwrap_or(0),
+        simple: None,
     };
     Some(Node::Text(match node_type {
-        "text" | "extended-text" | "zwnj" => Text {
-            text: text(),
-            format: format(),
-            removable: map.get("mode").is_some_and(|mode| mode == "normal") && !is_unmergeable(map),
-        },
-        "tk" => Text {
-            text: text(),
-            format: format(),
-            removable: false,
-        },
-        "tab" => Text {
-            text: "\t".into(),
-            format: format(),
-            removable: false,
-        },
+        "text" | "extended-text" | "zwnj" => {
+            let is_simple =
+                map.get("mode").is_some_and(|mode| mode == "normal") && !is_unmergeable(map);
+            let style = map.get("style").and_then(Value::as_str).map(str::to_owned);
+            Text {
+                simple: is_simple.then_some(Look { format, style }),
+                ..plain(text())
+            }
+        }
+        "tk" => plain(text()),
+        "tab" => plain("\t".into()),
         "at-link-search" => Text {
-            text: text(),
             format: 0,
-            removable: false,
+            ..plain(text())
         },
         "linebreak" => return Some(Node::Break),
         _ => return None,
     }))
 }
 
-fn format_named(name: &str) -> u32 {
-    match name {
+fn format_named(name: &str) -> Option<u32> {
+    Some(match name {
         "bold" => 1,
         "italic" => 2,
         "strikethrough" => 4,
@@ -206,8 +213,8 @@ fn format_named(name: &str) -> u32 {
         "subscript" => 32,
         "superscript" => 64,
         "highlight" => 128,
-        _ => 0,
-    }
+        _ => return None,
+    })
 }
 
 fn is_unmergeable(map: &Map<String, Value>) -> bool {
@@ -283,12 +290,14 @@ fn append<'a>(parent: &mut Element<'a>, child: Node<'a>) {
             };
             match child {
                 Node::Element(element) if !matches!(element.kind, ElementKind::List(_)) => {
-                    // mode normal, no format: such a text goes away when it is empty
-                    let text = text_of_element(&element);
+                    let look = Look {
+                        format: Some(0),
+                        style: Some(String::new()),
+                    };
                     item.children.push(Node::Text(Text {
-                        text,
+                        text: text_of_element(&element),
                         format: 0,
-                        removable: true,
+                        simple: Some(look),
                     }));
                 }
                 other => append(&mut item, other),
@@ -310,16 +319,27 @@ fn append<'a>(parent: &mut Element<'a>, child: Node<'a>) {
     }
 }
 
-/// Removes empty texts, and links and lists that lose their last child by that.
-fn drop_empty_texts(children: &mut Vec<Node<'_>>) {
+/// Removes empty texts, and links and lists that lose their last child by that; joins texts that
+/// look the same.
+fn tidy_texts(children: &mut Vec<Node<'_>>) {
     children.retain_mut(|child| match child {
-        Node::Text(text) => !(text.removable && text.text.is_empty()),
+        Node::Text(text) => !(text.simple.is_some() && text.text.is_empty()),
         Node::Element(element) => {
             let had = !element.children.is_empty();
-            drop_empty_texts(&mut element.children);
+            tidy_texts(&mut element.children);
             !(had && element.children.is_empty() && element.goes_when_emptied())
         }
         _ => true,
+    });
+    children.dedup_by(|next, kept| match (next, kept) {
+        (Node::Text(next), Node::Text(kept)) if next.simple.is_some() => {
+            let same = kept.simple == next.simple;
+            if same {
+                kept.text.push_str(&next.text);
+            }
+            same
+        }
+        _ => false,
     });
 }
 

@@ -15,10 +15,16 @@ const INLINE_PICTURES: [&str; 5] = [
 /// line ends anywhere (WHATWG URL, basic URL parser).
 fn as_read(address: &str) -> String {
     let trimmed = address.trim_matches(|char: char| char <= ' ');
-    trimmed
+    let read: String = trimmed
         .chars()
         .filter(|char| !matches!(char, '\t' | '\n' | '\r'))
-        .collect()
+        .collect();
+    // Ghost writes this for the address of the site itself.
+    match read.strip_prefix("__GHOST_URL__") {
+        Some("") => "/".to_owned(),
+        Some(path) if path.starts_with('/') => path.to_owned(),
+        _ => read,
+    }
 }
 
 /// The scheme, in lower case; nothing for a relative address.
@@ -163,6 +169,8 @@ mod tests {
             assert_eq!(link(bad), None, "{bad}");
         }
         assert_eq!(link("java\tscript/x").as_deref(), Some("javascript/x"));
+        assert_eq!(link("__GHOST_URL__/a/").as_deref(), Some("/a/"));
+        assert_eq!(source("__GHOST_URL__//evil.example/a", &[]), None);
     }
 
     #[test]

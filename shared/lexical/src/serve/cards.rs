@@ -16,6 +16,8 @@ pub(super) fn fit(dom: &mut Dom, work: &mut Work<'_>) {
             video(dom, work, id);
         } else if dom.has_class(id, "kg-signup-card") {
             signup(dom, work, id);
+        } else if dom.has_class(id, "kg-gallery-image") {
+            gallery_image(dom, work, id);
         } else if dom.has_class(id, "kg-file-card") {
             remove_all(dom, id, |dom, node| svg_style(dom, node));
         }
@@ -123,6 +125,26 @@ fn signup(dom: &mut Dom, work: &mut Work<'_>, card: NodeId) {
     let text = dom.add_text(&label);
     dom.append(link, text);
     dom.replace(form, link);
+}
+
+/// Pictures in a row are equally high: each takes its share of the width by its proportions. Ghost's script does that.
+fn gallery_image(dom: &mut Dom, work: &mut Work<'_>, frame: NodeId) {
+    let picture = dom
+        .descendants(frame)
+        .find(|&id| dom.html_name(id) == Some("img"));
+    let size = |name| {
+        picture
+            .and_then(|picture| dom.attr(picture, name))
+            .and_then(|size| size.parse::<f64>().ok())
+            .filter(|size| (1.0..100_000.0).contains(size))
+    };
+    let (Some(width), Some(height)) = (size("width"), size("height")) else {
+        return;
+    };
+    let share = format!("flex: {:.4} 1 0%", width / height);
+    if let Some(class) = work.sheet.take(&share, &[]).class {
+        dom.add_class(frame, &class);
+    }
 }
 
 /// The `<style>` inside a drawn icon; our own sheet draws its lines.

@@ -2,8 +2,15 @@
 
 use super::style::Sheet;
 use super::{cards, clean};
-use crate::dom::parse_fragment;
+use crate::dom::{escape_text, parse_fragment};
+use crate::plaintext;
 use crate::warning::Warning;
+
+/// What was fitted must read the same when a browser parses it. Hostile HTML, which turns into something else each time,
+/// gets this many tries.
+const TRIES_MAX: usize = 4;
+/// Warnings are read by people; nobody reads more.
+const WARNINGS_MAX: usize = 100;
 
 /// What the step needs to know of the site.
 #[derive(Debug, Clone, Default)]
@@ -38,26 +45,48 @@ pub struct Stylesheet {
 
 /// Fits rendered HTML to the policy of our pages.
 pub fn fit_for_policy(html: &str, options: &FitOptions) -> Fitted {
-    let Ok(mut dom) = parse_fragment(html) else {
-        let what = "the whole document".to_owned();
-        let why = "it has more elements than a page can hold".to_owned();
-        return Fitted {
-            warnings: vec![Warning::Dropped { what, why }],
-            ..Fitted::default()
-        };
-    };
     let mut work = Work {
         options,
         warnings: Vec::new(),
         sheet: Sheet::default(),
     };
-    cards::fit(&mut dom, &mut work);
-    clean::clean(&mut dom, &mut work);
+    let html = until_stable(html, &mut work);
     Fitted {
-        html: dom.inner_html(dom.root()),
+        html,
         stylesheet: work.sheet.finish(),
         warnings: work.warnings,
     }
+}
+
+/// Goes over the HTML until what comes out reads the same when it is parsed again: otherwise a browser would see
+/// elements that nobody looked at. What never comes to rest is served as its words.
+fn until_stable(html: &str, work: &mut Work<'_>) -> String {
+    let mut current = html.to_owned();
+    for _ in 0..TRIES_MAX {
+        let Ok(mut dom) = parse_fragment(&current) else {
+            work.dropped(
+                "the whole document",
+                "it has more elements than a page can hold",
+            );
+            return String::new();
+        };
+        cards::fit(&mut dom, work);
+        clean::clean(&mut dom, work);
+        let fitted = dom.inner_html(dom.root());
+        let again = parse_fragment(&fitted).map(|dom| dom.inner_html(dom.root()));
+        if again.as_ref() == Ok(&fitted) {
+            return fitted;
+        }
+        current = fitted;
+    }
+    work.dropped(
+        "all markup",
+        "it means something else each time it is parsed",
+    );
+    let mut words = String::from("<p>");
+    escape_text(&plaintext::plaintext(&current), &mut words);
+    words.push_str("</p>");
+    words
 }
 
 /// What one run of the step gathers.
@@ -69,17 +98,23 @@ pub(super) struct Work<'a> {
 
 impl Work<'_> {
     pub(super) fn dropped(&mut self, what: impl Into<String>, why: &str) {
-        self.warnings.push(Warning::Dropped {
+        self.warn(Warning::Dropped {
             what: shortened(what.into()),
             why: why.to_owned(),
         });
     }
 
     pub(super) fn replaced(&mut self, what: impl Into<String>, by: &str) {
-        self.warnings.push(Warning::Replaced {
+        self.warn(Warning::Replaced {
             what: shortened(what.into()),
             by: by.to_owned(),
         });
+    }
+
+    fn warn(&mut self, warning: Warning) {
+        if self.warnings.len() < WARNINGS_MAX && !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
     }
 }
 
