@@ -1,7 +1,7 @@
 //! Connections. On SQLite one connection writes and a pool reads (WAL lets them go on side by side); on PostgreSQL one
 //! pool does both. This is the file of dialect differences.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sea_orm::{
@@ -25,6 +25,8 @@ const BUSY_MILLISECONDS_MAX: u32 = 5_000;
 pub struct Database {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    /// What one process holds while it migrates; PostgreSQL has a lock of its own for that.
+    migration_lock: Option<PathBuf>,
 }
 
 impl Database {
@@ -43,6 +45,7 @@ impl Database {
                 Ok(Self {
                     read: pool.clone(),
                     write: pool,
+                    migration_lock: None,
                 })
             }
         }
@@ -77,7 +80,11 @@ impl Database {
         let read = sea_orm::Database::connect(readers)
             .await
             .map_err(|error| unreachable(&error))?;
-        Ok(Self { read, write })
+        Ok(Self {
+            read,
+            write,
+            migration_lock: Some(path.with_added_extension("migrating")),
+        })
     }
 
     /// Which dialect this database speaks.
@@ -93,6 +100,11 @@ impl Database {
     /// The connections that may change the schema; for migrations only.
     pub(crate) fn write(&self) -> &DatabaseConnection {
         &self.write
+    }
+
+    /// The file that is locked while a SQLite database is migrated.
+    pub(crate) fn migration_lock(&self) -> Option<&Path> {
+        self.migration_lock.as_deref()
     }
 
     /// Begins a unit of work. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`), since a read that later

@@ -1,5 +1,8 @@
 //! Bringing the schema up to date, in one place, one process at a time.
 
+use std::fs::File;
+use std::path::Path;
+
 use migrations::Migrator;
 use sea_orm::{ConnectionTrait, DbBackend, TransactionTrait};
 use sea_orm_migration::MigratorTrait;
@@ -26,9 +29,31 @@ impl Database {
                 Migrator::up(self.write(), None).await?;
                 guard.commit().await?;
             }
-            _ => Migrator::up(self.write(), None).await?,
+            _ => {
+                let _alone = self.lock_file().await?;
+                Migrator::up(self.write(), None).await?;
+            }
         }
         Ok(())
+    }
+
+    /// Waits until no other process migrates this SQLite file. The lock goes with the returned file, also when the process
+    /// is killed.
+    async fn lock_file(&self) -> Result<Option<File>, DataError> {
+        let Some(path) = self.migration_lock().map(Path::to_owned) else {
+            return Ok(None);
+        };
+        let locking = tokio::task::spawn_blocking(move || {
+            let locked = File::create(&path).and_then(|file| file.lock().map(|()| file));
+            locked.map_err(|source| DataError::File {
+                path: path.display().to_string(),
+                source,
+            })
+        });
+        let locked = locking
+            .await
+            .map_err(|error| DataError::Damaged(error.to_string()))?;
+        locked.map(Some)
     }
 
     /// Whether every schema step has run.
