@@ -1,4 +1,5 @@
-//! The derive macro behind `#[derive(sx::Record)]`.
+//! The derive macro behind `#[derive(sx::Record)]`: a struct's fields by name, borrowed. It knows `syn` and the paths of
+//! `sx`'s own traits, and nothing of the language.
 
 use proc_macro2::TokenStream;
 use quote::quote;
