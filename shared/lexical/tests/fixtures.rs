@@ -44,17 +44,18 @@ fn options(email: bool, set: &Value) -> Options {
 /// Both renders of every fixture in a file that differ from Ghost's. A file is a list, or a
 /// fixture a line.
 fn differences(path: &Path) -> (usize, Vec<String>) {
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = std::fs::read_to_string(path).expect("a fixture as it was made");
     let fixtures: Vec<Value> = match serde_json::from_str(&text) {
         Ok(Value::Array(fixtures)) => fixtures,
         _ => text
             .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
+            .map(|line| serde_json::from_str(line).expect("a fixture as it was made"))
             .collect(),
     };
     let mut different = Vec::new();
     for fixture in &fixtures {
-        let document = Document::from_value(fixture["lexical"].clone()).unwrap();
+        let document =
+            Document::from_value(fixture["lexical"].clone()).expect("a fixture as it was made");
         let none = Value::Null;
         for (key, email) in [("html", false), ("email", true)] {
             let Some(expected) = fixture[key].as_str() else {
@@ -94,8 +95,8 @@ fn same_bytes_as_ghost() {
     let mut files: Vec<_> = match std::env::var_os("LEXICAL_FIXTURES") {
         Some(file) => vec![file.into()],
         None => std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
+            .expect("a fixture as it was made")
+            .map(|entry| entry.expect("a fixture as it was made").path())
             .collect(),
     };
     files.sort();

@@ -1,8 +1,16 @@
 //! Markdown card.
 
 use super::template::normal;
-use super::{Card, CardResult, Context};
+use super::{Card, CardResult, Context, Fault};
+
+/// Longer texts are not parsed: the longest articles have a tenth of this.
+const BYTES_MAX: usize = 2 * 1024 * 1024;
 
 pub(super) fn render(card: &Card<'_>, _: &Context<'_>) -> CardResult {
-    normal(&crate::markdown::to_html(card.get("markdown").str()?))
+    let markdown = card.get("markdown");
+    let markdown = markdown.str()?;
+    if markdown.len() > BYTES_MAX {
+        return Err(Fault::TooMuch);
+    }
+    normal(&crate::markdown::to_html(markdown))
 }

@@ -60,7 +60,7 @@ pub(crate) enum Fault {
     NotList(&'static str),
     /// Its HTML breaks out of the card.
     BreaksOut,
-    /// Its HTML makes more nodes than we hold.
+    /// Its text is too long, or its HTML makes more nodes, or deeper ones, than we hold.
     TooMuch,
     /// A version of the card that nobody knows.
     UnknownVersion(String),
@@ -74,7 +74,7 @@ impl fmt::Display for Fault {
             Self::NotText(name) => write!(f, "its “{name}” is not text"),
             Self::NotList(name) => write!(f, "its “{name}” is not a list"),
             Self::BreaksOut => f.write_str("a tag in it closes the block itself"),
-            Self::TooMuch => f.write_str("its HTML is far too large"),
+            Self::TooMuch => f.write_str("it is far too large or nested too deep"),
             Self::UnknownVersion(version) => write!(f, "its version “{version}” is unknown"),
             Self::BadUrl(url) => write!(f, "“{url}” is not an address"),
         }

@@ -6,6 +6,10 @@ use crate::js;
 use serde_json::Value;
 
 /// The tweet as a table, or nothing when its data is not stored.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one template, read from top to bottom"
+)]
 pub(super) fn email(metadata: &Value) -> Option<String> {
     let tweet = metadata
         .get("tweet_data")

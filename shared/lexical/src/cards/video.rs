@@ -76,6 +76,10 @@ fn aspect_ratio(video: &Video<'_>) -> String {
     }
 }
 
+#[allow(
+    clippy::too_many_lines,
+    reason = "one template, read from top to bottom"
+)]
 fn web(video: &Video<'_>, duration: &str, looped: bool) -> CardResult {
     let Video {
         src,

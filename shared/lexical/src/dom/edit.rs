@@ -25,6 +25,7 @@ impl Dom {
             last: None,
             previous: None,
             next: None,
+            depth: 0,
         });
         id
     }

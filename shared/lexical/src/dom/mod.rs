@@ -38,6 +38,8 @@ pub(super) struct Node {
     pub(super) last: Option<NodeId>,
     pub(super) previous: Option<NodeId>,
     pub(super) next: Option<NodeId>,
+    /// How deep the node was when the parser put it in; changes later do not count.
+    pub(super) depth: u32,
 }
 
 /// A tree of nodes under one fragment.

@@ -12,10 +12,13 @@ use std::cell::{Cell, RefCell};
 /// A fragment may hold this many nodes. Unclosed formatting tags are opened again in each
 /// paragraph that follows, so that a small hostile text would otherwise fill the memory.
 const NODES_MAX: usize = 400_000;
+/// And be nested this deep: at each tag the parser looks through all open elements. (Chromium stops
+/// nesting at 512.)
+const DEPTH_MAX: u32 = 1000;
 /// How much text is parsed between two looks at the number of nodes.
 const CHUNK_BYTES: usize = 1024;
 
-/// The text makes more nodes than a tree may hold.
+/// The text makes more nodes than a tree may hold, or nests them too deep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooMuch;
 
@@ -107,6 +110,16 @@ impl Sink {
         dom.add(data)
     }
 
+    /// Notes how deep a node now lies.
+    fn placed(&self, parent: NodeId, child: NodeId) {
+        let mut dom = self.dom.borrow_mut();
+        let depth = dom.node(parent).depth + 1;
+        dom.node_mut(child).depth = depth;
+        if depth > DEPTH_MAX {
+            self.full.set(true);
+        }
+    }
+
     /// Whether the tree is still worth building.
     fn open(&self) -> bool {
         !self.full.get()
@@ -157,7 +170,10 @@ impl TreeSink for Sink {
             return;
         }
         match child {
-            NodeOrText::AppendNode(child) => self.dom.borrow_mut().append(*parent, child),
+            NodeOrText::AppendNode(child) => {
+                self.dom.borrow_mut().append(*parent, child);
+                self.placed(*parent, child);
+            }
             NodeOrText::AppendText(text) => {
                 {
                     let mut dom = self.dom.borrow_mut();
@@ -213,7 +229,13 @@ impl TreeSink for Sink {
             return;
         }
         match new_node {
-            NodeOrText::AppendNode(node) => self.dom.borrow_mut().insert_before(*sibling, node),
+            NodeOrText::AppendNode(node) => {
+                self.dom.borrow_mut().insert_before(*sibling, node);
+                let parent = self.dom.borrow().parent(*sibling);
+                if let Some(parent) = parent {
+                    self.placed(parent, node);
+                }
+            }
             NodeOrText::AppendText(text) => {
                 {
                     let mut dom = self.dom.borrow_mut();

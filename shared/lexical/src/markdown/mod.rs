@@ -28,6 +28,8 @@ const NESTING_MAX: usize = 100;
 struct Definitions {
     references: HashMap<String, Reference>,
     footnotes: footnotes::Notes,
+    /// What is left for looking for addresses.
+    fuel: linkify::Fuel,
 }
 
 /// `[label]: href "title"`.
@@ -51,9 +53,8 @@ pub(crate) fn to_html(markdown: &str) -> String {
         }
     }
     let mut tokens = footnotes::to_end(tokens, &mut definitions.footnotes);
-    let mut fuel = linkify::Fuel::default();
     for token in tokens.iter_mut().filter(|token| token.is_inline()) {
-        linkify::links_in(token, &mut fuel);
+        linkify::links_in(token, &mut definitions.fuel);
         token::join_texts(&mut token.children);
     }
     writer::write(&tokens)

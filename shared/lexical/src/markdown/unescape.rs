@@ -14,15 +14,15 @@ pub(super) fn unescape_all(text: &str) -> String {
     while let Some(at) = rest.find(['\\', '&']) {
         out.push_str(&rest[..at]);
         let special = &rest[at..];
-        if special.starts_with('\\') {
-            match special.as_bytes().get(1) {
+        if let Some(escaped) = special.strip_prefix('\\') {
+            match escaped.as_bytes().first() {
                 Some(byte) if is_escapable(*byte) => {
                     out.push(char::from(*byte));
-                    rest = &special[2..];
+                    rest = &escaped[1..];
                 }
                 _ => {
                     out.push('\\');
-                    rest = &special[1..];
+                    rest = escaped;
                 }
             }
             continue;

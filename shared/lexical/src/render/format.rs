@@ -50,19 +50,19 @@ fn is_inline(node: &Node<'_>) -> bool {
 }
 
 fn inline(run: &[Node<'_>], out: &mut String) {
+    let uses = next_uses(run);
     let mut open: Vec<Format> = Vec::new();
     for (at, node) in run.iter().enumerate() {
         match node {
             Node::Break => out.push_str("<br>"),
             Node::Text(text) if text.format == 0 => escape_text(&text.text, out),
             Node::Text(text) => {
-                let rest = &run[at + 1..];
-                for format in formats_to_open(text, &open, rest) {
+                for format in formats_to_open(text, &open, &uses[at + 1]) {
                     out.push_str(&format!("<{}>", format.1));
                     open.push(format);
                 }
                 escape_text(&text.text, out);
-                close_ended(&mut open, rest, out);
+                close_ended(&mut open, &run[at + 1..], out);
             }
             Node::Element(element) => {
                 if let Some(link) = element.link() {
@@ -77,20 +77,37 @@ fn inline(run: &[Node<'_>], out: &mut String) {
     }
 }
 
+/// For each bit of a format, the next text that has it.
+type NextUses = [Option<usize>; 8];
+
+/// The next uses from each place of a run on, and from behind its end. A link ends all formats, so
+/// that nothing behind it counts.
+fn next_uses(run: &[Node<'_>]) -> Vec<NextUses> {
+    let mut uses = vec![NextUses::default(); run.len() + 1];
+    for (at, node) in run.iter().enumerate().rev() {
+        uses[at] = match node {
+            Node::Element(_) => NextUses::default(),
+            _ => uses[at + 1],
+        };
+        if let Node::Text(text) = node {
+            for (next, format) in uses[at].iter_mut().zip(FORMATS) {
+                if text.has(format.0) {
+                    *next = Some(at);
+                }
+            }
+        }
+    }
+    uses
+}
+
 /// The formats that begin with this text, those that last longest first.
-fn formats_to_open(text: &Text, open: &[Format], rest: &[Node<'_>]) -> Vec<Format> {
+fn formats_to_open(text: &Text, open: &[Format], uses: &NextUses) -> Vec<Format> {
     let mut formats: Vec<Format> = FORMATS
         .into_iter()
         .filter(|format| text.has(format.0) && !open.contains(format))
         .collect();
-    // a link ends all formats, so that nothing after it counts
-    let ahead: Vec<&Text> = rest
-        .iter()
-        .take_while(|node| !matches!(node, Node::Element(_)))
-        .filter_map(Node::text)
-        .collect();
-    let first_use = |format: &Format| ahead.iter().position(|text| text.has(format.0));
-    sort_like_javascript(&mut formats, |a, b| match (first_use(a), first_use(b)) {
+    let next_use = |format: &Format| uses[format.0.trailing_zeros() as usize];
+    sort_like_javascript(&mut formats, |a, b| match (next_use(a), next_use(b)) {
         (None, _) => false,
         (Some(_), None) => true,
         (Some(a), Some(b)) => a < b,

@@ -1,6 +1,7 @@
 //! The lists: which elements and attributes a page keeps. What is not here is not served.
 
 /// HTML elements that are kept with what is in them.
+#[allow(clippy::too_many_lines, reason = "a list")]
 pub(super) fn is_kept(name: &str) -> bool {
     matches!(
         name,

@@ -19,7 +19,7 @@ pub(super) fn fit(dom: &mut Dom, work: &mut Work<'_>) {
         } else if dom.has_class(id, "kg-gallery-image") {
             gallery_image(dom, work, id);
         } else if dom.has_class(id, "kg-file-card") {
-            remove_all(dom, id, |dom, node| svg_style(dom, node));
+            remove_all(dom, id, svg_style);
         }
     }
 }

@@ -86,7 +86,9 @@ fn attributes(html: &str) -> Vec<Attribute> {
         let tag = rest[1..1 + name_end].to_ascii_lowercase();
         at = tag_attributes(html, open + 1 + name_end, &tag, &mut found);
         if tag == "script" {
-            let end = html[at..].to_ascii_lowercase().find("</script");
+            let end = bytes[at..]
+                .windows(8)
+                .position(|window| window.eq_ignore_ascii_case(b"</script"));
             at = end.map_or(html.len(), |end| at + end);
         }
     }

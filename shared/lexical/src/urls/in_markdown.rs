@@ -3,6 +3,11 @@
 use super::{UrlKind, in_html};
 use crate::markdown::destination_end;
 
+/// How an address begins that stands alone.
+const BARE: [&str; 3] = ["http://", "https://", "__GHOST_URL__"];
+/// So far back the beginning of a label is sought.
+const LABEL_BYTES_MAX: usize = 2000;
+
 /// Offers every address to `each`; gives the changed text, or nothing when nothing changed.
 pub(super) fn rewrite(
     markdown: &str,
@@ -20,17 +25,17 @@ fn replace(
     let mut out = String::new();
     let mut copied = 0;
     let mut at = 0;
-    while at < markdown.len() {
-        let Some((start, end, kind)) = next(markdown, at) else {
-            break;
+    while let Some(start) = markdown[at..].find([']', 'h', '_']).map(|found| at + found) {
+        at = start + 1;
+        let Some((start, end, kind)) = address_at(markdown, start) else {
+            continue;
         };
         if let Some(new) = each(&markdown[start..end], kind) {
             out.push_str(&markdown[copied..start]);
             out.push_str(&new);
             copied = end;
         }
-        at = end.max(start + 1);
-        at = (at..=markdown.len()).find(|at| markdown.is_char_boundary(*at))?;
+        at = end;
     }
     if copied == 0 {
         return None;
@@ -39,49 +44,37 @@ fn replace(
     Some(out)
 }
 
-/// The next address: behind `](`, behind `]:`, or one that stands alone.
-fn next(markdown: &str, from: usize) -> Option<(usize, usize, UrlKind)> {
-    let rest = &markdown[from..];
-    let linked = rest.find("](").map(|at| (from + at, 2));
-    let referred = rest.find("]:").map(|at| (from + at, 2));
-    let bare = ["http://", "https://", "__GHOST_URL__"]
-        .iter()
-        .filter_map(|start| rest.find(start))
-        .min()
-        .map(|at| (from + at, 0));
-    let (at, skip) = [linked, referred, bare].into_iter().flatten().min()?;
-    if skip == 0 {
-        let in_tag = markdown[..at].ends_with(['"', '\'', '=']);
-        let end = at + bare_length(&markdown[at..]);
-        if in_tag {
-            // an attribute of HTML, which is looked at later
-            return next(markdown, end.max(at + 1));
-        }
-        return Some((at, end, UrlKind::Link));
+/// The address that begins with this bracket (behind `](` or `]:`) or letter (standing alone).
+fn address_at(markdown: &str, at: usize) -> Option<(usize, usize, UrlKind)> {
+    let text = &markdown[at..];
+    if text.starts_with("](") || text.starts_with("]:") {
+        return linked(markdown, at);
     }
-    let start = at + skip;
-    let spaces = markdown[start..].len() - markdown[start..].trim_start_matches([' ', '\n']).len();
-    let start = start + spaces;
+    if !BARE.iter().any(|start| text.starts_with(start)) {
+        return None;
+    }
+    // an attribute of HTML is looked at later
+    let in_tag = markdown[..at].ends_with(['"', '\'', '=']);
+    let end = at + bare_length(text);
+    (!in_tag).then_some((at, end, UrlKind::Link))
+}
+
+fn linked(markdown: &str, at: usize) -> Option<(usize, usize, UrlKind)> {
+    let after = &markdown[at + 2..];
+    let start = markdown.len() - after.trim_start_matches([' ', '\n']).len();
     let (start, end) = match markdown[start..].strip_prefix('<') {
-        Some(inside) => (start + 1, start + 1 + inside.find(['>', '\n']).unwrap_or(0)),
-        None => (start, destination_end(markdown, start).unwrap_or(start)),
+        Some(inside) => (start + 1, start + 1 + inside.find(['<', '>', '\n'])?),
+        None => (start, destination_end(markdown, start)?),
     };
-    if end == start {
-        return next(markdown, start.max(at + 2));
-    }
-    let label = &markdown[..at];
-    let is_picture = label
-        .rfind('[')
-        .is_some_and(|open| label[..open].ends_with('!'));
-    Some((
-        start,
-        end,
-        if is_picture {
-            UrlKind::Picture
-        } else {
-            UrlKind::Link
-        },
-    ))
+    let label = &markdown.as_bytes()[at.saturating_sub(LABEL_BYTES_MAX)..at];
+    let open = label.iter().rposition(|byte| *byte == b'[');
+    let is_picture = open.is_some_and(|open| open > 0 && label[open - 1] == b'!');
+    let kind = if is_picture {
+        UrlKind::Picture
+    } else {
+        UrlKind::Link
+    };
+    (start < end).then_some((start, end, kind))
 }
 
 fn bare_length(text: &str) -> usize {

@@ -82,8 +82,8 @@ fn find_opener(
         if opener.marker == closing.marker && opener.opens && opener.end.is_none() {
             // marks that may both open and close do not pair when their lengths add up to three
             let odd = (opener.closes || closing.opens)
-                && (opener.length + closing.length) % 3 == 0
-                && (opener.length % 3 != 0 || closing.length % 3 != 0);
+                && (opener.length + closing.length).is_multiple_of(3)
+                && (!opener.length.is_multiple_of(3) || !closing.length.is_multiple_of(3));
             if !odd {
                 return Some(index);
             }

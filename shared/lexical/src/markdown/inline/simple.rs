@@ -39,11 +39,10 @@ pub(super) fn address(state: &mut State<'_>, mode: Mode) -> bool {
     let Some(from) = state.at.checked_sub(scheme_length) else {
         return false;
     };
-    let mut fuel = linkify::Fuel::default();
     let Some(text) = state.source.get(from..) else {
         return false;
     };
-    let Some(length) = linkify::at_start(text, &mut fuel) else {
+    let Some(length) = linkify::at_start(text, &mut state.definitions.fuel) else {
         return false;
     };
     if length <= scheme_length {
