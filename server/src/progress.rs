@@ -52,11 +52,11 @@ impl Bar {
 
 impl Progress for Bar {
     fn report(&self, step: Step<'_>) -> ControlFlow<()> {
-        if let Ok(mut phase) = self.phase.lock() {
-            if *phase != Some(step.phase) {
-                *phase = Some(step.phase);
-                self.begin(step.phase);
-            }
+        if let Ok(mut phase) = self.phase.lock()
+            && *phase != Some(step.phase)
+        {
+            *phase = Some(step.phase);
+            self.begin(step.phase);
         }
         self.bar.set_length(step.total);
         self.bar.set_position(step.done);

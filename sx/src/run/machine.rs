@@ -97,6 +97,10 @@ impl<'v, S: Sink> Machine<'v, S> {
     /// Runs until the outermost call returns. The place of the next op is kept in a local variable,
     /// because every op would otherwise wait for the one before to store it; `self.pc` has it for
     /// calls, which remember where to return to, and for messages.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one arm an op: the machine is read as a table"
+    )]
     pub(crate) fn run(&mut self) -> Result<(), Failed> {
         let code = self.code;
         let mut pc = self.pc;

@@ -179,7 +179,7 @@ impl Run<'_> {
         let portal = url.strip_prefix('/').unwrap_or(&url);
         if portal.starts_with("#/portal") {
             // Ghost's sign-in window; ours is a place of its own.
-            return Some("account:/".to_owned());
+            return Some("app://account/".to_owned());
         }
         let known = ["/", "#", "https://", "http://", "mailto:", "tel:"]
             .iter()

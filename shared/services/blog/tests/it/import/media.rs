@@ -75,6 +75,7 @@ pub(super) fn options(media: MediaSource) -> ImportOptions {
 }
 
 /// Imports the illustrated site, three times, and looks at everything.
+#[allow(clippy::too_many_lines, reason = "one story in three imports")]
 pub(super) async fn check(home: &Home, media: MediaSource) {
     let file = home.file("export.json", illustrated().as_bytes());
     let summary = home

@@ -59,6 +59,10 @@ async fn it_comes_home_whole_and_the_second_run_changes_nothing() {
 }
 
 #[tokio::test]
+#[allow(
+    clippy::too_many_lines,
+    reason = "one look at everything of one import"
+)]
 async fn states_relations_and_words_are_ghosts() {
     for db in testing::databases().await {
         let home = Home::of(&db);
@@ -188,7 +192,7 @@ async fn settings_and_menus_are_ghosts() {
         );
         assert_eq!(
             menu(MenuName::Secondary).await,
-            ["Privacy /privacy/", "Sign up account:/"]
+            ["Privacy /privacy/", "Sign up app://account/"]
         );
     }
 }
