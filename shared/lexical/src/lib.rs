@@ -6,9 +6,10 @@
 //! and none of our other crates.
 //!
 //! # Adding a card
-//! 1. Write `cards/<name>.rs` with `pub(crate) fn render(card: &Card, cx: &mut Context) -> CardResult`.
-//! 2. Name its node type in `cards::renderer`, and its addresses in `urls::fields_of`.
-//! 3. Let `oracle/generate.mjs` make documents with it, and add some to `tests/fixtures/`.
+//! 1. Write `cards/<name>.rs` with `pub(super) fn render(card: &Card, cx: &Context) -> CardResult`.
+//! 2. Name it in the list `card_kinds!` of `cards/mod.rs`, and its addresses in `urls::fields_of`.
+//! 3. If it needs a script in Ghost's pages, say in `serve/cards.rs` how it does without.
+//! 4. Give its properties to `oracle/documents.mjs`, and make the fixtures anew.
 
 mod cards;
 mod document;
