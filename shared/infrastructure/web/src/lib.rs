@@ -3,7 +3,7 @@
 //! It knows the contracts and SX; it knows no app, no domain's rules and no database.
 //!
 //! An app is a plain value:
-//! ```ignore
+//! ```text
 //! pub fn app() -> App {
 //!     App {
 //!         name: AppName::Blog,
