@@ -147,7 +147,7 @@ struct Door {
 
 impl Front {
     fn door<B>(&self, request: &Request<B>) -> Door {
-        let (first, _) = &self.apps[0];
+        let (first, first_router) = &self.apps[0];
         let Some(host) = host_of(request) else {
             let fault = Fault::status(StatusCode::BAD_REQUEST)
                 .because("the request names no host, or no valid one");
@@ -163,6 +163,12 @@ impl Front {
                 host,
                 frame: frame.clone(),
                 router: Ok(router.clone()),
+            },
+            // The page that says whose house this is needs its sheet and fonts, which are the same on every host.
+            None if request.uri().path().starts_with("/static/") => Door {
+                host,
+                frame: first.clone(),
+                router: Ok(first_router.clone()),
             },
             None => {
                 let fault = Fault::stranger(&host);

@@ -47,6 +47,12 @@ async fn a_host_that_is_nobodys_gets_the_addresses_that_are() {
         );
         assert!(!page.text().contains("canonical"), "{host}");
     }
+    let sheet = visit(&hosts, "evil.example/static/css/site.css").await;
+    assert_eq!(
+        sheet.status,
+        StatusCode::FOUND,
+        "the page has its sheet on any host"
+    );
 }
 
 #[tokio::test]
