@@ -43,6 +43,21 @@ pub(crate) struct Settings {
     /// Whether to bring the schema up to date at start [default: true on SQLite, false on PostgreSQL]
     #[arg(long, global = true, value_name = "TRUTH")]
     run_migrations: Option<String>,
+    /// A Redis or Valkey that several processes share: redis://host:6379/0 [default: this process's memory]
+    #[arg(long, global = true, value_name = "URL")]
+    redis_url: Option<String>,
+    /// Where the apps of other processes answer: cart=http://cart:8000,events=http://events:8000
+    #[arg(long, global = true, value_name = "PEERS")]
+    peers: Option<String>,
+    /// Proxies whose word on a visitor's address and scheme counts: 10.0.0.0/8,::1
+    #[arg(long, global = true, value_name = "NETWORKS")]
+    trusted_proxies: Option<String>,
+    /// At least 32 characters that all processes of a site share; better given as SECRET_KEY_FILE
+    #[arg(long, global = true, value_name = "SECRET", hide = true)]
+    secret_key: Option<String>,
+    /// Where traces are sent (OpenTelemetry, OTLP over HTTP): http://collector:4318
+    #[arg(long, global = true, value_name = "URL")]
+    otlp_endpoint: Option<String>,
     /// Configuration file [default: rose-ash.toml, when it is there]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -60,6 +75,11 @@ impl Settings {
             ("base_domain", &self.domain),
             ("apps", &self.apps),
             ("run_migrations", &self.run_migrations),
+            ("redis_url", &self.redis_url),
+            ("peers", &self.peers),
+            ("trusted_proxies", &self.trusted_proxies),
+            ("secret_key", &self.secret_key),
+            ("otlp_endpoint", &self.otlp_endpoint),
         ];
         for (key, value) in flags {
             if let Some(value) = value {

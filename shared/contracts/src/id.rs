@@ -60,8 +60,14 @@ id! {
     TagId;
     /// An author of posts.
     AuthorId;
+    /// A menu.
+    MenuId;
     /// An entry of a menu.
     MenuItemId;
+    /// A child in its container.
+    RelationId;
+    /// An activity of the event log.
+    ActivityId;
     /// A market: a shop window with products of its own.
     MarketId;
     /// A category of a market's products.

@@ -4,10 +4,12 @@
 //! To add something a domain does for others: add the data object and the method to its trait here, implement it
 //! in `shared/services/<domain>`, and give [`services`] what an absent domain answers.
 
+pub mod activity;
 pub mod app;
 pub mod blog;
 pub mod cart;
 pub mod clock;
+pub mod container;
 pub mod error;
 pub mod events;
 pub mod id;
@@ -15,7 +17,9 @@ pub mod market;
 pub mod money;
 pub mod paging;
 pub mod services;
+pub mod tag;
 
+pub use activity::{Activity, Event};
 pub use app::AppName;
 pub use clock::{Clock, FixedClock, Instant, SystemClock};
 pub use error::{FieldError, ServiceError, ServiceResult};
@@ -23,3 +27,4 @@ pub use id::{IdSource, RandomIds};
 pub use money::{Currency, Money};
 pub use paging::{PageNumber, Paged};
 pub use services::Services;
+pub use tag::Tag;

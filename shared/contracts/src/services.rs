@@ -4,14 +4,20 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
+use crate::activity::{DeadLetter, EventLog, LogFigures};
 use crate::app::AppName;
 use crate::blog::{
     Article, AuthorPage, Blog, Feed, Menus, PostCard, PostLink, Reader, Redirect, SiteSettings,
     SitemapEntry, SitemapKind, Stream, TagPage,
 };
 use crate::cart::{Cart, CartSummary};
+use crate::container::{
+    ContainerChild, ContainerKind, ContainerPage, ContainerRef, Containers, Menu, MenuNode,
+    MenuNodeDraft, MenuPlace, Navigation,
+};
 use crate::error::{ServiceError, ServiceResult};
 use crate::events::{Calendar, Entry, Events};
+use crate::id::{ActivityId, MenuId, MenuItemId};
 use crate::market::{CategoryShelf, Market, Product};
 use crate::paging::{PageNumber, Paged};
 
@@ -26,6 +32,12 @@ pub struct Services {
     pub events: Arc<dyn Events>,
     /// Baskets.
     pub cart: Arc<dyn Cart>,
+    /// Which page holds which market, calendar and menu.
+    pub containers: Arc<dyn Containers>,
+    /// The menus.
+    pub navigation: Arc<dyn Navigation>,
+    /// What happened, and which handler gave up on it.
+    pub event_log: Arc<dyn EventLog>,
 }
 
 impl Services {
@@ -36,6 +48,9 @@ impl Services {
             market: Arc::new(Absent),
             events: Arc::new(Absent),
             cart: Arc::new(Absent),
+            containers: Arc::new(Absent),
+            navigation: Arc::new(Absent),
+            event_log: Arc::new(Absent),
         }
     }
 }
@@ -118,5 +133,87 @@ impl Events for Absent {
 impl Cart for Absent {
     async fn summary(&self) -> ServiceResult<CartSummary> {
         Ok(CartSummary::default())
+    }
+}
+
+#[async_trait]
+impl Containers for Absent {
+    async fn pages(&self) -> ServiceResult<Vec<ContainerPage>> {
+        Ok(Vec::new())
+    }
+    async fn children(
+        &self,
+        _: ContainerRef,
+        _: Option<ContainerKind>,
+    ) -> ServiceResult<Vec<ContainerChild>> {
+        Ok(Vec::new())
+    }
+    async fn former_children(&self, _: ContainerRef) -> ServiceResult<Vec<ContainerChild>> {
+        Ok(Vec::new())
+    }
+    async fn holders(&self, _: ContainerRef) -> ServiceResult<Vec<ContainerPage>> {
+        Ok(Vec::new())
+    }
+    async fn attach(&self, _: ContainerRef, _: ContainerRef) -> ServiceResult<()> {
+        absent(AppName::Blog)
+    }
+    async fn detach(&self, _: ContainerRef, _: ContainerRef) -> ServiceResult<()> {
+        absent(AppName::Blog)
+    }
+    async fn reorder(&self, _: ContainerRef, _: &[ContainerRef]) -> ServiceResult<()> {
+        absent(AppName::Blog)
+    }
+}
+
+#[async_trait]
+impl Navigation for Absent {
+    async fn menus(&self) -> ServiceResult<Vec<Menu>> {
+        Ok(Vec::new())
+    }
+    async fn menu(&self, _: MenuId) -> ServiceResult<Menu> {
+        absent(AppName::Blog)
+    }
+    async fn create_menu(&self, _: &str, _: &str) -> ServiceResult<MenuId> {
+        absent(AppName::Blog)
+    }
+    async fn remove_menu(&self, _: MenuId) -> ServiceResult<()> {
+        absent(AppName::Blog)
+    }
+    async fn add(&self, _: MenuId, _: &MenuNodeDraft, _: MenuPlace) -> ServiceResult<MenuItemId> {
+        absent(AppName::Blog)
+    }
+    async fn edit(&self, _: MenuItemId, _: &MenuNodeDraft) -> ServiceResult<()> {
+        absent(AppName::Blog)
+    }
+    async fn move_to(&self, _: MenuItemId, _: MenuPlace) -> ServiceResult<()> {
+        absent(AppName::Blog)
+    }
+    async fn remove(&self, _: MenuItemId) -> ServiceResult<()> {
+        absent(AppName::Blog)
+    }
+    async fn removed(&self, _: MenuId) -> ServiceResult<Vec<MenuNode>> {
+        absent(AppName::Blog)
+    }
+    async fn revive(&self, _: MenuItemId) -> ServiceResult<()> {
+        absent(AppName::Blog)
+    }
+}
+
+#[async_trait]
+impl EventLog for Absent {
+    async fn figures(&self) -> ServiceResult<LogFigures> {
+        Ok(LogFigures::default())
+    }
+    async fn dead_letters(&self, _: PageNumber, _: u32) -> ServiceResult<Paged<DeadLetter>> {
+        absent(AppName::Blog)
+    }
+    async fn dead_letter(&self, _: ActivityId, _: &str) -> ServiceResult<DeadLetter> {
+        Err(ServiceError::NotFound)
+    }
+    async fn replay(&self, _: ActivityId, _: &str) -> ServiceResult<()> {
+        Err(ServiceError::NotFound)
+    }
+    async fn replay_all(&self) -> ServiceResult<u64> {
+        Ok(0)
     }
 }

@@ -49,4 +49,29 @@ pub const KEYS: &[Key] = &[
         flag: "--run-migrations",
         help: "bring the schema up to date at start (default: on SQLite only)",
     },
+    Key {
+        name: "redis_url",
+        flag: "--redis-url",
+        help: "redis://host:6379/0 of a Redis or Valkey that several processes share (default: memory)",
+    },
+    Key {
+        name: "peers",
+        flag: "--peers",
+        help: "where the apps of other processes answer: cart=http://cart:8000,events=http://events:8000",
+    },
+    Key {
+        name: "trusted_proxies",
+        flag: "--trusted-proxies",
+        help: "addresses or networks whose X-Forwarded-For and X-Forwarded-Proto count: 10.0.0.0/8,::1",
+    },
+    Key {
+        name: "secret_key",
+        flag: "--secret-key",
+        help: "at least 32 characters that all processes of a site share (default: made and kept in the data folder)",
+    },
+    Key {
+        name: "otlp_endpoint",
+        flag: "--otlp-endpoint",
+        help: "where traces are sent by OpenTelemetry's OTLP over HTTP: http://collector:4318",
+    },
 ];

@@ -4,16 +4,22 @@
 
 mod keys;
 mod layers;
+mod network;
+mod secret;
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use contracts::AppName;
+use url::Url;
 
 use crate::address::DatabaseAddress;
 
 pub use keys::{KEYS, Key};
 pub use layers::{Layers, Origin};
+pub use network::Network;
+pub use secret::Secret;
 
 /// Why a configuration was refused: one sentence that names the key and where it was set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +82,16 @@ pub struct Config {
     pub apps: Vec<AppName>,
     /// Whether to bring the schema up to date at start.
     pub run_migrations: bool,
+    /// The Redis or Valkey that several processes share; none: this process's memory.
+    pub redis: Option<Secret<Url>>,
+    /// Where the apps answer that are not in this process.
+    pub peers: BTreeMap<AppName, Url>,
+    /// Whose word on a visitor's address and scheme counts.
+    pub trusted_proxies: Vec<Network>,
+    /// What processes of one site sign with; none: the data folder's own.
+    pub secret_key: Option<Secret<String>>,
+    /// Where traces go; none: nowhere.
+    pub otlp_endpoint: Option<Url>,
 }
 
 impl Config {
@@ -112,6 +128,25 @@ impl Config {
             data,
             database,
             run_migrations,
+            redis: layers
+                .get("redis_url")
+                .map(|(v, o)| parse_url("redis_url", v, o, &["redis", "rediss", "unix"]))
+                .transpose()?
+                .map(Secret),
+            peers: layers
+                .get("peers")
+                .map_or(Ok(BTreeMap::new()), |(v, o)| parse_peers(v, o))?,
+            trusted_proxies: layers
+                .get("trusted_proxies")
+                .map_or(Ok(Vec::new()), |(v, o)| parse_networks(v, o))?,
+            secret_key: layers
+                .get("secret_key")
+                .map(|(v, o)| parse_secret_key(v, o))
+                .transpose()?,
+            otlp_endpoint: layers
+                .get("otlp_endpoint")
+                .map(|(v, o)| parse_url("otlp_endpoint", v, o, &["http", "https"]))
+                .transpose()?,
         })
     }
 }
@@ -157,6 +192,88 @@ fn parse_apps(value: &str, origin: &Origin) -> Result<Vec<AppName>, ConfigError>
     } else {
         Ok(apps)
     }
+}
+
+fn parse_url(
+    key: &str,
+    value: &str,
+    origin: &Origin,
+    schemes: &[&str],
+) -> Result<Url, ConfigError> {
+    match Url::parse(value) {
+        Ok(url)
+            if schemes.contains(&url.scheme()) && (url.has_host() || url.scheme() == "unix") =>
+        {
+            Ok(url)
+        }
+        // The value may hold a password: it is not repeated.
+        _ => refuse(
+            key,
+            origin,
+            &format!(
+                "is not an address that begins with {}://",
+                schemes.join(":// or ")
+            ),
+        ),
+    }
+}
+
+fn parse_peers(value: &str, origin: &Origin) -> Result<BTreeMap<AppName, Url>, ConfigError> {
+    let mut peers = BTreeMap::new();
+    for peer in value
+        .split(',')
+        .map(str::trim)
+        .filter(|peer| !peer.is_empty())
+    {
+        let Some((name, address)) = peer.split_once('=') else {
+            return refuse(
+                "peers",
+                origin,
+                "is not a list such as cart=http://cart:8000,…",
+            );
+        };
+        let app = name
+            .trim()
+            .parse()
+            .map_err(|error| ConfigError(format!("{error} (peers, set by {origin})")))?;
+        let address = parse_url("peers", address.trim(), origin, &["http"])?;
+        if peers.insert(app, address).is_some() {
+            return refuse("peers", origin, &format!("names {app} twice"));
+        }
+    }
+    Ok(peers)
+}
+
+fn parse_networks(value: &str, origin: &Origin) -> Result<Vec<Network>, ConfigError> {
+    let networks = value
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    networks
+        .map(|part| {
+            part.parse().or_else(|()| {
+                refuse(
+                    "trusted_proxies",
+                    origin,
+                    "is not a list of addresses and networks such as 10.0.0.0/8,::1",
+                )
+            })
+        })
+        .collect()
+}
+
+/// Shorter keys can be guessed.
+const SECRET_CHARACTERS_MIN: usize = 32;
+
+fn parse_secret_key(value: &str, origin: &Origin) -> Result<Secret<String>, ConfigError> {
+    if value.chars().count() < SECRET_CHARACTERS_MIN {
+        return refuse(
+            "secret_key",
+            origin,
+            &format!("is shorter than {SECRET_CHARACTERS_MIN} characters"),
+        );
+    }
+    Ok(Secret(value.to_owned()))
 }
 
 fn parse_domain(setting: Option<(&str, &Origin)>) -> Result<BaseDomain, ConfigError> {
@@ -288,6 +405,13 @@ mod tests {
             ("apps", ","),
             ("run_migrations", "maybe"),
             ("database_url", "x"),
+            ("redis_url", "localhost"),
+            ("peers", "cart"),
+            ("peers", "cart=ftp://x"),
+            ("peers", "shop=http://x"),
+            ("trusted_proxies", "10.0.0.0/33"),
+            ("secret_key", "short"),
+            ("otlp_endpoint", "collector"),
         ] {
             let error = config(&[(key, value)])
                 .expect_err(value)
