@@ -7,7 +7,7 @@ use blog_service::reading::BlogReader;
 use blog_service::writing::PostWriter;
 use contracts::{Clock, RandomIds, Services, SystemClock};
 use data::media::MediaStore;
-use data::{Config, Database};
+use data::{Config, Database, SiteKey};
 use events_service::EventsService;
 use lexical::serve::FitOptions;
 use market_service::MarketService;
@@ -72,6 +72,8 @@ pub(crate) fn open(
         clock,
         ids: Arc::new(RandomIds(SystemClock)),
         urls: urls.clone(),
+        peers: config.peers.clone(),
+        key: SiteKey::open(config)?,
         media: Arc::new(media),
         readiness: Arc::new(DatabaseReadiness(db)),
         mode: if options.dev {

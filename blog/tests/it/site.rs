@@ -76,6 +76,10 @@ impl Site {
             clock: shared,
             ids: Arc::new(SeededIds::default()),
             urls: Urls::new(Scheme::Https, "coop.example", 443),
+            peers: Default::default(),
+            key: data::SiteKey::of(&data::config::Secret(
+                "of no use outside the tests of the blog".into(),
+            )),
             media: Arc::new(NoMedia),
             readiness: Arc::new(Ready),
             mode: Mode::Installed,

@@ -10,6 +10,7 @@ pub mod database;
 pub mod error;
 pub mod media;
 pub mod migrate;
+pub mod signing;
 pub mod unit_of_work;
 
 pub use address::DatabaseAddress;
@@ -17,4 +18,5 @@ pub use config::Config;
 
 pub use database::Database;
 pub use error::DataError;
+pub use signing::{SigningKey, SiteKey};
 pub use unit_of_work::UnitOfWork;

@@ -1,5 +1,6 @@
 //! What every page reads through `(context …)`: the site, the apps, the request, the fragments of the layout.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::Datelike;
@@ -151,18 +152,18 @@ pub(crate) struct Surroundings {
 }
 
 impl Surroundings {
-    pub(crate) fn new(urls: &Urls, words: &Words, mut mounted: Vec<AppName>) -> Self {
-        mounted.sort();
+    /// `apps` are those of the whole site, whichever process they live in.
+    pub(crate) fn new(urls: &Urls, words: &Words, apps: &BTreeSet<AppName>) -> Self {
         let mut rows = Vec::new();
         for language in words.languages() {
-            for current in &mounted {
+            for current in apps {
                 let link = |app: &AppName| AppLink {
                     name: app.as_str(),
                     label: language.say(&format!("app-{app}"), None).into_owned(),
                     href: urls.url(*app, "/"),
                     current: app == current,
                 };
-                rows.push((language.tag, *current, mounted.iter().map(link).collect()));
+                rows.push((language.tag, *current, apps.iter().map(link).collect()));
             }
         }
         Self {

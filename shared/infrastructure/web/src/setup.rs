@@ -1,11 +1,13 @@
 //! From parts to a house that answers requests.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 use contracts::{AppName, Clock, IdSource, Services};
+use data::SiteKey;
 use sx::Diagnostics;
+use url::Url;
 
 use crate::app::App;
 use crate::assets::Assets;
@@ -39,6 +41,10 @@ pub struct Setup {
     pub ids: Arc<dyn IdSource>,
     /// Public addresses.
     pub urls: Urls,
+    /// The apps of other processes, and where they answer.
+    pub peers: BTreeMap<AppName, Url>,
+    /// What all processes of the site sign with: `key.derive("purpose")`.
+    pub key: SiteKey,
     /// Stored pictures and files.
     pub media: Arc<dyn MediaFiles>,
     /// Whether the process can serve.
@@ -81,16 +87,15 @@ impl Setup {
         if !faults.is_empty() {
             return Err(StartError::Templates(TemplateFaults(faults)));
         }
-        let surroundings = Surroundings::new(
-            &self.urls,
-            &words,
-            mounted.iter().map(|app| app.name).collect(),
-        );
+        names.extend(self.peers.keys());
+        let surroundings = Surroundings::new(&self.urls, &words, &names);
         let house = House {
             services: self.services,
             clock: self.clock,
             ids: self.ids,
             urls: self.urls,
+            peers: self.peers,
+            key: self.key,
             media: self.media,
             readiness: self.readiness,
             mode: self.mode,
@@ -111,6 +116,8 @@ pub(crate) struct House {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Arc<dyn IdSource>,
     pub(crate) urls: Urls,
+    pub(crate) peers: BTreeMap<AppName, Url>,
+    pub(crate) key: SiteKey,
     pub(crate) media: Arc<dyn MediaFiles>,
     pub(crate) readiness: Arc<dyn Readiness>,
     pub(crate) mode: Mode,

@@ -1,5 +1,6 @@
 //! Toy apps, a house of them, and requests to it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,9 +15,12 @@ use axum::routing::{get, post};
 use contracts::{
     AppName, FieldError, FixedClock, IdSource, Instant, ServiceError, ServiceResult, Services,
 };
+use data::SiteKey;
+use data::config::Secret;
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
 use include_dir::{Dir, include_dir};
+use url::Url;
 use web::{
     Answer, App, Fault, Frame, Hosts, Limits, MediaFile, MediaFiles, Mode, Readiness,
     RequestContext, Scheme, Setup, StartError, Template, TemplateFolder, Urls,
@@ -136,6 +140,7 @@ pub(crate) struct Toy {
     pub(crate) apps: Vec<App>,
     pub(crate) services: Services,
     pub(crate) clock: FixedClock,
+    pub(crate) peers: BTreeMap<AppName, Url>,
     pub(crate) media: PathBuf,
     pub(crate) readiness: Result<(), String>,
     pub(crate) scheme: Scheme,
@@ -150,6 +155,7 @@ impl Toy {
             apps: vec![blog(), plain(AppName::Market, Router::new)],
             services: Services::none(),
             clock: FixedClock::at(NOW),
+            peers: BTreeMap::new(),
             media: PathBuf::new(),
             readiness: Ok(()),
             scheme: Scheme::Http,
@@ -177,6 +183,8 @@ impl Toy {
             clock: Arc::new(self.clock),
             ids: Arc::new(CountedIds(AtomicU64::new(1))),
             urls: Urls::new(self.scheme, "localhost", port),
+            peers: self.peers,
+            key: SiteKey::of(&Secret("a secret of thirty-two characters".into())),
             media: Arc::new(Folder(self.media)),
             readiness: Arc::new(Ready(self.readiness)),
             mode: self.mode,
