@@ -17,6 +17,7 @@ failure-title = { $status ->
     [405] Das geht hier nicht
     [406] So können wir es nicht zeigen
     [408] Das hat zu lange gedauert
+    [409] Jemand war schneller
     [410] Diese Seite gibt es nicht mehr
     [413] Das war zu viel auf einmal
     [414] Diese Adresse ist zu lang
@@ -35,6 +36,7 @@ failure-lede = { $status ->
     [405] Die Adresse gibt es, aber nicht für diese Handlung.
     [406] Bitte fragen Sie nach einer gewöhnlichen Webseite.
     [408] Die Verbindung war zu langsam oder ist abgebrochen. Bitte versuchen Sie es noch einmal.
+    [409] Es wurde inzwischen geändert oder ist schon da. Bitte gehen Sie zurück, laden Sie die Seite neu und sehen Sie nach, wie es steht.
     [410] Sie wurde mit Absicht entfernt und kommt nicht wieder.
     [413] Was Sie gesendet haben, ist größer, als wir annehmen.
     [414] Bitte folgen Sie stattdessen einem Link.
@@ -46,6 +48,7 @@ failure-lede = { $status ->
     [504] Bitte versuchen Sie es gleich noch einmal.
    *[500] Es liegt nicht an Ihnen, und es ist notiert. Bitte versuchen Sie es noch einmal.
 }
+failure-elsewhere = Das kam nicht von einer Seite unter dieser Adresse, darum ist nichts geschehen. Öffnen Sie die Seite hier und versuchen Sie es noch einmal.
 failure-retry = { $seconds ->
     [one] Versuchen Sie es in einer Sekunde noch einmal.
    *[other] Versuchen Sie es in { $seconds } Sekunden noch einmal.

@@ -17,6 +17,7 @@ failure-title = { $status ->
     [405] That cannot be done here
     [406] We cannot show it that way
     [408] That took too long
+    [409] Somebody else was quicker
     [410] This page is gone
     [413] That was too much at once
     [414] That address is too long
@@ -35,6 +36,7 @@ failure-lede = { $status ->
     [405] This address exists, but not for that action.
     [406] Ask for an ordinary web page instead.
     [408] The connection was too slow, or broke off. Please try again.
+    [409] It was changed in the meantime, or is there already. Please go back, load the page again, and see how it stands.
     [410] It was taken down on purpose and will not come back.
     [413] What you sent is larger than we accept.
     [414] Please follow a link instead.
@@ -46,6 +48,7 @@ failure-lede = { $status ->
     [504] Please try again in a moment.
    *[500] It is not your fault, and it has been written down. Please try again.
 }
+failure-elsewhere = This did not come from a page of this address, so nothing was done. Open the page here and try again.
 failure-retry = { $seconds ->
     [one] Try again in a second.
    *[other] Try again in { $seconds } seconds.

@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::app::{Template, ViewCheck};
 use crate::context::RequestContext;
 use crate::fault::{Fault, TemplateFault};
+use crate::forms::{ProblemView, problems};
 use crate::scene::AppLink;
 use crate::setup::Mode;
 use crate::templates::Templates;
@@ -56,15 +57,17 @@ struct FailureView {
     status: u16,
     request_id: String,
     retry_seconds: Option<u32>,
-}
-
-#[derive(sx::Record)]
-struct TemplateView {
+    words: Option<&'static str>,
     problems: Vec<ProblemView>,
 }
 
 #[derive(sx::Record)]
-struct ProblemView {
+struct TemplateView {
+    problems: Vec<TemplateProblem>,
+}
+
+#[derive(sx::Record)]
+struct TemplateProblem {
     message: String,
     file: String,
     line: u32,
@@ -224,11 +227,13 @@ async fn page(cx: &RequestContext, fault: &Fault) -> Result<sx::Html, Fault> {
         status: status.as_u16(),
         request_id: cx.id().to_string(),
         retry_seconds: fault.0.retry_after_seconds,
+        words: fault.0.words,
+        problems: problems(&fault.0.fields),
     };
     cx.render(&program, FAILURE, &view, status).await
 }
 
-fn problem_view(problem: &TemplateFault, templates: &Templates) -> ProblemView {
+fn problem_view(problem: &TemplateFault, templates: &Templates) -> TemplateProblem {
     let diagnostic = &problem.diagnostic;
     let location = diagnostic.location.as_ref();
     let lines = location
@@ -240,7 +245,7 @@ fn problem_view(problem: &TemplateFault, templates: &Templates) -> ProblemView {
         text,
         marked: number == marked,
     });
-    ProblemView {
+    TemplateProblem {
         message: diagnostic.message.clone(),
         file: location.map_or_else(String::new, |location| location.path.clone()),
         line: marked,

@@ -21,6 +21,8 @@ pub(crate) struct Detail {
     pub(crate) status: StatusCode,
     /// Fields of the request that were refused, with reasons for the visitor.
     pub(crate) fields: Vec<FieldError>,
+    /// The Fluent message that says it better than the status does.
+    pub(crate) words: Option<&'static str>,
     pub(crate) retry_after_seconds: Option<u32>,
     /// For the log alone.
     pub(crate) cause: Option<String>,
@@ -46,6 +48,7 @@ impl Fault {
         let detail = Detail {
             status,
             fields: Vec::new(),
+            words: None,
             retry_after_seconds: None,
             cause: None,
             template: Vec::new(),
@@ -57,6 +60,13 @@ impl Fault {
     /// 404.
     pub fn not_found() -> Self {
         Self::status(StatusCode::NOT_FOUND)
+    }
+
+    /// 422, naming what was refused.
+    pub fn invalid(fields: Vec<FieldError>) -> Self {
+        let mut fault = Self::status(StatusCode::UNPROCESSABLE_ENTITY);
+        fault.0.fields = fields;
+        fault
     }
 
     /// 500. The cause goes to the log.
@@ -91,6 +101,13 @@ impl Fault {
         fault
     }
 
+    /// The same with words of its own for the visitor: a Fluent message.
+    #[must_use]
+    pub(crate) fn saying(mut self, words: &'static str) -> Self {
+        self.0.words = Some(words);
+        self
+    }
+
     /// The same with a reason for the log.
     #[must_use]
     pub fn because(mut self, cause: impl Into<String>) -> Self {
@@ -110,11 +127,7 @@ impl From<ServiceError> for Fault {
         match error {
             ServiceError::NotFound => Self::not_found(),
             ServiceError::Forbidden => Self::status(StatusCode::FORBIDDEN),
-            ServiceError::Invalid(fields) => {
-                let mut fault = Self::status(StatusCode::UNPROCESSABLE_ENTITY);
-                fault.0.fields = fields;
-                fault
-            }
+            ServiceError::Invalid(fields) => Self::invalid(fields),
             ServiceError::Conflict(cause) => Self::status(StatusCode::CONFLICT).because(cause),
             ServiceError::Unavailable(cause) => Self::unavailable(cause),
             ServiceError::Internal(cause) => Self::internal(cause),

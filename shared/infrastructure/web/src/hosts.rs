@@ -27,6 +27,7 @@ use tower_http::compression::{CompressionLayer, Predicate};
 
 use crate::context::RequestContext;
 use crate::fault::Fault;
+use crate::forms::origin;
 use crate::frame::Frame;
 use crate::request_id::RequestId;
 use crate::request_log::Line;
@@ -217,7 +218,8 @@ impl Front {
         let unconditional = HeaderMap::new();
         let cx = RequestContext::new(door.frame, request.uri().clone(), &unconditional, id);
         request.extensions_mut().insert(id);
-        let answered = AssertUnwindSafe(self.guarded(request, door.router))
+        let app = cx.app();
+        let answered = AssertUnwindSafe(self.guarded(request, app, door.router))
             .catch_unwind()
             .await;
         let mut response = answered.unwrap_or_else(|panic| {
@@ -236,7 +238,12 @@ impl Front {
     }
 
     /// The app's own answer, within the limits.
-    async fn guarded(&self, request: Request<Body>, router: Result<Router, Fault>) -> Response {
+    async fn guarded(
+        &self,
+        request: Request<Body>,
+        app: AppName,
+        router: Result<Router, Fault>,
+    ) -> Response {
         let limits = &self.house.limits;
         let router = match router {
             Ok(router) => router,
@@ -252,6 +259,10 @@ impl Front {
         }
         if declared_length(request.headers()) > limits.body_bytes as u64 {
             return Fault::status(StatusCode::PAYLOAD_TOO_LARGE).into_response();
+        }
+        let is_own = |from: &str| self.house.urls.is_origin_of(app, from);
+        if let Err(fault) = origin::refuse_strangers(request.method(), request.headers(), is_own) {
+            return fault.into_response();
         }
         let request = request.map(|body| Body::new(Limited::new(body, limits.body_bytes)));
         match tokio::time::timeout(limits.request_time, router.oneshot(request)).await {

@@ -27,6 +27,7 @@
 //! ```
 //! To add a page: write its `defcomp` in the app's `templates/`, a struct with the same fields and
 //! `#[derive(sx::Record)]`, a [`Template`] constant that joins the two, its check in the app's `views`, a handler and a route.
+//! To add a form: see `forms`. To add a staff screen: its handler begins with [`RequestContext::staff`].
 //! To add a fragment: see [`FragmentKind`].
 
 mod accept;
@@ -37,6 +38,7 @@ mod context;
 mod document;
 mod error_page;
 mod fault;
+mod forms;
 mod fragments;
 mod frame;
 mod health;
@@ -46,6 +48,7 @@ mod limits;
 mod media;
 mod page;
 mod picture;
+mod place;
 mod plain_text;
 mod request_id;
 mod request_log;
@@ -53,6 +56,7 @@ mod scene;
 mod security;
 mod serve;
 mod setup;
+mod staff;
 mod templates;
 mod urls;
 mod words;
@@ -60,6 +64,7 @@ mod words;
 pub use app::{App, NoFields, Template, ViewCheck};
 pub use context::{RequestContext, page_number};
 pub use fault::{Answer, Fault};
+pub use forms::{Done, FieldView, Form, Refusal, RefusalView};
 pub use fragments::{
     Audience, Drawing, FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute,
 };
@@ -69,10 +74,12 @@ pub use hosts::Hosts;
 pub use limits::Limits;
 pub use media::{MediaFile, MediaFiles};
 pub use picture::PictureView;
+pub use place::Place;
 pub use plain_text::{excerpt, paragraphs};
 pub use request_id::RequestId;
 pub use serve::serve;
 pub use setup::{Mode, Setup, StartError};
+pub use staff::Staff;
 pub use templates::TemplateFolder;
 pub use urls::{Scheme, Urls};
 

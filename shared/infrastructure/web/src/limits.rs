@@ -7,6 +7,8 @@ use std::time::Duration;
 pub struct Limits {
     /// Bytes of a request's body; beyond: 413.
     pub body_bytes: usize,
+    /// Bytes of a form that people fill in; beyond: 413.
+    pub form_bytes: usize,
     /// Bytes of path and query; beyond: 414.
     pub target_bytes: usize,
     /// Until the response's head is there; beyond: 503.
@@ -19,6 +21,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             body_bytes: 1 << 20,
+            form_bytes: 64 << 10,
             target_bytes: 8 << 10,
             request_time: Duration::from_secs(30),
             surroundings_time: Duration::from_millis(150),

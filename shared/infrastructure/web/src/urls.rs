@@ -70,6 +70,18 @@ impl Urls {
         &self.origins[app as usize]
     }
 
+    /// Whether an origin is one under which an app is reached: its own, for the blog also the bare domain's.
+    pub(crate) fn is_origin_of(&self, app: AppName, origin: &str) -> bool {
+        let own = self.origin(app);
+        let bare = || own.replacen("://blog.", "://", 1);
+        origin == own || (app == AppName::Blog && origin == bare())
+    }
+
+    /// Whether the whole house stands under `localhost`: for whoever runs it on their own machine.
+    pub fn is_loopback(&self) -> bool {
+        self.domain == "localhost" || self.domain.ends_with(".localhost")
+    }
+
     /// An app's host, with its port where addresses have one.
     pub fn authority(&self, app: AppName) -> &str {
         self.origin(app)
@@ -152,6 +164,35 @@ mod tests {
             public.url(AppName::Account, ""),
             "https://account.coop.example/"
         );
+    }
+
+    #[test]
+    fn an_origin_belongs_to_one_app() {
+        let urls = Urls::new(Scheme::Http, "localhost", 8000);
+        assert!(urls.is_origin_of(AppName::Blog, "http://blog.localhost:8000"));
+        assert!(urls.is_origin_of(AppName::Blog, "http://localhost:8000"));
+        assert!(urls.is_origin_of(AppName::Cart, "http://cart.localhost:8000"));
+        for stranger in [
+            "http://blog.localhost:8000",
+            "http://localhost:8000",
+            "http://cart.localhost",
+            "",
+        ] {
+            assert!(!urls.is_origin_of(AppName::Cart, stranger), "{stranger}");
+        }
+    }
+
+    #[test]
+    fn only_localhost_is_loopback() {
+        for (domain, expected) in [
+            ("localhost", true),
+            ("coop.localhost", true),
+            ("coop.example", false),
+            ("notlocalhost", false),
+            ("localhost.example", false),
+        ] {
+            assert_eq!(Urls::new(Scheme::Http, domain, 80).is_loopback(), expected);
+        }
     }
 
     #[test]

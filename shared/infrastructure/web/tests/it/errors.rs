@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use contracts::Services;
-use http::{Request, StatusCode};
+use http::StatusCode;
 
 use crate::library::Library;
-use crate::toy::{Got, Toy, fetch, send, visit};
+use crate::toy::{Got, Toy, fetch, from_here, send, visit};
 
 /// A page in the site's look that says the request's id, where it says one, and nothing of the inside.
 fn assert_page(answer: &Got, status: StatusCode, what: &str) {
@@ -90,7 +90,7 @@ async fn refusals_of_the_router_are_pages_too() {
     let long = visit(&hosts, &format!("blog.localhost/{}/", "x".repeat(9_000))).await;
     assert_page(&long, StatusCode::URI_TOO_LONG, "target");
 
-    let request = Request::post("/json").header("host", "blog.localhost");
+    let request = from_here("/json");
     let request = request
         .header("content-type", "application/json")
         .body(Body::from("["));
@@ -101,11 +101,7 @@ async fn refusals_of_the_router_are_pages_too() {
 #[tokio::test]
 async fn a_body_has_a_bound_declared_or_not() {
     let hosts = Toy::new().open();
-    let post = |body| {
-        Request::post("/count")
-            .header("host", "blog.localhost")
-            .body(body)
-    };
+    let post = |body| from_here("/count").body(body);
     let most = 1 << 20;
     let fits = send(&hosts, post(Body::from(vec![0; most])).expect("a request")).await;
     assert_eq!((fits.status, fits.text()), (StatusCode::OK, "1048576"));
@@ -117,8 +113,7 @@ async fn a_body_has_a_bound_declared_or_not() {
     .await;
     assert_page(&large, StatusCode::PAYLOAD_TOO_LARGE, "undeclared");
 
-    let declared = Request::post("/count").header("host", "blog.localhost");
-    let declared = declared
+    let declared = from_here("/count")
         .header("content-length", "1048577")
         .body(Body::empty());
     let large = send(&hosts, declared.expect("a request")).await;

@@ -124,12 +124,15 @@ async fn what_is_internal_is_not_there_for_the_public() {
 #[tokio::test]
 async fn targets_without_a_path_are_nobodys() {
     let hosts = Toy::new().open();
-    for (method, target) in [("OPTIONS", "*"), ("CONNECT", "blog.localhost:443")] {
+    for (method, target, expected) in [
+        ("OPTIONS", "*", StatusCode::NOT_FOUND),
+        ("CONNECT", "blog.localhost:443", StatusCode::FORBIDDEN),
+    ] {
         let request = Request::builder()
             .method(method)
             .uri(target)
             .header("host", "blog.localhost");
         let answer = send(&hosts, request.body(Body::empty()).expect("a request")).await;
-        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {target}");
+        assert_eq!(answer.status, expected, "{method} {target}");
     }
 }

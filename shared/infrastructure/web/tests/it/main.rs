@@ -5,6 +5,7 @@ mod toy;
 
 mod dev;
 mod errors;
+mod forms;
 mod fragments;
 mod headers;
 mod hosts;
@@ -12,5 +13,6 @@ mod logging;
 mod media;
 mod pages;
 mod serving;
+mod staff;
 mod starting;
 mod statics;

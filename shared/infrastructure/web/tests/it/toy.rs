@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Json, Path as PathOf};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use contracts::{
     AppName, FieldError, FixedClock, IdSource, Instant, ServiceError, ServiceResult, Services,
@@ -22,8 +22,9 @@ use http_body_util::BodyExt;
 use include_dir::{Dir, include_dir};
 use url::Url;
 use web::{
-    Answer, App, Fault, Frame, Hosts, Limits, MediaFile, MediaFiles, Mode, Readiness,
-    RequestContext, Scheme, Setup, StartError, Template, TemplateFolder, Urls,
+    Answer, App, Done, Fault, Form, Frame, Hosts, Limits, MediaFile, MediaFiles, Mode, Place,
+    Readiness, Refusal, RequestContext, Scheme, Setup, Staff, StartError, Template, TemplateFolder,
+    Urls,
 };
 
 /// 2026-11-24T12:00:00Z.
@@ -84,6 +85,12 @@ fn blog_routes() -> Router<Frame> {
             "/json",
             post(async |Json(value): Json<Vec<u32>>| value.len().to_string()),
         )
+        .route("/letter", get(letter).post(write_letter))
+        .route("/staff", get(staff))
+        .route(
+            "/number/{number}",
+            get(async |Place(number): Place<u32>| number.to_string()),
+        )
         .route("/large", get(async || "x".repeat(100_000)))
 }
 
@@ -104,6 +111,56 @@ async fn word(PathOf(word): PathOf<String>, cx: RequestContext) -> Answer {
         },
     )
     .await
+}
+
+#[derive(serde::Deserialize)]
+struct Letter {
+    words: String,
+    copies: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Sent {
+    Once,
+    Often,
+}
+
+impl Done for Sent {
+    const ALL: &'static [Self] = &[Self::Once, Self::Often];
+    fn key(self) -> &'static str {
+        match self {
+            Self::Once => "once",
+            Self::Often => "often",
+        }
+    }
+}
+
+/// Says what the form before it did.
+async fn letter(cx: RequestContext) -> String {
+    format!("{:?}", cx.done::<Sent>())
+}
+
+/// A letter without words is refused, one that says “twice” conflicts, and “away” finds nobody.
+async fn write_letter(cx: RequestContext, Form(letter): Form<Letter>) -> Answer {
+    let refused = match letter.words.as_str() {
+        "" => ServiceError::Invalid(vec![FieldError {
+            field: "words".into(),
+            reason: "write some".into(),
+        }]),
+        "twice" => ServiceError::Conflict("a secret of the house".into()),
+        "away" => ServiceError::Unavailable("a secret of the house".into()),
+        _ if letter.copies > 1 => return Ok(cx.see_done("/letter?page=2#end", Sent::Often)),
+        _ => return Ok(cx.see_done("//letter", Sent::Once)),
+    };
+    let refusal = Refusal::of(refused)?;
+    let field = refusal.field("words", &letter.words);
+    let page = Html(format!("{field:?} {:?}", refusal.view()));
+    Ok((refusal.status(), page).into_response())
+}
+
+async fn staff(cx: RequestContext) -> Answer {
+    let staff: Staff = cx.staff()?;
+    Ok(format!("{staff:?}").into_response())
 }
 
 async fn feed(cx: RequestContext) -> Response {
@@ -144,6 +201,7 @@ pub(crate) struct Toy {
     pub(crate) media: PathBuf,
     pub(crate) readiness: Result<(), String>,
     pub(crate) scheme: Scheme,
+    pub(crate) domain: &'static str,
     pub(crate) mode: Mode,
     pub(crate) limits: Limits,
 }
@@ -159,6 +217,7 @@ impl Toy {
             media: PathBuf::new(),
             readiness: Ok(()),
             scheme: Scheme::Http,
+            domain: "localhost",
             mode: Mode::Installed,
             // No test depends on how busy the machine is; the deadline's own test pauses the clock.
             limits: Limits {
@@ -182,7 +241,7 @@ impl Toy {
             services: self.services,
             clock: Arc::new(self.clock),
             ids: Arc::new(CountedIds(AtomicU64::new(1))),
-            urls: Urls::new(self.scheme, "localhost", port),
+            urls: Urls::new(self.scheme, self.domain, port),
             peers: self.peers,
             key: SiteKey::of(&Secret("a secret of thirty-two characters".into())),
             media: Arc::new(Folder(self.media)),
@@ -280,6 +339,13 @@ pub(crate) async fn fetch(hosts: &Hosts, address: &str, headers: &[(&str, &str)]
 
 pub(crate) async fn visit(hosts: &Hosts, address: &str) -> Got {
     fetch(hosts, address, &[]).await
+}
+
+/// A `POST` to the blog, as a page of the blog sends it.
+pub(crate) fn from_here(path: &str) -> http::request::Builder {
+    Request::post(path)
+        .header("host", "blog.localhost:8000")
+        .header("origin", "http://blog.localhost:8000")
 }
 
 pub(crate) fn write(folder: &Path, name: &str, text: &str) {
