@@ -73,6 +73,7 @@ pub(crate) fn open(
         ids: Arc::new(RandomIds(SystemClock)),
         urls: urls.clone(),
         peers: config.peers.clone(),
+        trusted_proxies: config.trusted_proxies.clone(),
         key: SiteKey::open(config)?,
         media: Arc::new(media),
         readiness: Arc::new(DatabaseReadiness(db)),

@@ -77,6 +77,7 @@ impl Site {
             ids: Arc::new(SeededIds::default()),
             urls: Urls::new(Scheme::Https, "coop.example", 443),
             peers: Default::default(),
+            trusted_proxies: Vec::new(),
             key: data::SiteKey::of(&data::config::Secret(
                 "of no use outside the tests of the blog".into(),
             )),

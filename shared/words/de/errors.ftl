@@ -10,6 +10,9 @@ misdirected-title = Diese Adresse kennen wir nicht
 misdirected-lede = Unter „{ $host }“ wohnt nichts von uns.
 misdirected-addresses = Das sind unsere Adressen
 
+wrong-door-title = Sie wurden an die falsche Tür geführt
+wrong-door-lede = „{ $host }“ gehört zu uns, aber nicht hinter diese Tür: Etwas zwischen Ihnen und uns hat Sie hierher geschickt. Bitte versuchen Sie es gleich noch einmal.
+
 failure-title = { $status ->
     [400] Diese Anfrage haben wir nicht verstanden
     [401] Dafür müssen Sie sich anmelden

@@ -10,6 +10,9 @@ misdirected-title = We do not know that address
 misdirected-lede = Nothing of ours lives at “{ $host }”.
 misdirected-addresses = These are our addresses
 
+wrong-door-title = You were led to the wrong door
+wrong-door-lede = “{ $host }” is ours, but not at this door: something between you and us has sent you here. Please try again in a moment.
+
 failure-title = { $status ->
     [400] That request made no sense to us
     [401] You need to sign in for this

@@ -3,7 +3,7 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use contracts::FieldError;
+use contracts::{AppName, FieldError};
 use http::response::Parts;
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
@@ -43,6 +43,7 @@ struct NotFoundView {
 #[derive(sx::Record)]
 struct MisdirectedView {
     host: String,
+    app: Option<&'static str>,
     addresses: Vec<AppLink>,
 }
 
@@ -194,7 +195,7 @@ async fn page(cx: &RequestContext, fault: &Fault) -> Result<sx::Html, Fault> {
             .render(&program, TEMPLATE, &TemplateView { problems }, status)
             .await;
     }
-    if let Some(host) = &fault.0.stranger {
+    if let Some(misdirected) = &fault.0.misdirected {
         let known = house.surroundings.last_known();
         let locale = known
             .as_ref()
@@ -206,7 +207,8 @@ async fn page(cx: &RequestContext, fault: &Fault) -> Result<sx::Html, Fault> {
                 &program,
                 MISDIRECTED,
                 &MisdirectedView {
-                    host: host.clone(),
+                    host: misdirected.host.clone(),
+                    app: misdirected.app.map(AppName::as_str),
                     addresses,
                 },
                 status,

@@ -5,7 +5,7 @@
 //! the log is in the cause and never leaves the house.
 
 use axum::response::{IntoResponse, Response};
-use contracts::{FieldError, ServiceError};
+use contracts::{AppName, FieldError, ServiceError};
 use http::StatusCode;
 use sx::{Diagnostic, RenderError};
 
@@ -28,8 +28,8 @@ pub(crate) struct Detail {
     pub(crate) cause: Option<String>,
     /// What is wrong with a template: shown in `--dev` alone.
     pub(crate) template: Vec<TemplateFault>,
-    /// The host that was asked for, when it is none of ours.
-    pub(crate) stranger: Option<String>,
+    /// The host that was asked for, when this process has no site there.
+    pub(crate) misdirected: Option<Misdirected>,
 }
 
 /// A fault of a template with the components that were open.
@@ -37,6 +37,21 @@ pub(crate) struct Detail {
 pub(crate) struct TemplateFault {
     pub(crate) diagnostic: Diagnostic,
     pub(crate) stack: Vec<String>,
+}
+
+/// A host that this process has no site for.
+#[derive(Clone, Debug)]
+pub(crate) struct Misdirected {
+    pub(crate) host: String,
+    /// The app of ours that lives there, in another process.
+    pub(crate) app: Option<AppName>,
+}
+
+impl Misdirected {
+    fn new(host: &str, app: Option<AppName>) -> Self {
+        let host = host.chars().take(100).collect();
+        Self { host, app }
+    }
 }
 
 /// How long a visitor or crawler should wait when something of ours is away.
@@ -52,7 +67,7 @@ impl Fault {
             retry_after_seconds: None,
             cause: None,
             template: Vec::new(),
-            stranger: None,
+            misdirected: None,
         };
         Self(Box::new(detail))
     }
@@ -84,7 +99,14 @@ impl Fault {
     /// 421: nothing of ours lives at this host.
     pub(crate) fn stranger(host: &str) -> Self {
         let mut fault = Self::status(StatusCode::MISDIRECTED_REQUEST);
-        fault.0.stranger = Some(host.chars().take(100).collect());
+        fault.0.misdirected = Some(Misdirected::new(host, None));
+        fault
+    }
+
+    /// 421: the host is an app's of ours, which another process serves.
+    pub(crate) fn wrong_door(host: &str, app: AppName) -> Self {
+        let mut fault = Self::status(StatusCode::MISDIRECTED_REQUEST);
+        fault.0.misdirected = Some(Misdirected::new(host, Some(app)));
         fault
     }
 

@@ -25,6 +25,7 @@ use tower::{Layer, Service, ServiceExt, service_fn};
 use tower_http::CompressionLevel;
 use tower_http::compression::{CompressionLayer, Predicate};
 
+use crate::client_address::{ClientAddress, Peer};
 use crate::context::RequestContext;
 use crate::fault::Fault;
 use crate::forms::origin;
@@ -82,7 +83,7 @@ impl Hosts {
     }
 
     /// Answers a request. Whatever happens inside, there is an answer.
-    pub async fn answer<B>(&self, request: Request<B>) -> Response
+    pub async fn answer<B>(&self, mut request: Request<B>) -> Response
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<axum::BoxError>,
@@ -90,12 +91,17 @@ impl Hosts {
         let started = std::time::Instant::now();
         let id = RequestId(self.0.house.ids.next());
         let door = self.0.door(&request);
+        let client = self.0.client(&request);
+        if let Some(client) = client {
+            request.extensions_mut().insert(client);
+        }
         let line = Line {
             id,
             method: request.method().clone(),
             host: door.host.clone(),
             path: request.uri().path().to_owned(),
             app: door.frame.app(),
+            client,
             started,
         };
         let mut response = self
@@ -147,6 +153,13 @@ struct Door {
 }
 
 impl Front {
+    /// Who asks, when the request came over a connection.
+    fn client<B>(&self, request: &Request<B>) -> Option<ClientAddress> {
+        let peer = request.extensions().get::<Peer>()?;
+        let trusted = &self.house.trusted_proxies;
+        Some(ClientAddress::of(*peer, request.headers(), trusted))
+    }
+
     fn door<B>(&self, request: &Request<B>) -> Door {
         let (first, first_router) = &self.apps[0];
         let Some(host) = host_of(request) else {
@@ -172,13 +185,24 @@ impl Front {
                 router: Ok(first_router.clone()),
             },
             None => {
-                let fault = Fault::stranger(&host);
+                let fault = self.misdirected(&host, app);
                 Door {
                     host,
                     frame: first.clone(),
                     router: Err(fault),
                 }
             }
+        }
+    }
+
+    /// Nobody lives at this host; or an app of ours that another process serves.
+    fn misdirected(&self, host: &str, app: Option<AppName>) -> Fault {
+        match app.filter(|app| self.house.peers.contains_key(app)) {
+            Some(app) => {
+                tracing::warn!(host, %app, "a request for {host} came to a process that does not serve {app}: the proxy before us sends it here");
+                Fault::wrong_door(host, app)
+            }
+            None => Fault::stranger(host),
         }
     }
 

@@ -33,6 +33,7 @@
 mod accept;
 mod app;
 mod assets;
+mod client_address;
 mod conditional;
 mod context;
 mod document;
@@ -62,6 +63,7 @@ mod urls;
 mod words;
 
 pub use app::{App, NoFields, Template, ViewCheck};
+pub use client_address::ClientAddress;
 pub use context::{RequestContext, page_number};
 pub use fault::{Answer, Fault};
 pub use forms::{Done, FieldView, Form, Refusal, RefusalView};
@@ -77,7 +79,7 @@ pub use picture::PictureView;
 pub use place::Place;
 pub use plain_text::{excerpt, paragraphs};
 pub use request_id::RequestId;
-pub use serve::serve;
+pub use serve::{serve, serve_behind};
 pub use setup::{Mode, Setup, StartError};
 pub use staff::Staff;
 pub use templates::TemplateFolder;

@@ -10,6 +10,7 @@ use contracts::AppName;
 use http::Method;
 use hyper::body::{Frame, SizeHint};
 
+use crate::client_address::ClientAddress;
 use crate::request_id::RequestId;
 
 /// What the line says, as far as it is known when the request comes in.
@@ -19,6 +20,7 @@ pub(crate) struct Line {
     pub(crate) host: String,
     pub(crate) path: String,
     pub(crate) app: AppName,
+    pub(crate) client: Option<ClientAddress>,
     pub(crate) started: Instant,
 }
 
@@ -76,13 +78,15 @@ impl Drop for Logged {
             host,
             path,
             app,
+            client,
             started,
         } = &self.line;
         let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         let (status, bytes) = (self.status, self.bytes);
+        let client = client.map(|client| tracing::field::display(client.address));
         tracing::info!(
             target: "request",
-            %method, host, path, status, micros, bytes, request_id = %id, %app,
+            %method, host, path, status, micros, bytes, request_id = %id, %app, client,
             "{method} {host}{path} {status}"
         );
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use contracts::{AppName, Clock, IdSource, Services};
 use data::SiteKey;
+use data::config::Network;
 use sx::Diagnostics;
 use url::Url;
 
@@ -43,6 +44,8 @@ pub struct Setup {
     pub urls: Urls,
     /// The apps of other processes, and where they answer.
     pub peers: BTreeMap<AppName, Url>,
+    /// Whose word on a visitor's address and scheme counts.
+    pub trusted_proxies: Vec<Network>,
     /// What all processes of the site sign with: `key.derive("purpose")`.
     pub key: SiteKey,
     /// Stored pictures and files.
@@ -95,6 +98,7 @@ impl Setup {
             ids: self.ids,
             urls: self.urls,
             peers: self.peers,
+            trusted_proxies: self.trusted_proxies,
             key: self.key,
             media: self.media,
             readiness: self.readiness,
@@ -117,6 +121,7 @@ pub(crate) struct House {
     pub(crate) ids: Arc<dyn IdSource>,
     pub(crate) urls: Urls,
     pub(crate) peers: BTreeMap<AppName, Url>,
+    pub(crate) trusted_proxies: Vec<Network>,
     pub(crate) key: SiteKey,
     pub(crate) media: Arc<dyn MediaFiles>,
     pub(crate) readiness: Arc<dyn Readiness>,

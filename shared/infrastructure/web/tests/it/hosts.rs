@@ -1,7 +1,11 @@
 //! Which app a request comes to.
 
+use std::collections::BTreeMap;
+
 use axum::body::Body;
+use contracts::AppName;
 use http::{Request, StatusCode};
+use url::Url;
 
 use crate::toy::{Toy, fetch, send, visit};
 
@@ -53,6 +57,28 @@ async fn a_host_that_is_nobodys_gets_the_addresses_that_are() {
         StatusCode::FOUND,
         "the page has its sheet on any host"
     );
+}
+
+#[tokio::test]
+async fn the_apps_of_other_processes_are_linked_and_their_hosts_are_the_wrong_door() {
+    let cart = Url::parse("http://cart:8000").expect("an address");
+    let hosts = Toy {
+        peers: BTreeMap::from([(AppName::Cart, cart)]),
+        ..Toy::new()
+    }
+    .open();
+    let home = visit(&hosts, "blog.localhost:8000/").await;
+    assert!(home.text().contains("http://cart.localhost:8000/"));
+    assert!(
+        !home.text().contains("events.localhost"),
+        "nobody serves it"
+    );
+    let page = visit(&hosts, "cart.localhost:8000/").await;
+    assert_eq!(page.status, StatusCode::MISDIRECTED_REQUEST);
+    assert!(page.text().contains("is ours, but not at this door"));
+    let page = visit(&hosts, "events.localhost:8000/").await;
+    assert_eq!(page.status, StatusCode::MISDIRECTED_REQUEST);
+    assert!(page.text().contains("Nothing of ours lives at"));
 }
 
 #[tokio::test]

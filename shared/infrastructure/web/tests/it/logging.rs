@@ -20,6 +20,17 @@ pub(crate) fn listen() {
     });
 }
 
+/// The lines of requests for a path.
+pub(crate) fn requests_for(path: &str) -> Vec<serde_json::Value> {
+    let written = LINES.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let written = String::from_utf8(written).expect("the log is text");
+    let lines = written.lines().filter(|line| line.contains(path));
+    lines
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .filter(|line| line["target"] == "request")
+        .collect()
+}
+
 struct Gathered;
 
 impl io::Write for Gathered {
@@ -47,15 +58,8 @@ async fn one_line_a_request_that_reads_alone_and_can_be_searched() {
         !written.contains("private-token"),
         "queries are nobody's business"
     );
-    let lines = written.lines().filter(|line| line.contains("/word/logged"));
-    let lines: Vec<serde_json::Value> = lines
-        .map(|line| serde_json::from_str(line).expect("JSON"))
-        .collect();
-    let requests: Vec<_> = lines
-        .iter()
-        .filter(|line| line["target"] == "request")
-        .collect();
-    assert_eq!(requests.len(), 1, "{lines:?}");
+    let requests = requests_for("/word/logged");
+    assert_eq!(requests.len(), 1, "{written}");
     let fields = &requests[0]["fields"];
     assert_eq!(fields["message"], "GET blog.localhost/word/logged 200");
     assert_eq!(fields["app"], "blog");

@@ -16,7 +16,7 @@ use contracts::{
     AppName, FieldError, FixedClock, IdSource, Instant, ServiceError, ServiceResult, Services,
 };
 use data::SiteKey;
-use data::config::Secret;
+use data::config::{Network, Secret};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
 use include_dir::{Dir, include_dir};
@@ -198,6 +198,7 @@ pub(crate) struct Toy {
     pub(crate) services: Services,
     pub(crate) clock: FixedClock,
     pub(crate) peers: BTreeMap<AppName, Url>,
+    pub(crate) trusted_proxies: Vec<Network>,
     pub(crate) media: PathBuf,
     pub(crate) readiness: Result<(), String>,
     pub(crate) scheme: Scheme,
@@ -214,6 +215,7 @@ impl Toy {
             services: Services::none(),
             clock: FixedClock::at(NOW),
             peers: BTreeMap::new(),
+            trusted_proxies: Vec::new(),
             media: PathBuf::new(),
             readiness: Ok(()),
             scheme: Scheme::Http,
@@ -243,6 +245,7 @@ impl Toy {
             ids: Arc::new(CountedIds(AtomicU64::new(1))),
             urls: Urls::new(self.scheme, self.domain, port),
             peers: self.peers,
+            trusted_proxies: self.trusted_proxies,
             key: SiteKey::of(&Secret("a secret of thirty-two characters".into())),
             media: Arc::new(Folder(self.media)),
             readiness: Arc::new(Ready(self.readiness)),
