@@ -5,8 +5,8 @@ use axum::Router;
 use axum::routing::get;
 use contracts::AppName;
 use web::{
-    Answer, App, FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute, Frame, NoFields,
-    RequestContext, Template,
+    Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute, Frame, NoFields, RequestContext,
+    Template,
 };
 
 const HOME: Template<NoFields> = Template::new("~account:pages/home");
@@ -18,9 +18,7 @@ pub fn app() -> App {
         name: AppName::Account,
         routes,
         templates: web::templates!(),
-        fragments: vec![FragmentRoute::new(FragmentKind::AuthMenu, |request| {
-            Box::pin(auth_menu(request))
-        })],
+        fragments: vec![FragmentRoute::of(auth_menu)],
         views: vec![HOME.check(), AUTH_MENU.check()],
     }
 }
@@ -38,6 +36,6 @@ struct AuthMenu {
     name: Option<String>,
 }
 
-async fn auth_menu(request: FragmentRequest) -> FragmentAnswer {
+async fn auth_menu(request: FragmentRequest, _: web::AuthMenu) -> FragmentAnswer {
     request.draw(AUTH_MENU, &AuthMenu { name: None })
 }

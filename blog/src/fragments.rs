@@ -1,7 +1,8 @@
 //! What other apps show of the blog.
 
+use contracts::Tag;
 use contracts::blog::MenuItem;
-use web::{FragmentAnswer, FragmentRequest};
+use web::{FragmentAnswer, FragmentRequest, NavTree};
 
 /// The cooperative's own menu.
 pub(crate) const NAV_TREE: web::Template<NavTreeView> =
@@ -19,7 +20,8 @@ struct ItemView {
 }
 
 /// The header's menu. It stands on every app's host, so its addresses are absolute.
-pub(crate) async fn nav_tree(request: FragmentRequest) -> FragmentAnswer {
+pub(crate) async fn nav_tree(request: FragmentRequest, _: NavTree) -> FragmentAnswer {
+    request.tag(Tag::Menus);
     let menus = request.services().blog.menus().await?;
     let urls = request.frame().urls();
     let item = |item: MenuItem| ItemView {

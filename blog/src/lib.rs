@@ -15,7 +15,7 @@ mod sitemap;
 mod views;
 
 use contracts::AppName;
-use web::{App, FragmentKind, FragmentRoute};
+use web::{App, FragmentRoute};
 
 /// The app as a value.
 pub fn app() -> App {
@@ -25,9 +25,7 @@ pub fn app() -> App {
         name: AppName::Blog,
         routes: routes::router,
         templates: web::templates!(),
-        fragments: vec![FragmentRoute::new(FragmentKind::NavTree, |request| {
-            Box::pin(fragments::nav_tree(request))
-        })],
+        fragments: vec![FragmentRoute::of(fragments::nav_tree)],
         views,
     }
 }

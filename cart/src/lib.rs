@@ -5,8 +5,8 @@ use axum::Router;
 use axum::routing::get;
 use contracts::AppName;
 use web::{
-    Answer, App, FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute, Frame, NoFields,
-    RequestContext, Template,
+    Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute, Frame, NoFields, RequestContext,
+    Template,
 };
 
 const HOME: Template<NoFields> = Template::new("~cart:pages/home");
@@ -18,9 +18,7 @@ pub fn app() -> App {
         name: AppName::Cart,
         routes,
         templates: web::templates!(),
-        fragments: vec![FragmentRoute::new(FragmentKind::CartMini, |request| {
-            Box::pin(cart_mini(request))
-        })],
+        fragments: vec![FragmentRoute::of(cart_mini)],
         views: vec![HOME.check(), CART_MINI.check()],
     }
 }
@@ -38,7 +36,7 @@ struct CartMini {
     count: i64,
 }
 
-async fn cart_mini(request: FragmentRequest) -> FragmentAnswer {
+async fn cart_mini(request: FragmentRequest, _: web::CartMini) -> FragmentAnswer {
     let summary = request.services().cart.summary().await?;
     request.draw(
         CART_MINI,

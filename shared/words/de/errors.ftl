@@ -62,3 +62,4 @@ template-error-title = Eine Vorlage hat einen Fehler
 template-error-lede = Die Seite kommt von selbst wieder, sobald die Datei stimmt: speichern, dann neu laden.
 template-error-source = Quelltext
 template-error-stack = Gezeichnet von, innerste zuerst
+fragment-missing = Dieser Teil kann gerade nicht gezeigt werden.

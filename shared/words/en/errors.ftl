@@ -62,3 +62,4 @@ template-error-title = A template has a mistake
 template-error-lede = The page comes back by itself once the file is mended: save, then reload.
 template-error-source = Source
 template-error-stack = Drawn from, innermost first
+fragment-missing = This part cannot be shown just now.

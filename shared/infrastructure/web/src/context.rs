@@ -14,7 +14,9 @@ use uuid::Uuid;
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::request_id::RequestId;
+use crate::scene::Layout;
 use crate::urls::Urls;
+use crate::visitor::Visitor;
 
 /// The one extractor that most handlers need: the frame and the request. It answers too: see
 /// [`page`](RequestContext::page), [`document`](RequestContext::document), [`redirect`](RequestContext::redirect).
@@ -23,17 +25,28 @@ pub struct RequestContext {
     uri: Uri,
     id: RequestId,
     if_none_match: Option<HeaderValue>,
+    visitor: Visitor,
     site: OnceCell<Arc<SiteSettings>>,
+    /// What the layout shows, once it was fetched: by the handler with its own fragments, else by the render.
+    pub(crate) layout: OnceCell<Layout>,
 }
 
 impl RequestContext {
-    pub(crate) fn new(frame: Frame, uri: Uri, headers: &HeaderMap, id: RequestId) -> Self {
+    pub(crate) fn new(
+        frame: Frame,
+        uri: Uri,
+        headers: &HeaderMap,
+        id: RequestId,
+        visitor: Visitor,
+    ) -> Self {
         Self {
             frame,
             uri,
             id,
             if_none_match: headers.get(header::IF_NONE_MATCH).cloned(),
+            visitor,
             site: OnceCell::new(),
+            layout: OnceCell::new(),
         }
     }
 
@@ -65,6 +78,11 @@ impl RequestContext {
     /// The request's id.
     pub fn id(&self) -> RequestId {
         self.id
+    }
+
+    /// Who asks.
+    pub fn visitor(&self) -> &Visitor {
+        &self.visitor
     }
 
     /// The path that was asked for, still percent-encoded.
@@ -115,11 +133,13 @@ impl FromRequestParts<Frame> for RequestContext {
             .get()
             .copied()
             .unwrap_or(RequestId(Uuid::nil()));
+        let visitor = parts.extensions.get().cloned().unwrap_or_default();
         Ok(Self::new(
             frame.clone(),
             parts.uri.clone(),
             &parts.headers,
             id,
+            visitor,
         ))
     }
 }

@@ -240,7 +240,9 @@ impl Front {
     async fn drawn(&self, mut request: Request<Body>, door: Door, id: RequestId) -> Response {
         let json = accept::prefers_json(request.headers());
         let unconditional = HeaderMap::new();
-        let cx = RequestContext::new(door.frame, request.uri().clone(), &unconditional, id);
+        let visitor = request.extensions().get().cloned().unwrap_or_default();
+        let uri = request.uri().clone();
+        let cx = RequestContext::new(door.frame, uri, &unconditional, id, visitor);
         request.extensions_mut().insert(id);
         let app = cx.app();
         let answered = AssertUnwindSafe(self.guarded(request, app, door.router))

@@ -9,7 +9,7 @@
 //!         name: AppName::Blog,
 //!         routes,
 //!         templates: web::templates!(),
-//!         fragments: vec![FragmentRoute::new(FragmentKind::NavTree, |request| Box::pin(fragments::nav_tree(request)))],
+//!         fragments: vec![FragmentRoute::of(fragments::nav_tree)],
 //!         views: vec![HOME.check(), ARTICLE.check()],
 //!     }
 //! }
@@ -60,6 +60,7 @@ mod setup;
 mod staff;
 mod templates;
 mod urls;
+mod visitor;
 mod words;
 
 pub use app::{App, NoFields, Template, ViewCheck};
@@ -68,7 +69,9 @@ pub use context::{RequestContext, page_number};
 pub use fault::{Answer, Fault};
 pub use forms::{Done, FieldView, Form, Refusal, RefusalView};
 pub use fragments::{
-    Audience, Drawing, FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute,
+    AccountNavItem, AccountPage, Audience, AuthMenu, CartMini, ContainerCards, ContainerNav,
+    Fragment, FragmentAnswer, FragmentArguments, FragmentKind, FragmentRequest, FragmentRoute,
+    FragmentView, LinkCard, NavItem, NavTree, Placeholder, Query, Refused, UnknownFragment,
 };
 pub use frame::Frame;
 pub use health::Readiness;
@@ -84,6 +87,7 @@ pub use setup::{Mode, Setup, StartError};
 pub use staff::Staff;
 pub use templates::TemplateFolder;
 pub use urls::{Scheme, Urls};
+pub use visitor::Visitor;
 
 #[doc(hidden)]
 pub use include_dir;

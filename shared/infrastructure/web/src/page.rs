@@ -6,16 +6,16 @@ use axum::body::Body;
 use axum::response::Response;
 use chrono_tz::Tz;
 use http::{HeaderValue, StatusCode, header};
-use sx::{Html, HtmlSink, Limits, Program, Record, RenderToken, Scene, View};
+use sx::{Html, HtmlSink, Limits, Program, Record, RenderToken, Safe, Scene, View};
 use tokio::time::{Instant, timeout_at};
 
 use crate::app::Template;
 use crate::conditional;
 use crate::context::RequestContext;
 use crate::fault::{Answer, Fault};
-use crate::fragments::FragmentKind;
+use crate::fragments::{AuthMenu, CartMini, Fragment, NavTree};
 use crate::host_functions::HostFunctions;
-use crate::scene::{FragmentsView, Known, PageContext, RequestView, SiteContext, zone_of};
+use crate::scene::{FragmentsView, Known, Layout, PageContext, RequestView, SiteContext, zone_of};
 use crate::setup::Mode;
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
@@ -73,25 +73,15 @@ impl RequestContext {
         status: StatusCode,
     ) -> Result<Html, Fault> {
         let house = &self.frame().house;
-        let deadline = Instant::now() + house.limits.surroundings_time;
-        let known = self.known(deadline).await;
-        let locale = known
-            .as_ref()
-            .map_or("en", |known| known.site.locale.as_str());
+        if !self.layout.initialized() {
+            self.surround(&[]).await;
+        }
+        let layout = self.layout.get();
+        let known = layout.and_then(|layout| layout.known.as_ref());
+        let locale = known.map_or("en", |known| known.site.locale.as_str());
         let language = house.words.language(locale);
-        let kinds = [
-            FragmentKind::NavTree,
-            FragmentKind::CartMini,
-            FragmentKind::AuthMenu,
-        ];
-        let [nav_tree, cart_mini, auth_menu] = house
-            .fragments
-            .fetch_all(house, kinds, locale, deadline)
-            .await;
         let context = PageContext {
-            site: known
-                .as_ref()
-                .map(|known| SiteContext::new(known, &house.urls, self.now())),
+            site: known.map(|known| SiteContext::new(known, &house.urls, self.now())),
             app: self.app().as_str(),
             apps: house.surroundings.row(language.tag, self.app()),
             request: RequestView {
@@ -101,19 +91,42 @@ impl RequestContext {
                 id: self.id().to_string(),
                 lang: locale,
             },
-            fragments: FragmentsView {
-                nav_tree,
-                cart_mini,
-                auth_menu,
-            },
+            fragments: layout
+                .map(|layout| layout.fragments.clone())
+                .unwrap_or_default(),
             dev: house.mode == Mode::Dev,
         };
         let functions = HostFunctions {
             house,
             language,
-            zone: known.as_ref().map_or(Tz::UTC, |known| zone_of(&known.site)),
+            zone: known.map_or(Tz::UTC, |known| zone_of(&known.site)),
         };
         draw(program, template, view, &functions, &context)
+    }
+
+    /// Fetches, under one deadline, what stands around and in a page: settings and menus, then the layout's fragments
+    /// together with the page's own, which are returned in their order.
+    pub(crate) async fn surround(&self, wanted: &[Fragment]) -> Vec<Option<Arc<Safe>>> {
+        let house = &self.frame().house;
+        let deadline = Instant::now() + house.limits.surroundings_time;
+        let known = self.known(deadline).await;
+        let locale = known
+            .as_ref()
+            .map_or("en", |known| known.site.locale.as_str());
+        let mut all: Vec<Fragment> = vec![NavTree.into(), CartMini.into(), AuthMenu.into()];
+        all.extend_from_slice(wanted);
+        let found = house
+            .fragments
+            .fetch_all(house, &all, locale, self.visitor(), deadline);
+        let mut found = found.await.into_iter();
+        let fragments = FragmentsView {
+            nav_tree: found.next().flatten(),
+            cart_mini: found.next().flatten(),
+            auth_menu: found.next().flatten(),
+        };
+        // A handler that asks twice keeps the layout of the first time.
+        let _ = self.layout.set(Layout { known, fragments });
+        found.collect()
     }
 
     /// Settings and menus, or as they were last read: a page is not late, and not lost, for want of its footer.

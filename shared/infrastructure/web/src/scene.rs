@@ -80,11 +80,17 @@ pub(crate) struct RequestView<'a> {
 }
 
 /// What the neighbours drew; `nil` where they did not in time.
-#[derive(Default, sx::Record)]
+#[derive(Clone, Default, sx::Record)]
 pub(crate) struct FragmentsView {
     pub(crate) nav_tree: Option<Arc<Safe>>,
     pub(crate) cart_mini: Option<Arc<Safe>>,
     pub(crate) auth_menu: Option<Arc<Safe>>,
+}
+
+/// What a page has around its own content, fetched once for it.
+pub(crate) struct Layout {
+    pub(crate) known: Option<Known>,
+    pub(crate) fragments: FragmentsView,
 }
 
 impl<'a> SiteContext<'a> {

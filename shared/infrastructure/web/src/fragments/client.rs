@@ -10,9 +10,12 @@ use moka::future::Cache;
 use sx::Safe;
 use tokio::time::timeout_at;
 
-use crate::fragments::{Audience, FragmentKind, FragmentRequest, check};
+use crate::fault::Fault;
+use crate::fragments::request::Tags;
+use crate::fragments::{Audience, Fragment, FragmentRequest, check};
 use crate::frame::Frame;
 use crate::setup::{House, Mode};
+use crate::visitor::Visitor;
 
 /// How many fragments are kept; the oldest unused go first.
 const KEPT: u64 = 1_000;
@@ -29,8 +32,8 @@ pub(crate) struct Fragments {
 /// stand here, so that a personal fragment is never another's.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
-    kind: FragmentKind,
-    audience: Audience,
+    fragment: Fragment,
+    visitor: Visitor,
     locale: String,
 }
 
@@ -52,22 +55,26 @@ impl Default for Fragments {
 impl Fragments {
     /// All of `kinds` at once. What is late, broken or not in this process is its last good copy, or `None`:
     /// the page shows its own placeholder.
-    pub(crate) async fn fetch_all<const N: usize>(
+    pub(crate) async fn fetch_all(
         &self,
         house: &Arc<House>,
-        kinds: [FragmentKind; N],
+        wanted: &[Fragment],
         locale: &str,
+        visitor: &Visitor,
         deadline: tokio::time::Instant,
-    ) -> [Option<Arc<Safe>>; N] {
-        let mut found = [const { None }; N];
+    ) -> Vec<Option<Arc<Safe>>> {
+        let mut found = vec![None; wanted.len()];
         let mut asked = Vec::new();
         let now = house.clock.now();
         // Who edits a fragment wants to see it.
         let edited = house.mode == Mode::Dev;
-        for (index, kind) in kinds.into_iter().enumerate() {
+        for (index, fragment) in wanted.iter().enumerate() {
             let key = Key {
-                kind,
-                audience: kind.audience(),
+                visitor: match fragment.kind().audience() {
+                    Audience::Everyone => Visitor::NOBODY,
+                    Audience::Visitor => visitor.clone(),
+                },
+                fragment: fragment.clone(),
                 locale: locale.to_owned(),
             };
             match self.copies.get(&key).await {
@@ -97,10 +104,10 @@ impl Fragments {
         let (html, lasts) = match drawn {
             Ok(html) => (
                 Some(Arc::new(Safe::trusted(html))),
-                key.kind.lasts_seconds(),
+                key.fragment.kind().lasts_seconds(),
             ),
             Err(reason) => {
-                let name = key.kind.name();
+                let name = key.fragment.kind().name();
                 tracing::warn!(fragment = name, %reason, "the fragment {name} did not come: {reason}");
                 (old.and_then(|copy| copy.html), REST_SECONDS)
             }
@@ -116,15 +123,23 @@ impl Fragments {
 
 /// Calls the owner's handler in this process.
 async fn ask_owner(house: &Arc<House>, key: &Key) -> Result<String, String> {
-    let owner = key.kind.owner();
+    let (owner, kind) = (key.fragment.owner(), key.fragment.kind());
     let app = house
         .app(owner)
         .ok_or_else(|| format!("{owner} is not part of this process"))?;
-    let route = app.fragments.iter().find(|route| route.kind == key.kind);
+    let route = app.fragments.iter().find(|route| route.kind == kind);
     let route = route.ok_or_else(|| format!("{owner} does not draw it"))?;
-    let request = FragmentRequest::new(Frame::new(house.clone(), owner), &key.locale);
-    let drawing = AssertUnwindSafe(async { (route.handler)(request).await }).catch_unwind();
+    let frame = Frame::new(house.clone(), owner);
+    let drawing = AssertUnwindSafe(async {
+        let visitor = key.visitor.clone();
+        let request = FragmentRequest::new(frame, &key.locale, visitor, Tags::default()).await;
+        match route.draw(request, &key.fragment) {
+            Ok(drawing) => drawing.await,
+            Err(refused) => Err(Fault::internal(refused.to_string())),
+        }
+    });
     let drawn = drawing
+        .catch_unwind()
         .await
         .map_err(|_| "its handler panicked".to_owned())?;
     let html = drawn

@@ -7,9 +7,7 @@ use contracts::AppName;
 use http::StatusCode;
 use sx::Safe;
 use tokio::time::Instant;
-use web::{
-    App, Fault, FragmentAnswer, FragmentKind, FragmentRequest, FragmentRoute, Limits, Template,
-};
+use web::{App, CartMini, Fault, FragmentAnswer, FragmentRequest, FragmentRoute, Limits, Template};
 
 use crate::toy::{NOW, Toy, blog, plain, visit};
 
@@ -27,25 +25,25 @@ struct BrokenView {
 }
 
 /// Says at which second of the test it was drawn.
-async fn good(request: FragmentRequest) -> FragmentAnswer {
+async fn good(request: FragmentRequest, _: CartMini) -> FragmentAnswer {
     let drawn = (request.frame().now().micros() - NOW.micros()) / 1_000_000;
     request.draw(DRAWN, &DrawnView { drawn })
 }
 
 /// Good in the first second of the test, away later.
-async fn dying(request: FragmentRequest) -> FragmentAnswer {
+async fn dying(request: FragmentRequest, asked: CartMini) -> FragmentAnswer {
     if request.frame().now() > NOW {
         return Err(Fault::unavailable("away"));
     }
-    good(request).await
+    good(request, asked).await
 }
 
-async fn slow(request: FragmentRequest) -> FragmentAnswer {
+async fn slow(request: FragmentRequest, asked: CartMini) -> FragmentAnswer {
     tokio::time::sleep(Duration::from_secs(5)).await;
-    good(request).await
+    good(request, asked).await
 }
 
-async fn unbalanced(request: FragmentRequest) -> FragmentAnswer {
+async fn unbalanced(request: FragmentRequest, _: CartMini) -> FragmentAnswer {
     request.draw(
         BROKEN,
         &BrokenView {
@@ -54,7 +52,7 @@ async fn unbalanced(request: FragmentRequest) -> FragmentAnswer {
     )
 }
 
-async fn panicking(_: FragmentRequest) -> FragmentAnswer {
+async fn panicking(_: FragmentRequest, _: CartMini) -> FragmentAnswer {
     panic!("in a fragment");
 }
 
@@ -70,17 +68,13 @@ fn cart(route: FragmentRoute) -> Toy {
     }
 }
 
-fn of(handler: fn(FragmentRequest) -> web::Drawing) -> FragmentRoute {
-    FragmentRoute::new(FragmentKind::CartMini, handler)
-}
-
 const SHOWN: &str = "<b id=\"cart-mini\">drawn at 0</b>";
 /// What the page says where the fragment should be.
 const PLACEHOLDER: &str = "<p id=\"basket\">no basket</p>";
 
 #[tokio::test]
 async fn a_fragment_stands_in_the_page_of_another_app() {
-    let hosts = cart(of(|request| Box::pin(good(request)))).open();
+    let hosts = cart(FragmentRoute::of(good)).open();
     assert!(
         visit(&hosts, "blog.localhost/")
             .await
@@ -92,15 +86,9 @@ async fn a_fragment_stands_in_the_page_of_another_app() {
 #[tokio::test(start_paused = true)]
 async fn a_neighbour_that_is_slow_broken_or_gone_leaves_the_page_alone() {
     for (what, toy) in [
-        ("slow", cart(of(|request| Box::pin(slow(request))))),
-        (
-            "unbalanced",
-            cart(of(|request| Box::pin(unbalanced(request)))),
-        ),
-        (
-            "panicking",
-            cart(of(|request| Box::pin(panicking(request)))),
-        ),
+        ("slow", cart(FragmentRoute::of(slow))),
+        ("unbalanced", cart(FragmentRoute::of(unbalanced))),
+        ("panicking", cart(FragmentRoute::of(panicking))),
         ("gone", Toy::new()),
     ] {
         let hosts = Toy {
@@ -127,7 +115,7 @@ async fn a_neighbour_that_is_slow_broken_or_gone_leaves_the_page_alone() {
 
 #[tokio::test]
 async fn a_copy_lasts_as_long_as_its_kind_says() {
-    let toy = cart(of(|request| Box::pin(good(request))));
+    let toy = cart(FragmentRoute::of(good));
     let (clock, hosts) = (toy.clock.clone(), toy.open());
     for (wait, expected) in [(0, "drawn at 0"), (9, "drawn at 0"), (1, "drawn at 10")] {
         clock.advance_seconds(wait);
@@ -141,7 +129,7 @@ async fn a_copy_lasts_as_long_as_its_kind_says() {
 
 #[tokio::test]
 async fn the_last_good_copy_stays_when_its_owner_dies() {
-    let toy = cart(of(|request| Box::pin(dying(request))));
+    let toy = cart(FragmentRoute::of(dying));
     let (clock, hosts) = (toy.clock.clone(), toy.open());
     for _ in 0..3 {
         assert!(

@@ -1,0 +1,46 @@
+//! A fragment in a page: asked for by a handler, shown by a template.
+
+use std::sync::Arc;
+
+use sx::Safe;
+
+use crate::context::RequestContext;
+use crate::fragments::Fragment;
+
+/// A fragment as a template gets it; `(~shared:fragments/fragment :fragment …)` shows it, or its placeholder.
+#[derive(Clone, sx::Record)]
+pub struct FragmentView {
+    /// What its owner drew; `nil` where nothing came in time.
+    html: Option<Arc<Safe>>,
+    /// Its type's name.
+    kind: &'static str,
+    /// What stands in its place: `link`, `nothing` or `note`.
+    placeholder: &'static str,
+    /// The absolute address of what it is about.
+    link: String,
+    /// Where the browser may ask for it, on the page's own host.
+    address: String,
+}
+
+impl FragmentView {
+    /// What its owner drew, for handlers that show something else where nothing came.
+    pub fn html(&self) -> Option<&Safe> {
+        self.html.as_deref()
+    }
+}
+
+impl RequestContext {
+    /// The fragments that this page shows, in the order of asking. They are fetched together with the layout's, under
+    /// the one deadline of the page.
+    pub async fn fragments<const N: usize>(&self, wanted: [Fragment; N]) -> [FragmentView; N] {
+        let found = self.surround(&wanted).await;
+        let mut found = found.into_iter();
+        wanted.map(|fragment| FragmentView {
+            html: found.next().flatten(),
+            kind: fragment.kind().name(),
+            placeholder: fragment.placeholder().as_str(),
+            link: self.frame().url(fragment.owner(), fragment.path()),
+            address: fragment.address(),
+        })
+    }
+}
