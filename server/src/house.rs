@@ -6,6 +6,7 @@ use std::sync::Arc;
 use blog_service::reading::BlogReader;
 use blog_service::writing::PostWriter;
 use contracts::{Clock, RandomIds, Services, SystemClock};
+use data::event_log::StaffLog;
 use data::media::MediaStore;
 use data::{Config, Database, SiteKey};
 use events_service::EventsService;
@@ -65,6 +66,7 @@ pub(crate) fn open(
         blog: Arc::new(BlogReader::new(db.clone(), media.clone(), clock.clone())),
         market: Arc::new(MarketService::new(db.clone())),
         events: Arc::new(EventsService::new(db.clone(), clock.clone())),
+        event_log: Arc::new(StaffLog::new(db.clone(), clock.clone())),
         ..Services::none()
     };
     let setup = Setup {

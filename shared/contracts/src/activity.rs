@@ -7,6 +7,7 @@
 //! happens, inside the unit of work that makes it true.
 
 use async_trait::async_trait;
+use sea_orm::sea_query::StringLen;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -130,7 +131,12 @@ impl Verb {
 }
 
 /// Who may be told of an activity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sea_orm::EnumIter, sea_orm::DeriveActiveEnum)]
+#[sea_orm(
+    rs_type = "String",
+    db_type = "String(StringLen::None)",
+    rename_all = "snake_case"
+)]
 pub enum Audience {
     /// Our own handlers alone.
     Internal,

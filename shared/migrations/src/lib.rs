@@ -10,6 +10,7 @@ mod m0001_content;
 mod m0002_media;
 mod m0003_market;
 mod m0004_events;
+mod m0005_event_log;
 mod step;
 
 /// The steps in order.
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_media::STEP),
             Box::new(m0003_market::STEP),
             Box::new(m0004_events::STEP),
+            Box::new(m0005_event_log::STEP),
         ]
     }
 }

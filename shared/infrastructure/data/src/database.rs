@@ -9,6 +9,8 @@ use sea_orm::{
     TransactionTrait,
 };
 
+use tokio::sync::watch;
+
 use crate::address::DatabaseAddress;
 use crate::error::DataError;
 use crate::unit_of_work::UnitOfWork;
@@ -27,6 +29,8 @@ pub struct Database {
     write: DatabaseConnection,
     /// What one process holds while it migrates; PostgreSQL has a lock of its own for that.
     migration_lock: Option<PathBuf>,
+    /// Rung when a unit of work of this process has written into the event log.
+    bell: watch::Sender<()>,
 }
 
 impl Database {
@@ -46,6 +50,7 @@ impl Database {
                     read: pool.clone(),
                     write: pool,
                     migration_lock: None,
+                    bell: watch::Sender::new(()),
                 })
             }
         }
@@ -84,6 +89,7 @@ impl Database {
             read,
             write,
             migration_lock: Some(path.with_added_extension("migrating")),
+            bell: watch::Sender::new(()),
         })
     }
 
@@ -107,6 +113,11 @@ impl Database {
         self.migration_lock.as_deref()
     }
 
+    /// What is rung when a unit of work of this process has written into the event log.
+    pub(crate) fn bell(&self) -> watch::Receiver<()> {
+        self.bell.subscribe()
+    }
+
     /// Begins a unit of work. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`), since a read that later
     /// turns into a write would fail.
     ///
@@ -119,6 +130,7 @@ impl Database {
         };
         Ok(UnitOfWork::new(
             self.write.begin_with_options(options).await?,
+            self.bell.clone(),
         ))
     }
 

@@ -8,6 +8,7 @@ pub mod config;
 
 pub mod database;
 pub mod error;
+pub mod event_log;
 pub mod media;
 pub mod migrate;
 pub mod signing;

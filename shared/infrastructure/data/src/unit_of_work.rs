@@ -1,10 +1,12 @@
 //! A unit of work: what it does is kept whole or not at all.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
 };
+use tokio::sync::watch;
 
 use crate::error::DataError;
 
@@ -16,14 +18,33 @@ use crate::error::DataError;
 pub struct UnitOfWork {
     transaction: DatabaseTransaction,
     failed: OnceLock<String>,
+    recorded: AtomicBool,
+    bell: watch::Sender<()>,
 }
 
 impl UnitOfWork {
-    pub(crate) fn new(transaction: DatabaseTransaction) -> Self {
+    pub(crate) fn new(transaction: DatabaseTransaction, bell: watch::Sender<()>) -> Self {
         Self {
             transaction,
             failed: OnceLock::new(),
+            recorded: AtomicBool::new(false),
+            bell,
         }
+    }
+
+    /// Has the bell rung once this is committed: the event log has something new in it.
+    pub(crate) fn ring_when_kept(&self) {
+        self.recorded.store(true, Ordering::Relaxed);
+    }
+
+    /// The first failure of a statement, if any failed.
+    pub(crate) fn failure(&self) -> Option<&str> {
+        self.failed.get().map(String::as_str)
+    }
+
+    /// Undoes what was done, and waits until it is.
+    pub(crate) async fn roll_back(self) -> Result<(), DataError> {
+        Ok(self.transaction.rollback().await?)
     }
 
     /// Keeps what was done.
@@ -36,7 +57,13 @@ impl UnitOfWork {
                 self.transaction.rollback().await?;
                 Err(DataError::Spoiled(first))
             }
-            None => Ok(self.transaction.commit().await?),
+            None => {
+                self.transaction.commit().await?;
+                if self.recorded.into_inner() {
+                    self.bell.send_replace(());
+                }
+                Ok(())
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! The data layer on both databases.
 
+mod event_log;
 mod media;
 mod migrating;
 mod unit_of_work;
