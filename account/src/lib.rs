@@ -1,15 +1,16 @@
 //! The account app: the member's front door. Nobody can sign in yet; the page says so, and `auth-menu` leads to it from
-//! the other apps' pages.
+//! the other apps' pages. Under `/work/` it is also the one place where staff work, whatever app their work is about.
+
+mod work;
 
 use axum::Router;
 use axum::routing::get;
 use contracts::AppName;
 use web::{
-    Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute, Frame, NoFields, RequestContext,
-    Template,
+    Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute, Frame, RequestContext, Template,
 };
 
-const HOME: Template<NoFields> = Template::new("~account:pages/home");
+const HOME: Template<Home> = Template::new("~account:pages/home");
 const AUTH_MENU: Template<AuthMenu> = Template::new("~account:fragments/auth-menu");
 
 /// The app as a value.
@@ -19,16 +20,26 @@ pub fn app() -> App {
         routes,
         templates: web::templates!(),
         fragments: vec![FragmentRoute::of(auth_menu)],
-        views: vec![HOME.check(), AUTH_MENU.check()],
+        views: [HOME.check(), AUTH_MENU.check()]
+            .into_iter()
+            .chain(work::views())
+            .collect(),
     }
 }
 
 fn routes() -> Router<Frame> {
-    Router::new().route("/", get(home))
+    Router::new().route("/", get(home)).merge(work::routes())
+}
+
+#[derive(sx::Record)]
+struct Home {
+    /// Whether there is a way on to the staff screens.
+    work: bool,
 }
 
 async fn home(cx: RequestContext) -> Answer {
-    cx.page(HOME, &NoFields {}).await
+    let work = cx.staff().is_ok();
+    cx.page(HOME, &Home { work }).await
 }
 
 #[derive(sx::Record)]

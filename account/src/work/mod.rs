@@ -1,0 +1,35 @@
+//! Work: the staff screens, all in one place. Plain pages and plain forms; every form is answered with 303 to a page
+//! that says what was done, or drawn again with what is wrong.
+//!
+//! To add a screen: a module with its handlers, each of which begins with a [`Desk`] (whoever may not work here gets no
+//! further); a template in `templates/work/`, drawn in `~account:work/page`; its name in [`Screen`]; its routes and views below.
+
+mod desk;
+mod events;
+mod overview;
+mod said;
+
+use axum::Router;
+use axum::routing::{get, post};
+use web::{Frame, ViewCheck};
+
+use desk::{Desk, DeskView, Screen};
+use said::Said;
+
+pub(crate) fn views() -> impl Iterator<Item = ViewCheck> {
+    overview::views().into_iter().chain(events::views())
+}
+
+pub(crate) fn routes() -> Router<Frame> {
+    Router::new()
+        .route("/work", get(async |desk: Desk| desk.cx.with_slash()))
+        .route("/work/", get(overview::overview))
+        .route("/work/events/", get(events::first_page))
+        .route("/work/events/page/{number}/", get(events::page))
+        .route("/work/events/replays", post(events::replay_all))
+        .route("/work/events/{activity}/{handler}/", get(events::letter))
+        .route(
+            "/work/events/{activity}/{handler}/replays",
+            post(events::replay),
+        )
+}
