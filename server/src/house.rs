@@ -8,7 +8,7 @@ use blog_service::writing::PostWriter;
 use contracts::{Clock, RandomIds, Services, SystemClock};
 use data::event_log::StaffLog;
 use data::media::MediaStore;
-use data::{Config, Database, SiteKey};
+use data::{Cache, Config, Database, SiteKey};
 use events_service::EventsService;
 use lexical::serve::FitOptions;
 use market_service::MarketService;
@@ -78,6 +78,7 @@ pub(crate) fn open(
         trusted_proxies: config.trusted_proxies.clone(),
         key: SiteKey::open(config)?,
         media: Arc::new(media),
+        cache: cache(config)?,
         readiness: Arc::new(DatabaseReadiness(db)),
         mode: if options.dev {
             Mode::Dev
@@ -94,6 +95,23 @@ pub(crate) fn open(
         resizer: Resizing(tokio::spawn(resizer.run())),
         urls,
     })
+}
+
+/// What one process keeps of pages and fragments in memory, where no Redis is configured.
+const CACHE_BYTES: u64 = 64 << 20;
+
+fn cache(config: &Config) -> Result<Cache, Failure> {
+    let clock = Arc::new(SystemClock);
+    match &config.redis {
+        // Sites that share a Redis do not see each other's pages.
+        Some(url) => Cache::redis(
+            &url.0,
+            &format!("rose-ash:{}", config.domain.name),
+            clock,
+        )
+        .map_err(|error| Failure::run(error.to_string())),
+        None => Ok(Cache::memory(CACHE_BYTES, clock)),
+    }
 }
 
 fn public_urls(config: &Config, port: u16) -> Urls {

@@ -82,6 +82,7 @@ impl Site {
                 "of no use outside the tests of the blog".into(),
             )),
             media: Arc::new(NoMedia),
+            cache: data::Cache::memory(0, Arc::new(clock.clone())),
             readiness: Arc::new(Ready),
             mode: Mode::Installed,
             limits: Limits::default(),

@@ -10,10 +10,12 @@
 //! ```
 
 mod blog;
+mod cache;
 mod database;
 mod ids;
 
 pub use blog::{BlogRows, hours_ago};
+pub use cache::{TestCache, caches};
 pub use database::{TestDatabase, databases, empty_databases};
 pub use ids::SeededIds;
 

@@ -1,9 +1,11 @@
-//! What the domains stand on: configuration, the database and its units of work, migrations, stored files.
+//! What the domains stand on: configuration, the database and its units of work, migrations, stored files, what is kept for
+//! speed.
 //!
 //! It knows rows ([`models`]) and schema ([`migrations`]), and no domain's rules and nothing of the web. Dialect
 //! differences between SQLite and PostgreSQL live in [`database`] alone.
 
 pub mod address;
+pub mod cache;
 pub mod config;
 
 pub mod database;
@@ -15,6 +17,7 @@ pub mod signing;
 pub mod unit_of_work;
 
 pub use address::DatabaseAddress;
+pub use cache::Cache;
 pub use config::Config;
 
 pub use database::Database;

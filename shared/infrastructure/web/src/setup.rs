@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use contracts::{AppName, Clock, IdSource, Services};
-use data::SiteKey;
 use data::config::Network;
+use data::{Cache, SiteKey};
 use sx::Diagnostics;
 use url::Url;
 
@@ -52,6 +52,8 @@ pub struct Setup {
     pub media: Arc<dyn MediaFiles>,
     /// Whether the process can serve.
     pub readiness: Arc<dyn Readiness>,
+    /// Where whole pages and fragments are kept.
+    pub cache: Cache,
     /// Templates and static files from the binary or from the source tree.
     pub mode: Mode,
     /// Bounds of a request.
@@ -102,6 +104,7 @@ impl Setup {
             key: self.key,
             media: self.media,
             readiness: self.readiness,
+            cache: self.cache,
             mode: self.mode,
             limits: self.limits,
             assets,
@@ -125,6 +128,7 @@ pub(crate) struct House {
     pub(crate) key: SiteKey,
     pub(crate) media: Arc<dyn MediaFiles>,
     pub(crate) readiness: Arc<dyn Readiness>,
+    pub(crate) cache: Cache,
     pub(crate) mode: Mode,
     pub(crate) limits: Limits,
     pub(crate) assets: Assets,

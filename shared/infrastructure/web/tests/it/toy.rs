@@ -15,8 +15,8 @@ use axum::routing::{get, post};
 use contracts::{
     AppName, FieldError, FixedClock, IdSource, Instant, ServiceError, ServiceResult, Services,
 };
-use data::SiteKey;
 use data::config::{Network, Secret};
+use data::{Cache, SiteKey};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
 use include_dir::{Dir, include_dir};
@@ -203,6 +203,7 @@ pub(crate) struct Toy {
     pub(crate) readiness: Result<(), String>,
     pub(crate) scheme: Scheme,
     pub(crate) domain: &'static str,
+    pub(crate) cache: Cache,
     pub(crate) mode: Mode,
     pub(crate) limits: Limits,
 }
@@ -210,12 +211,14 @@ pub(crate) struct Toy {
 impl Toy {
     pub(crate) fn new() -> Self {
         crate::logging::listen();
+        let clock = FixedClock::at(NOW);
         Self {
             apps: vec![blog(), plain(AppName::Market, Router::new)],
             services: Services::none(),
-            clock: FixedClock::at(NOW),
             peers: BTreeMap::new(),
             trusted_proxies: Vec::new(),
+            cache: Cache::memory(16 << 20, Arc::new(clock.clone())),
+            clock,
             media: PathBuf::new(),
             readiness: Ok(()),
             scheme: Scheme::Http,
@@ -249,6 +252,7 @@ impl Toy {
             key: SiteKey::of(&Secret("a secret of thirty-two characters".into())),
             media: Arc::new(Folder(self.media)),
             readiness: Arc::new(Ready(self.readiness)),
+            cache: self.cache,
             mode: self.mode,
             limits: self.limits,
         };
