@@ -2,7 +2,7 @@
 
 use contracts::Tag;
 use contracts::blog::MenuItem;
-use web::{FragmentAnswer, FragmentRequest, NavTree};
+use web::{FragmentAnswer, FragmentRequest, NavTree, Urls};
 
 /// The cooperative's own menu.
 pub(crate) const NAV_TREE: web::Template<NavTreeView> =
@@ -13,23 +13,31 @@ pub(crate) struct NavTreeView {
     items: Vec<ItemView>,
 }
 
+/// An item of a menu, with what stands below it.
 #[derive(sx::Record)]
 struct ItemView {
     label: String,
     href: String,
+    children: Vec<ItemView>,
+}
+
+impl ItemView {
+    fn all(items: Vec<MenuItem>, urls: &Urls) -> Vec<Self> {
+        let view = |item: MenuItem| Self {
+            href: urls.link(&item.href),
+            label: item.label,
+            children: Self::all(item.children, urls),
+        };
+        items.into_iter().map(view).collect()
+    }
 }
 
 /// The header's menu. It stands on every app's host, so its addresses are absolute.
 pub(crate) async fn nav_tree(request: FragmentRequest, _: NavTree) -> FragmentAnswer {
     request.tag(Tag::Menus);
     let menus = request.services().blog.menus().await?;
-    let urls = request.frame().urls();
-    let item = |item: MenuItem| ItemView {
-        href: urls.link(&item.href),
-        label: item.label,
-    };
     let view = NavTreeView {
-        items: menus.primary.into_iter().map(item).collect(),
+        items: ItemView::all(menus.primary, request.frame().urls()),
     };
     request.draw(NAV_TREE, &view)
 }

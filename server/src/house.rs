@@ -3,9 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use blog_service::containers::ContainerService;
+use blog_service::navigation::NavigationService;
 use blog_service::reading::BlogReader;
 use blog_service::writing::PostWriter;
-use contracts::{Clock, RandomIds, Services, SystemClock};
+use contracts::{Clock, IdSource, RandomIds, Services, SystemClock};
 use data::event_log::StaffLog;
 use data::media::MediaStore;
 use data::{Cache, Config, Database, SiteKey};
@@ -62,17 +64,28 @@ pub(crate) fn open(
     let (media, resizer) =
         MediaStore::open_folder(media_folder(&config.data), db.clone(), clock.clone())?;
     let urls = public_urls(config, port);
+    let ids: Arc<dyn IdSource> = Arc::new(RandomIds(SystemClock));
     let services = Services {
         blog: Arc::new(BlogReader::new(db.clone(), media.clone(), clock.clone())),
         market: Arc::new(MarketService::new(db.clone())),
         events: Arc::new(EventsService::new(db.clone(), clock.clone())),
         event_log: Arc::new(StaffLog::new(db.clone(), clock.clone())),
+        containers: Arc::new(ContainerService::new(
+            db.clone(),
+            clock.clone(),
+            ids.clone(),
+        )),
+        navigation: Arc::new(NavigationService::new(
+            db.clone(),
+            clock.clone(),
+            ids.clone(),
+        )),
         ..Services::none()
     };
     let setup = Setup {
         services,
         clock,
-        ids: Arc::new(RandomIds(SystemClock)),
+        ids,
         urls: urls.clone(),
         peers: config.peers.clone(),
         trusted_proxies: config.trusted_proxies.clone(),

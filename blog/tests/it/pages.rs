@@ -1,11 +1,8 @@
 //! Pages as readers see them.
 
 use axum::http::StatusCode;
-use contracts::IdSource;
-use contracts::blog::{MenuName, PostKind, PostStatus};
-use contracts::id::MenuItemId;
-use models::blog::menu_item;
-use testing::{SeededIds, TODAY, hours_ago};
+use contracts::blog::{MenuItem, PostKind, PostStatus};
+use testing::{TODAY, hours_ago};
 
 use crate::site::Site;
 
@@ -157,20 +154,16 @@ async fn a_scheduled_article_appears_at_its_minute() {
 #[tokio::test]
 async fn the_menu_stands_in_every_header_with_whole_addresses() {
     let site = Site::new().await;
-    let ids = SeededIds::default();
-    let item = |position, label: &str, href: &str| menu_item::Model {
-        id: MenuItemId(ids.next()),
-        menu: MenuName::Primary,
-        position,
-        label: label.into(),
-        href: href.into(),
-    };
-    site.put([
-        item(0, "About", "/about/"),
-        item(1, "Shop", "app://market/bread/"),
-    ])
-    .await;
+    let mut about = MenuItem::new("About", "/about/");
+    about.children = vec![MenuItem::new("Shop", "app://market/bread/")];
+    site.write_menu(&[MenuItem::new("Market", "app://market/"), about])
+        .await;
     let home = site.get("/").await.ok();
     home.has("<a href=\"https://blog.coop.example/about/\">About</a>")
+        .has("<summary aria-label=\"More about “About”\">")
         .has("<a href=\"https://market.coop.example/bread/\">Shop</a>");
+    assert!(
+        !home.body.contains(">Market</a></li><li class=\"nav-branch"),
+        "the row of apps has the market’s door already"
+    );
 }

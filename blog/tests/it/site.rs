@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use blog_service::reading::BlogReader;
 use blog_service::writing::{PostDraft, PostWriter};
-use contracts::blog::SiteSettings;
+use contracts::blog::{MenuItem, MenuName, SiteSettings};
 use contracts::{Clock, FixedClock, ServiceError, Services};
 use data::media::MediaStore;
 use http_body_util::BodyExt;
@@ -114,9 +114,7 @@ impl Site {
 
     /// Writes a post as the editor does, and gives what was stored.
     pub(crate) async fn write(&self, draft: &PostDraft) -> post::Model {
-        let ids = Arc::new(SeededIds::default());
-        let clock = Arc::new(self.clock.clone());
-        let writer = PostWriter::new(self.media.clone(), clock, ids, FitOptions::default());
+        let writer = self.writer();
         let id = self.post(&draft.slug, 0).id;
         let work = self.database.begin().await.expect("begun");
         writer.write_post(&work, id, draft).await.expect("written");
@@ -126,6 +124,22 @@ impl Site {
             .await
             .expect("asked");
         row.expect("there")
+    }
+
+    /// Writes the header's menu as the import does.
+    pub(crate) async fn write_menu(&self, items: &[MenuItem]) {
+        let work = self.database.begin().await.expect("begun");
+        self.writer()
+            .write_menu(&work, MenuName::Primary, items)
+            .await
+            .expect("written");
+        work.commit().await.expect("committed");
+    }
+
+    fn writer(&self) -> PostWriter {
+        let ids = Arc::new(SeededIds::default());
+        let clock = Arc::new(self.clock.clone());
+        PostWriter::new(self.media.clone(), clock, ids, FitOptions::default())
     }
 
     pub(crate) async fn get(&self, target: &str) -> Answered {

@@ -93,14 +93,10 @@ impl Desk<'_> {
     }
 
     fn menus(&self) -> Menus {
-        let item = |item: &demo::MenuItem| MenuItem {
-            label: item.label.clone(),
-            href: place(item.app, &item.path),
-        };
         let settings = &self.cooperative.settings;
         Menus {
-            primary: settings.primary_menu.iter().map(item).collect(),
-            secondary: settings.secondary_menu.iter().map(item).collect(),
+            primary: menu(&settings.primary_menu),
+            secondary: menu(&settings.secondary_menu),
         }
     }
 
@@ -235,6 +231,15 @@ impl Desk<'_> {
     fn instant(&self, wall: NaiveDateTime) -> Instant {
         instant_of(wall, self.cooperative.settings.time_zone)
     }
+}
+
+fn menu(items: &[demo::MenuItem]) -> Vec<MenuItem> {
+    let item = |item: &demo::MenuItem| MenuItem {
+        label: item.label.clone(),
+        href: place(item.app, &item.path),
+        children: menu(&item.items),
+    };
+    items.iter().map(item).collect()
 }
 
 /// An address of our own that holds on every domain: a path on the blog, or `app://name/path` on another app.

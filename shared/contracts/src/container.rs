@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::clock::Instant;
 use crate::error::ServiceResult;
-use crate::id::{MenuId, MenuItemId, RelationId};
+use crate::id::{CalendarId, MarketId, MenuId, MenuItemId, PostId, RelationId};
 
 /// What can hold or be held.
 #[derive(
@@ -63,6 +63,32 @@ pub struct ContainerRef {
     pub id: Uuid,
 }
 
+impl ContainerRef {
+    /// A page of the blog.
+    pub fn page(page: PostId) -> Self {
+        let (kind, id) = (ContainerKind::Page, page.0);
+        Self { kind, id }
+    }
+
+    /// A market.
+    pub fn market(market: MarketId) -> Self {
+        let (kind, id) = (ContainerKind::Market, market.0);
+        Self { kind, id }
+    }
+
+    /// A calendar.
+    pub fn calendar(calendar: CalendarId) -> Self {
+        let (kind, id) = (ContainerKind::Calendar, calendar.0);
+        Self { kind, id }
+    }
+
+    /// A menu.
+    pub fn menu(menu: MenuId) -> Self {
+        let (kind, id) = (ContainerKind::Menu, menu.0);
+        Self { kind, id }
+    }
+}
+
 /// A child in its container.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContainerChild {
@@ -102,11 +128,11 @@ pub trait Containers: Send + Sync {
     ) -> ServiceResult<Vec<ContainerChild>>;
     /// What was in a container and may come back, latest first.
     async fn former_children(&self, container: ContainerRef) -> ServiceResult<Vec<ContainerChild>>;
-    /// The pages that hold a child now.
+    /// The pages that hold a child now, as readers may know them: none that is a draft.
     async fn holders(&self, child: ContainerRef) -> ServiceResult<Vec<ContainerPage>>;
     /// Puts a child at the end of a container, or back where it was; one that is there already stays.
     async fn attach(&self, container: ContainerRef, child: ContainerRef) -> ServiceResult<()>;
-    /// Takes a child out; its place is remembered.
+    /// Takes a child out; its place is remembered. One that is out already stays out.
     async fn detach(&self, container: ContainerRef, child: ContainerRef) -> ServiceResult<()>;
     /// Sets the order of all children that are there now. A list that names others, or not all: `Conflict`.
     async fn reorder(&self, container: ContainerRef, order: &[ContainerRef]) -> ServiceResult<()>;
@@ -152,7 +178,8 @@ pub struct MenuPlace {
 pub struct MenuNodeDraft {
     /// The words: 1 to 100 characters.
     pub label: String,
-    /// Where it leads.
+    /// Where it leads: `/path`, `app://name/path`, an absolute `https:` or `http:` address, `mailto:` or `tel:`; at most 2,000
+    /// bytes.
     pub href: String,
 }
 
@@ -163,7 +190,7 @@ pub trait Navigation: Send + Sync {
     async fn menus(&self) -> ServiceResult<Vec<Menu>>;
     /// One menu.
     async fn menu(&self, menu: MenuId) -> ServiceResult<Menu>;
-    /// Makes an empty menu.
+    /// Makes an empty menu. The slug: 1 to 50 of a-z, 0-9 and hyphens; one that is taken: `Conflict`.
     async fn create_menu(&self, slug: &str, title: &str) -> ServiceResult<MenuId>;
     /// Removes a menu; `primary` and `secondary` cannot go: `Conflict`.
     async fn remove_menu(&self, menu: MenuId) -> ServiceResult<()>;
@@ -182,6 +209,7 @@ pub trait Navigation: Send + Sync {
     async fn remove(&self, item: MenuItemId) -> ServiceResult<()>;
     /// What was removed from a menu and can be brought back, latest first: the tops of what went.
     async fn removed(&self, menu: MenuId) -> ServiceResult<Vec<MenuNode>>;
-    /// Brings a removed item back with all that went with it, where it was.
+    /// Brings a removed item back with all that went with it, where it was; at the end of the top when what it stood below
+    /// is gone by now.
     async fn revive(&self, item: MenuItemId) -> ServiceResult<()>;
 }

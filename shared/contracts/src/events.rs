@@ -57,6 +57,10 @@ pub trait Events: Send + Sync {
     async fn calendars(&self) -> ServiceResult<Vec<Calendar>>;
     /// Entries that have not ended yet, soonest first, at most `limit`; of one calendar, or of all.
     async fn upcoming(&self, calendar: Option<&str>, limit: u32) -> ServiceResult<Vec<Entry>>;
+    /// These calendars, in this order; those that are not there are left out.
+    async fn calendars_by_id(&self, ids: &[CalendarId]) -> ServiceResult<Vec<Calendar>>;
+    /// Entries of any of these calendars that have not ended yet, soonest first, at most `limit`.
+    async fn upcoming_in(&self, calendars: &[CalendarId], limit: u32) -> ServiceResult<Vec<Entry>>;
     /// One entry, also when it is over.
     async fn entry(&self, slug: &str) -> ServiceResult<Entry>;
 }

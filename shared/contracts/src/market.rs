@@ -5,7 +5,7 @@ use sea_orm::sea_query::StringLen;
 
 use crate::blog::Picture;
 use crate::error::ServiceResult;
-use crate::id::{CategoryId, ProductId};
+use crate::id::{CategoryId, MarketId, ProductId};
 use crate::money::Money;
 
 /// Whether a product can be had.
@@ -86,9 +86,35 @@ pub struct CategoryShelf {
     pub products: Vec<Product>,
 }
 
+/// A market's name and place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarketRef {
+    /// Its id.
+    pub id: MarketId,
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A market with all that stands in it.
+#[derive(Clone, Debug)]
+pub struct MarketHall {
+    /// The market.
+    pub market: MarketRef,
+    /// Its categories that have products, in order.
+    pub shelves: Vec<CategoryShelf>,
+}
+
 /// Markets of products.
 #[async_trait]
 pub trait Market: Send + Sync {
+    /// All markets, by name.
+    async fn markets(&self) -> ServiceResult<Vec<MarketRef>>;
+    /// These markets, in this order; those that are not there are left out.
+    async fn markets_by_id(&self, ids: &[MarketId]) -> ServiceResult<Vec<MarketRef>>;
+    /// One market with its shelves.
+    async fn hall(&self, slug: &str) -> ServiceResult<MarketHall>;
     /// All categories that have products, in order, with their products.
     async fn shelves(&self) -> ServiceResult<Vec<CategoryShelf>>;
     /// One category with its products.

@@ -17,8 +17,8 @@ use crate::container::{
 };
 use crate::error::{ServiceError, ServiceResult};
 use crate::events::{Calendar, Entry, Events};
-use crate::id::{ActivityId, MenuId, MenuItemId};
-use crate::market::{CategoryShelf, Market, Product};
+use crate::id::{ActivityId, CalendarId, MarketId, MenuId, MenuItemId};
+use crate::market::{CategoryShelf, Market, MarketHall, MarketRef, Product};
 use crate::paging::{PageNumber, Paged};
 
 /// The domains that an app can call.
@@ -77,6 +77,9 @@ impl Blog for Absent {
     async fn article(&self, _: &str, _: Reader) -> ServiceResult<Article> {
         absent(AppName::Blog)
     }
+    async fn card(&self, _: &str) -> ServiceResult<PostCard> {
+        absent(AppName::Blog)
+    }
     async fn tag(&self, _: &str, _: PageNumber, _: u32) -> ServiceResult<TagPage> {
         absent(AppName::Blog)
     }
@@ -104,6 +107,15 @@ impl Blog for Absent {
 
 #[async_trait]
 impl Market for Absent {
+    async fn markets(&self) -> ServiceResult<Vec<MarketRef>> {
+        Ok(Vec::new())
+    }
+    async fn markets_by_id(&self, _: &[MarketId]) -> ServiceResult<Vec<MarketRef>> {
+        Ok(Vec::new())
+    }
+    async fn hall(&self, _: &str) -> ServiceResult<MarketHall> {
+        absent(AppName::Market)
+    }
     async fn shelves(&self) -> ServiceResult<Vec<CategoryShelf>> {
         absent(AppName::Market)
     }
@@ -122,6 +134,12 @@ impl Events for Absent {
     }
     async fn upcoming(&self, _: Option<&str>, _: u32) -> ServiceResult<Vec<Entry>> {
         absent(AppName::Events)
+    }
+    async fn calendars_by_id(&self, _: &[CalendarId]) -> ServiceResult<Vec<Calendar>> {
+        Ok(Vec::new())
+    }
+    async fn upcoming_in(&self, _: &[CalendarId], _: u32) -> ServiceResult<Vec<Entry>> {
+        Ok(Vec::new())
     }
     async fn entry(&self, _: &str) -> ServiceResult<Entry> {
         absent(AppName::Events)

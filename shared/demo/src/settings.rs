@@ -92,6 +92,9 @@ pub struct MenuItem {
     pub app: App,
     /// The path there; begins with `/`.
     pub path: String,
+    /// What stands below it.
+    #[serde(default)]
+    pub items: Vec<MenuItem>,
 }
 
 pub(crate) fn load() -> Result<Settings, DemoError> {

@@ -11,6 +11,7 @@ mod m0002_media;
 mod m0003_market;
 mod m0004_events;
 mod m0005_event_log;
+mod m0006_containers;
 mod step;
 
 /// The steps in order.
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_market::STEP),
             Box::new(m0004_events::STEP),
             Box::new(m0005_event_log::STEP),
+            Box::new(m0006_containers::STEP),
         ]
     }
 }

@@ -1,8 +1,8 @@
 //! Rows of the blog.
 
 use contracts::Instant;
-use contracts::blog::{MenuName, PostKind, PostStatus, TagVisibility, Visibility};
-use contracts::id::{AuthorId, MenuItemId, PostId, TagId};
+use contracts::blog::{PostKind, PostStatus, TagVisibility, Visibility};
+use contracts::id::{AuthorId, PostId, TagId};
 use sea_orm::entity::prelude::*;
 
 /// Settings by name, JSON values.
@@ -20,34 +20,6 @@ pub mod setting {
         pub value: String,
         /// When it was last written.
         pub updated_at: Instant,
-    }
-
-    /// No joins are declared: services ask for what they need by name.
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-/// Items of the menus.
-pub mod menu_item {
-    use super::*;
-
-    /// A row of `menu_items`.
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "menu_items")]
-    pub struct Model {
-        /// Id.
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: MenuItemId,
-        /// Which menu.
-        pub menu: MenuName,
-        /// Order within the menu.
-        pub position: i32,
-        /// The words.
-        pub label: String,
-        /// See [`contracts::blog::MenuItem`].
-        pub href: String,
     }
 
     /// No joins are declared: services ask for what they need by name.

@@ -3,6 +3,7 @@
 
 pub mod activity;
 pub mod blog;
+pub mod containers;
 pub mod events;
 pub mod market;
 pub mod media;

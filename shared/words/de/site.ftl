@@ -17,6 +17,7 @@ app-account-about = Ihre Briefe, Karten, Buchungen und Bestellungen an einem Ort
 
 nav-apps = Hauptmenü
 nav-pages = Über die Genossenschaft
+nav-more = Mehr zu „{ $label }“
 nav-apps-footer = Alles auf dieser Seite
 breadcrumbs = Sie sind hier
 tags = Abgelegt unter

@@ -17,6 +17,7 @@ app-account-about = Your letters, tickets, bookings and orders, all in one place
 
 nav-apps = Main
 nav-pages = About the cooperative
+nav-more = More about “{ $label }”
 nav-apps-footer = Everything on this site
 breadcrumbs = You are here
 tags = Filed under

@@ -373,6 +373,8 @@ pub trait Blog: Send + Sync {
     async fn posts(&self, page: PageNumber, page_size: u32) -> ServiceResult<Paged<PostCard>>;
     /// A published post or page.
     async fn article(&self, slug: &str, reader: Reader) -> ServiceResult<Article>;
+    /// A published post or page as lists show it.
+    async fn card(&self, slug: &str) -> ServiceResult<PostCard>;
     /// A public tag and a page of its posts.
     async fn tag(&self, slug: &str, page: PageNumber, page_size: u32) -> ServiceResult<TagPage>;
     /// An author and a page of their posts.

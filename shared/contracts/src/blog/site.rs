@@ -1,7 +1,9 @@
 //! What belongs to the whole site: its settings, its menus, its pictures.
 
-use sea_orm::sea_query::StringLen;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::id::MenuId;
 
 /// A picture of ours, or a file of ours by the address that every app serves it at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,25 +117,8 @@ pub struct SocialCard {
     pub image: Option<String>,
 }
 
-/// Which menu an item stands in.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    Serialize,
-    Deserialize,
-    sea_orm::EnumIter,
-    sea_orm::DeriveActiveEnum,
-)]
-#[sea_orm(
-    rs_type = "String",
-    db_type = "String(StringLen::None)",
-    rename_all = "snake_case"
-)]
-#[serde(rename_all = "snake_case")]
+/// The menus that every site has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MenuName {
     /// The header's.
     Primary,
@@ -141,21 +126,70 @@ pub enum MenuName {
     Secondary,
 }
 
-/// An item of a menu. `href` is absolute, a path on the blog (`/about/`), or a path on another app
-/// (`app://market/`, `app://events/`), which holds whatever the domain.
+impl MenuName {
+    /// Its slug.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Secondary => "secondary",
+        }
+    }
+
+    /// Its id, the same in every database: the schema step that made the menus wrote it.
+    pub fn id(self) -> MenuId {
+        let last = match self {
+            Self::Primary => 1,
+            Self::Secondary => 2,
+        };
+        MenuId(Uuid::from_u128(0x7000_8000_0000_0000_0000 | last))
+    }
+}
+
+/// An item of a menu, with what stands below it. `href` is absolute, a path on the blog (`/about/`), or a path on another
+/// app (`app://market/`, `app://events/`), which holds whatever the domain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MenuItem {
     /// The words.
     pub label: String,
     /// The address.
     pub href: String,
+    /// What stands below it.
+    #[serde(default)]
+    pub children: Vec<MenuItem>,
+}
+
+impl MenuItem {
+    /// An item with nothing below it.
+    pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            href: href.into(),
+            children: Vec::new(),
+        }
+    }
 }
 
 /// Both menus.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Menus {
     /// The header's.
     pub primary: Vec<MenuItem>,
     /// The footer's.
     pub secondary: Vec<MenuItem>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ids_of_the_two_menus_are_those_of_the_schema_step() {
+        assert_eq!(
+            [MenuName::Primary, MenuName::Secondary].map(|name| name.id().to_string()),
+            [
+                "00000000-0000-7000-8000-000000000001",
+                "00000000-0000-7000-8000-000000000002"
+            ]
+        );
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::Datelike;
 use chrono_tz::Tz;
-use contracts::blog::{Menus, OpeningHours, SiteSettings};
+use contracts::blog::{MenuItem, Menus, OpeningHours, SiteSettings};
 use contracts::{AppName, Instant};
 use sx::Safe;
 
@@ -96,7 +96,7 @@ pub(crate) struct Layout {
 impl<'a> SiteContext<'a> {
     pub(crate) fn new(known: &'a Known, urls: &Urls, now: Instant) -> Self {
         let site = &*known.site;
-        let items = known.menus.secondary.iter();
+        let items = in_a_row(&known.menus.secondary);
         Self {
             title: &site.title,
             description: some(&site.description),
@@ -114,6 +114,7 @@ impl<'a> SiteContext<'a> {
             privacy_url: site.privacy_url.as_deref().map(|href| urls.link(href)),
             copyright_year: now.to_utc().with_timezone(&zone_of(site)).year(),
             secondary_menu: items
+                .into_iter()
                 .map(|item| MenuLink {
                     label: &item.label,
                     href: urls.link(&item.href),
@@ -131,6 +132,17 @@ impl<'a> Hours<'a> {
             hours: &hours.hours,
         }
     }
+}
+
+/// A menu of several levels on one line, each item before what stands below it.
+fn in_a_row(items: &[MenuItem]) -> Vec<&MenuItem> {
+    let mut row = Vec::new();
+    let mut waiting: Vec<&MenuItem> = items.iter().rev().collect();
+    while let Some(item) = waiting.pop() {
+        row.push(item);
+        waiting.extend(item.children.iter().rev());
+    }
+    row
 }
 
 fn some(text: &str) -> Option<&str> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use contracts::events::{Calendar, Entry, Events};
+use contracts::id::CalendarId;
 use contracts::{Clock, Money, ServiceError, ServiceResult};
 use data::Database;
 use data::error::from_database;
@@ -26,6 +27,26 @@ impl EventsService {
     /// A service on this database; the clock says what is over.
     pub fn new(db: Database, clock: Arc<dyn Clock>) -> Self {
         Self { db, clock }
+    }
+
+    /// What is not over of these calendars, soonest first: one statement, however many they are.
+    async fn entries_of(&self, calendars: &[Calendar], limit: u32) -> ServiceResult<Vec<Entry>> {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::EndsAt.gt(self.clock.now()))
+            .filter(entry::Column::CalendarId.is_in(calendars.iter().map(|calendar| calendar.id)))
+            .order_by_asc(entry::Column::StartsAt)
+            .order_by_asc(entry::Column::Id)
+            .limit(u64::from(limit.min(ENTRIES_MAX)))
+            .all(self.db.read())
+            .await
+            .map_err(from_database)?;
+        let of_calendar = |row: entry::Model| {
+            let calendar = calendars
+                .iter()
+                .find(|calendar| calendar.id == row.calendar_id)?;
+            Some(to_entry(row, calendar.clone()))
+        };
+        rows.into_iter().filter_map(of_calendar).collect()
     }
 }
 
@@ -52,22 +73,30 @@ impl Events for EventsService {
                 return Err(ServiceError::NotFound);
             }
         }
-        let rows = entry::Entity::find()
-            .filter(entry::Column::EndsAt.gt(self.clock.now()))
-            .filter(entry::Column::CalendarId.is_in(calendars.iter().map(|calendar| calendar.id)))
-            .order_by_asc(entry::Column::StartsAt)
-            .order_by_asc(entry::Column::Id)
-            .limit(u64::from(limit.min(ENTRIES_MAX)))
+        self.entries_of(&calendars, limit).await
+    }
+
+    async fn calendars_by_id(&self, ids: &[CalendarId]) -> ServiceResult<Vec<Calendar>> {
+        let rows = calendar::Entity::find()
+            .filter(calendar::Column::Id.is_in(ids.iter().copied()))
+            .limit(CALENDARS_MAX)
             .all(self.db.read())
-            .await
-            .map_err(from_database)?;
-        let of_calendar = |row: entry::Model| {
-            let calendar = calendars
-                .iter()
-                .find(|calendar| calendar.id == row.calendar_id)?;
-            Some(to_entry(row, calendar.clone()))
-        };
-        rows.into_iter().filter_map(of_calendar).collect()
+            .await;
+        let mut calendars: Vec<Calendar> = rows
+            .map_err(from_database)?
+            .into_iter()
+            .map(to_calendar)
+            .collect();
+        calendars.sort_by_key(|calendar| ids.iter().position(|id| *id == calendar.id));
+        Ok(calendars)
+    }
+
+    async fn upcoming_in(&self, calendars: &[CalendarId], limit: u32) -> ServiceResult<Vec<Entry>> {
+        if calendars.is_empty() {
+            return Ok(Vec::new());
+        }
+        let calendars = self.calendars_by_id(calendars).await?;
+        self.entries_of(&calendars, limit).await
     }
 
     async fn entry(&self, slug: &str) -> ServiceResult<Entry> {

@@ -52,6 +52,9 @@ impl Blog for Library {
     async fn article(&self, _: &str, _: Reader) -> ServiceResult<Article> {
         away()
     }
+    async fn card(&self, _: &str) -> ServiceResult<PostCard> {
+        away()
+    }
     async fn tag(&self, _: &str, _: PageNumber, _: u32) -> ServiceResult<TagPage> {
         away()
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use contracts::blog::{MenuItem, MenuName, SiteSettings};
-use models::blog::{menu_item, setting};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use models::blog::setting;
+use sea_orm::EntityTrait;
 use serde::Deserialize;
 
 use super::Run;
@@ -12,10 +12,9 @@ use super::draft::{Drafting, is_color};
 use super::error::ImportError;
 use super::summary::{Kind, Outcome};
 use super::survey::SECONDARY;
+use crate::navigation::{ITEMS_MAX, LABEL_CHARS_MAX, is_href, items_of};
 use crate::writing::SITE;
 
-/// How many items a menu may have.
-const ITEMS_MAX: usize = 200;
 /// The settings that name pictures.
 const PICTURES: [&str; 5] = ["logo", "icon", "cover_image", "og_image", "twitter_image"];
 
@@ -64,17 +63,7 @@ impl Run<'_> {
             let Some(items) = self.menu(key) else {
                 continue;
             };
-            let stored: Vec<MenuItem> = menu_item::Entity::find()
-                .filter(menu_item::Column::Menu.eq(menu))
-                .order_by_asc(menu_item::Column::Position)
-                .all(&work)
-                .await?
-                .into_iter()
-                .map(|row| MenuItem {
-                    label: row.label,
-                    href: row.href,
-                })
-                .collect();
+            let [stored] = items_of(&work, [menu.id()]).await?;
             let outcome = match &stored {
                 stored if *stored == items => Outcome::Unchanged,
                 stored if stored.is_empty() => Outcome::Made,
@@ -159,10 +148,10 @@ impl Run<'_> {
         };
         let mut menu = Vec::new();
         for item in items.into_iter().take(ITEMS_MAX) {
-            let label = item.label.replace('\0', "");
+            let label = label(&item.label);
             match self.href(&item.url) {
-                Some(href) => menu.push(MenuItem { label, href }),
-                None => self.summary.warn(format!(
+                Some(href) if !label.is_empty() => menu.push(MenuItem::new(label, href)),
+                _ => self.summary.warn(format!(
                     "the menu “{key}”: “{label}” was left out, it led to “{}”",
                     item.url
                 )),
@@ -181,18 +170,21 @@ impl Run<'_> {
             // Ghost's sign-in window; ours is a place of its own.
             return Some("app://account/".to_owned());
         }
-        let known = ["/", "#", "https://", "http://", "mailto:", "tel:"]
-            .iter()
-            .any(|begin| url.starts_with(begin));
-        match url.as_str() {
-            _ if known && !url.starts_with("//") => Some(url),
-            "" => Some("/".to_owned()),
-            relative if !relative.contains(':') && !relative.starts_with("//") => {
-                Some(format!("/{relative}"))
+        let href = match url.as_str() {
+            "" => "/".to_owned(),
+            relative if !relative.contains(':') && !relative.starts_with(['/', '#']) => {
+                format!("/{relative}")
             }
-            _ => None,
-        }
+            _ => url,
+        };
+        is_href(&href).then_some(href)
     }
+}
+
+/// A label of Ghost's on one line, as long as ours may be.
+fn label(text: &str) -> String {
+    let line: String = text.chars().filter(|c| !c.is_control()).collect();
+    line.trim().chars().take(LABEL_CHARS_MAX).collect()
 }
 
 /// A BCP 47 language tag, near enough: letters, digits and hyphens.

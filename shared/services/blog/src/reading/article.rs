@@ -1,7 +1,7 @@
 //! One post or page: four statements.
 
 use contracts::ServiceResult;
-use contracts::blog::{Article, PostKind, PostLink, Reader, Visibility};
+use contracts::blog::{Article, PostCard, PostKind, PostLink, Reader, Visibility};
 use sea_orm::{FromQueryResult, Value};
 
 use super::BlogReader;
@@ -91,6 +91,18 @@ impl BlogReader {
             related: related.into_iter().map(|row| trimmings.card(row)).collect(),
             card: trimmings.card(row.card),
         })
+    }
+
+    /// A post or page as a card: two statements.
+    pub(super) async fn read_card(&self, slug: &str) -> ServiceResult<PostCard> {
+        let row: CardRow = self
+            .row(
+                &format!("SELECT {COLUMNS} FROM posts p WHERE p.slug = $2 AND {PUBLIC}"),
+                [slug.into()],
+            )
+            .await?;
+        let trimmings = self.trimmings(&[&row]).await?;
+        Ok(trimmings.card(row))
     }
 
     /// The posts before and after, in time. The post is public, so what is older than it and not a draft is public too;

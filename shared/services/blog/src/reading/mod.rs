@@ -70,6 +70,10 @@ impl Blog for BlogReader {
         self.read_article(slug, reader).await
     }
 
+    async fn card(&self, slug: &str) -> ServiceResult<PostCard> {
+        self.read_card(slug).await
+    }
+
     async fn tag(&self, slug: &str, page: PageNumber, page_size: u32) -> ServiceResult<TagPage> {
         self.read_tag(slug, page, page_size).await
     }

@@ -1,13 +1,14 @@
 //! The site's settings and menus.
 
 use contracts::ServiceResult;
-use contracts::blog::{MenuItem, MenuName, Menus, SiteSettings};
+use contracts::blog::{MenuName, Menus, SiteSettings};
 use data::error::from_database;
-use models::blog::{menu_item, setting};
-use sea_orm::{EntityTrait, QueryOrder};
+use models::blog::setting;
+use sea_orm::EntityTrait;
 
 use super::BlogReader;
 use super::sql::json;
+use crate::navigation::items_of;
 
 /// The row of `settings` that holds [`SiteSettings`].
 const SITE: &str = "site";
@@ -25,22 +26,10 @@ impl BlogReader {
     }
 
     pub(super) async fn read_menus(&self) -> ServiceResult<Menus> {
-        let rows = menu_item::Entity::find()
-            .order_by_asc(menu_item::Column::Position)
-            .all(self.database.read())
+        let both = [MenuName::Primary, MenuName::Secondary].map(MenuName::id);
+        let [primary, secondary] = items_of(self.database.read(), both)
             .await
             .map_err(from_database)?;
-        let mut menus = Menus::default();
-        for row in rows {
-            let menu = match row.menu {
-                MenuName::Primary => &mut menus.primary,
-                MenuName::Secondary => &mut menus.secondary,
-            };
-            menu.push(MenuItem {
-                label: row.label,
-                href: row.href,
-            });
-        }
-        Ok(menus)
+        Ok(Menus { primary, secondary })
     }
 }

@@ -1,14 +1,14 @@
 //! Writing the site's settings and menus.
 
 use contracts::blog::{MenuItem, MenuName, Menus, SiteSettings};
-use contracts::id::MenuItemId;
 use data::{DataError, UnitOfWork};
-use models::blog::{menu_item, setting};
+use models::blog::setting;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{EntityTrait, Set};
 
 use super::PostWriter;
 use super::post::json;
+use crate::navigation;
 
 /// The row of `settings` that holds [`SiteSettings`].
 pub const SITE: &str = "site";
@@ -49,7 +49,7 @@ impl PostWriter {
             .await
     }
 
-    /// Writes one menu.
+    /// Writes one menu; what it led to before goes, and staff can bring it back.
     ///
     /// # Errors
     /// When the database fails.
@@ -59,26 +59,6 @@ impl PostWriter {
         menu: MenuName,
         items: &[MenuItem],
     ) -> Result<(), DataError> {
-        menu_item::Entity::delete_many()
-            .filter(menu_item::Column::Menu.eq(menu))
-            .exec(work)
-            .await?;
-        if items.is_empty() {
-            return Ok(());
-        }
-        let rows = (0..).zip(items).map(|(position, item)| {
-            let row = menu_item::Model {
-                id: MenuItemId::new(self.ids.as_ref()),
-                menu,
-                position,
-                label: item.label.clone(),
-                href: item.href.clone(),
-            };
-            menu_item::ActiveModel::from(row).reset_all()
-        });
-        menu_item::Entity::insert_many(rows)
-            .exec_without_returning(work)
-            .await?;
-        Ok(())
+        navigation::replace(work, self.ids.as_ref(), self.clock.now(), menu, items).await
     }
 }

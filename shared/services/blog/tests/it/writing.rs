@@ -9,8 +9,9 @@ use contracts::id::{AuthorId, PostId, TagId};
 use data::Database;
 use data::media::MediaStore;
 use lexical::serve::FitOptions;
-use models::blog::{menu_item, post, post_author, post_tag};
-use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+use models::blog::{post, post_author, post_tag};
+use models::containers::menu_item;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use tempfile::TempDir;
 use testing::{SeededIds, TODAY};
 
@@ -195,10 +196,7 @@ async fn writing_again_replaces_the_row_and_its_relations() {
 async fn settings_and_menus_are_written_over() {
     for db in testing::databases().await {
         let desk = Desk::of(&db);
-        let item = |label: &str| MenuItem {
-            label: label.into(),
-            href: "/x/".into(),
-        };
+        let item = |label: &str| MenuItem::new(label, "/x/");
         for labels in [vec!["A", "B"], vec!["B"]] {
             let work = db.begin().await.expect("begun");
             let menus = Menus {
@@ -215,6 +213,7 @@ async fn settings_and_menus_are_written_over() {
                 .expect("written");
             work.commit().await.expect("committed");
             let rows = menu_item::Entity::find()
+                .filter(menu_item::Column::RemovedAt.is_null())
                 .count(db.read())
                 .await
                 .expect("counted");

@@ -17,7 +17,8 @@ use contracts::Clock;
 use data::Database;
 use data::media::MediaStore;
 use lexical::serve::FitOptions;
-use models::blog::{author, menu_item, post, post_author, post_tag, setting, tag};
+use models::blog::{author, post, post_author, post_tag, setting, tag};
+use models::containers::menu_item;
 use models::media::source;
 use sea_orm::{EntityTrait, QueryOrder};
 use tempfile::TempDir;
@@ -162,10 +163,7 @@ impl Home {
             .map(|row| show(row))
             .collect());
         let menus = menu_item::Entity::find().all(on).await.expect("menus");
-        add(menus
-            .iter()
-            .map(|row| format!("{:?} {} {} {}", row.menu, row.position, row.label, row.href))
-            .collect());
+        add(menus.iter().map(|row| show(row)).collect());
         all.sort();
         all
     }

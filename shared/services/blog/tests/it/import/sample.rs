@@ -2,7 +2,8 @@
 
 use blog_service::import::{Counts, Kind};
 use contracts::blog::{MenuName, PostKind, PostStatus, SiteSettings, TagVisibility, Visibility};
-use models::blog::{author, menu_item, setting, tag};
+use models::blog::{author, setting, tag};
+use models::containers::menu_item;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{Home, sample};
@@ -169,7 +170,7 @@ async fn settings_and_menus_are_ghosts() {
         };
         assert_eq!(site, expected);
         let menu = async |menu: MenuName| {
-            let items = menu_item::Entity::find().filter(menu_item::Column::Menu.eq(menu));
+            let items = menu_item::Entity::find().filter(menu_item::Column::MenuId.eq(menu.id()));
             let items = items
                 .order_by_asc(menu_item::Column::Position)
                 .all(on)

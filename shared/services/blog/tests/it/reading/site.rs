@@ -1,10 +1,9 @@
 //! Settings and menus.
 
-use contracts::blog::{Blog, MenuItem, MenuName, SiteSettings};
-use contracts::id::MenuItemId;
-use contracts::{IdSource, ServiceError};
-use models::blog::{menu_item, setting};
-use testing::{SeededIds, TODAY};
+use contracts::ServiceError;
+use contracts::blog::{Blog, SiteSettings};
+use models::blog::setting;
+use testing::TODAY;
 
 use super::{Rows, on_each};
 
@@ -49,40 +48,6 @@ async fn damaged_settings_are_a_fault_of_ours() {
             "{}",
             db.name()
         );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn menus_keep_their_order() {
-    on_each(|db| async move {
-        let rows = Rows::of(&db);
-        let ids = SeededIds::default();
-        let item = |menu, position, label: &str| menu_item::Model {
-            id: MenuItemId(ids.next()),
-            menu,
-            position,
-            label: label.into(),
-            href: format!("/{label}/"),
-        };
-        rows.put([
-            item(MenuName::Primary, 1, "second"),
-            item(MenuName::Secondary, 0, "below"),
-            item(MenuName::Primary, 0, "first"),
-        ])
-        .await;
-        let menus = rows.reader.menus().await.expect("menus");
-        let entry = |label: &str| MenuItem {
-            label: label.into(),
-            href: format!("/{label}/"),
-        };
-        assert_eq!(
-            menus.primary,
-            [entry("first"), entry("second")],
-            "{}",
-            db.name()
-        );
-        assert_eq!(menus.secondary, [entry("below")]);
     })
     .await;
 }
