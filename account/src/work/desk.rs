@@ -29,6 +29,7 @@ impl FromRequestParts<Frame> for Desk {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Screen {
     Today,
+    Menus,
     Events,
 }
 
@@ -36,6 +37,7 @@ impl Screen {
     fn name(self) -> &'static str {
         match self {
             Self::Today => "today",
+            Self::Menus => "menus",
             Self::Events => "events",
         }
     }

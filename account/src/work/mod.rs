@@ -6,6 +6,7 @@
 
 mod desk;
 mod events;
+mod menus;
 mod overview;
 mod said;
 
@@ -17,13 +18,36 @@ use desk::{Desk, DeskView, Screen};
 use said::Said;
 
 pub(crate) fn views() -> impl Iterator<Item = ViewCheck> {
-    overview::views().into_iter().chain(events::views())
+    overview::views()
+        .into_iter()
+        .chain(events::views())
+        .chain(menus::views())
 }
 
 pub(crate) fn routes() -> Router<Frame> {
     Router::new()
         .route("/work", get(async |desk: Desk| desk.cx.with_slash()))
         .route("/work/", get(overview::overview))
+        .route("/work/menus/", get(menus::menus).post(menus::create))
+        .route("/work/menus/{menu}/", get(menus::menu))
+        .route("/work/menus/{menu}/removal", post(menus::remove))
+        .route("/work/menus/{menu}/items", post(menus::add))
+        .route(
+            "/work/menus/{menu}/items/{item}/",
+            get(menus::item).post(menus::change),
+        )
+        .route(
+            "/work/menus/{menu}/items/{item}/place",
+            post(menus::move_item),
+        )
+        .route(
+            "/work/menus/{menu}/items/{item}/removal",
+            post(menus::remove_item),
+        )
+        .route(
+            "/work/menus/{menu}/items/{item}/return",
+            post(menus::return_item),
+        )
         .route("/work/events/", get(events::first_page))
         .route("/work/events/page/{number}/", get(events::page))
         .route("/work/events/replays", post(events::replay_all))

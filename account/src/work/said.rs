@@ -7,15 +7,39 @@ use web::Done;
 pub(crate) enum Said {
     Replayed,
     ReplayedAll,
+    MenuMade,
+    MenuRemoved,
+    ItemAdded,
+    ItemChanged,
+    ItemMoved,
+    ItemRemoved,
+    ItemBack,
 }
 
 impl Done for Said {
-    const ALL: &'static [Self] = &[Self::Replayed, Self::ReplayedAll];
+    const ALL: &'static [Self] = &[
+        Self::Replayed,
+        Self::ReplayedAll,
+        Self::MenuMade,
+        Self::MenuRemoved,
+        Self::ItemAdded,
+        Self::ItemChanged,
+        Self::ItemMoved,
+        Self::ItemRemoved,
+        Self::ItemBack,
+    ];
 
     fn key(self) -> &'static str {
         match self {
             Self::Replayed => "replayed",
             Self::ReplayedAll => "replayed-all",
+            Self::MenuMade => "menu-made",
+            Self::MenuRemoved => "menu-removed",
+            Self::ItemAdded => "item-added",
+            Self::ItemChanged => "item-changed",
+            Self::ItemMoved => "item-moved",
+            Self::ItemRemoved => "item-removed",
+            Self::ItemBack => "item-back",
         }
     }
 }

@@ -7,6 +7,13 @@ work-today = Heute
 work-done = { $what ->
     [replayed] Es wird noch einmal versucht.
     [replayed-all] Alle werden noch einmal versucht.
+    [menu-made] Das Menü ist da. Fügen Sie hinzu, wohin es führen soll.
+    [menu-removed] Das Menü ist fort.
+    [item-added] Hinzugefügt.
+    [item-changed] Gespeichert.
+    [item-moved] Verschoben.
+    [item-removed] Entfernt. Unten lässt es sich zurückholen.
+    [item-back] Es ist wieder da.
    *[other] Erledigt.
 }
 
@@ -47,3 +54,50 @@ work-attempts = { $count ->
 }
 work-replay = Noch einmal versuchen
 work-replay-all = Alle noch einmal versuchen
+
+work-menus = Menüs
+work-menus-about = Was im Kopf und im Fuß jeder Seite steht, und wo sonst ein Menü zu sehen ist.
+work-menus-lede = Ein Menü ist ein Baum aus Links. Eine Änderung ist binnen einer Sekunde auf jeder Seite zu sehen.
+work-menus-empty = Es gibt noch kein Menü
+work-menus-empty-hint = Legen Sie unten das erste an.
+work-menu-primary = im Kopf jeder Seite
+work-menu-secondary = im Fuß jeder Seite
+work-items-count = { $count ->
+    [0] leer
+    [one] ein Eintrag
+   *[other] { $count } Einträge
+}
+work-menu-new = Ein neues Menü
+work-menu-title = Name
+work-menu-slug = Kurzname
+work-menu-slug-hint = Für Adressen: Kleinbuchstaben, Ziffern und Bindestriche, etwa „sommerfest“.
+work-menu-make = Menü anlegen
+work-menu-remove = Dieses Menü entfernen …
+work-menu-remove-warning = Das Menü verschwindet mit allen Einträgen von jeder Seite, die es zeigt. Es lässt sich nicht zurückholen.
+work-menu-remove-now = Menü entfernen
+
+work-items-empty = Noch steht nichts darin
+work-items-empty-hint = Fügen Sie unten den ersten Eintrag hinzu.
+work-item-new = Ein weiterer Eintrag
+work-item-label = Worte
+work-item-href = Führt zu
+work-item-href-hint = Eine Seite des Journals (/about/), ein Ort in einer anderen App (app://market/) oder eine ganze Adresse (https://…).
+work-item-parent = Steht
+work-item-top = ganz oben
+work-item-add = Hinzufügen
+work-item-up = „{ $item }“ nach oben
+work-item-down = „{ $item }“ nach unten
+work-item-in = „{ $item }“ unter „{ $parent }“ stellen
+work-item-in-none = Über „{ $item }“ steht nichts, worunter es könnte
+work-item-out = „{ $item }“ unter „{ $parent }“ hervorholen
+work-item-out-none = „{ $item }“ steht schon ganz oben
+work-item-edit = „{ $item }“ ändern
+work-item-remove = „{ $item }“ entfernen
+work-removed = Entfernt
+work-removed-below = { $count ->
+    [one] mit einem darunter
+   *[other] mit { $count } darunter
+}
+work-return = Zurückholen
+work-save = Speichern
+work-cancel = So lassen

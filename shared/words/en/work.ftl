@@ -7,6 +7,13 @@ work-today = Today
 work-done = { $what ->
     [replayed] It is being tried again.
     [replayed-all] All of them are being tried again.
+    [menu-made] The menu is there. Add what it should lead to.
+    [menu-removed] The menu is gone.
+    [item-added] Added.
+    [item-changed] Saved.
+    [item-moved] Moved.
+    [item-removed] Removed. You can bring it back below.
+    [item-back] It is back.
    *[other] Done.
 }
 
@@ -47,3 +54,50 @@ work-attempts = { $count ->
 }
 work-replay = Try again
 work-replay-all = Try all again
+
+work-menus = Menus
+work-menus-about = What stands in the header and the foot of every page, and wherever else a menu shows.
+work-menus-lede = A menu is a tree of links. A change shows on every page within a second.
+work-menus-empty = There is no menu yet
+work-menus-empty-hint = Make the first one below.
+work-menu-primary = in the header of every page
+work-menu-secondary = in the foot of every page
+work-items-count = { $count ->
+    [0] empty
+    [one] one item
+   *[other] { $count } items
+}
+work-menu-new = A new menu
+work-menu-title = Name
+work-menu-slug = Short name
+work-menu-slug-hint = For addresses: small letters, digits and hyphens, such as “summer-fair”.
+work-menu-make = Make the menu
+work-menu-remove = Remove this menu…
+work-menu-remove-warning = The menu goes with all of its items, from every page that shows it. It cannot be brought back.
+work-menu-remove-now = Remove the menu
+
+work-items-empty = Nothing in it yet
+work-items-empty-hint = Add the first item below.
+work-item-new = One more item
+work-item-label = Words
+work-item-href = Leads to
+work-item-href-hint = A page of the journal (/about/), a place in another app (app://market/), or a whole address (https://…).
+work-item-parent = Stands
+work-item-top = at the top
+work-item-add = Add it
+work-item-up = Move “{ $item }” up
+work-item-down = Move “{ $item }” down
+work-item-in = Put “{ $item }” below “{ $parent }”
+work-item-in-none = “{ $item }” has nothing above it to go below
+work-item-out = Take “{ $item }” out from below “{ $parent }”
+work-item-out-none = “{ $item }” stands at the top already
+work-item-edit = Change “{ $item }”
+work-item-remove = Remove “{ $item }”
+work-removed = Removed
+work-removed-below = { $count ->
+    [one] with one below it
+   *[other] with { $count } below it
+}
+work-return = Bring back
+work-save = Save
+work-cancel = Leave it as it is
