@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use contracts::Services;
+use contracts::{ServiceError, Services};
 use sx::View;
 use web::{Answer, Done, Fault, Frame, Refusal, RequestContext, Staff, Template};
 
@@ -30,6 +30,7 @@ impl FromRequestParts<Frame> for Desk {
 pub(crate) enum Screen {
     Today,
     Menus,
+    Pages,
     Events,
 }
 
@@ -38,6 +39,7 @@ impl Screen {
         match self {
             Self::Today => "today",
             Self::Menus => "menus",
+            Self::Pages => "pages",
             Self::Events => "events",
         }
     }
@@ -75,5 +77,13 @@ impl Desk {
     ) -> Answer {
         let status = refusal.map_or(StatusCode::OK, Refusal::status);
         self.cx.page_as(status, template, view).await
+    }
+}
+
+/// A thing that a button was pressed for and that is not there: somebody removed it since the page was drawn.
+pub(crate) fn gone_is_changed(error: ServiceError) -> ServiceError {
+    match error {
+        ServiceError::NotFound => ServiceError::Conflict("it is not there any more".into()),
+        other => other,
     }
 }

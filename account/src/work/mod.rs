@@ -8,13 +8,14 @@ mod desk;
 mod events;
 mod menus;
 mod overview;
+mod pages;
 mod said;
 
 use axum::Router;
 use axum::routing::{get, post};
 use web::{Frame, ViewCheck};
 
-use desk::{Desk, DeskView, Screen};
+use desk::{Desk, DeskView, Screen, gone_is_changed};
 use said::Said;
 
 pub(crate) fn views() -> impl Iterator<Item = ViewCheck> {
@@ -22,6 +23,7 @@ pub(crate) fn views() -> impl Iterator<Item = ViewCheck> {
         .into_iter()
         .chain(events::views())
         .chain(menus::views())
+        .chain(pages::views())
 }
 
 pub(crate) fn routes() -> Router<Frame> {
@@ -47,6 +49,21 @@ pub(crate) fn routes() -> Router<Frame> {
         .route(
             "/work/menus/{menu}/items/{item}/return",
             post(menus::return_item),
+        )
+        .route("/work/pages/", get(pages::pages))
+        .route("/work/pages/{page}/", get(pages::page))
+        .route("/work/pages/{page}/children", post(pages::attach))
+        .route(
+            "/work/pages/{page}/children/{kind}/{child}/place",
+            post(pages::move_child),
+        )
+        .route(
+            "/work/pages/{page}/children/{kind}/{child}/removal",
+            post(pages::detach),
+        )
+        .route(
+            "/work/pages/{page}/children/{kind}/{child}/return",
+            post(pages::return_child),
         )
         .route("/work/events/", get(events::first_page))
         .route("/work/events/page/{number}/", get(events::page))

@@ -14,6 +14,9 @@ pub(crate) enum Said {
     ItemMoved,
     ItemRemoved,
     ItemBack,
+    ChildAttached,
+    ChildMoved,
+    ChildDetached,
 }
 
 impl Done for Said {
@@ -27,6 +30,9 @@ impl Done for Said {
         Self::ItemMoved,
         Self::ItemRemoved,
         Self::ItemBack,
+        Self::ChildAttached,
+        Self::ChildMoved,
+        Self::ChildDetached,
     ];
 
     fn key(self) -> &'static str {
@@ -40,6 +46,9 @@ impl Done for Said {
             Self::ItemMoved => "item-moved",
             Self::ItemRemoved => "item-removed",
             Self::ItemBack => "item-back",
+            Self::ChildAttached => "child-attached",
+            Self::ChildMoved => "child-moved",
+            Self::ChildDetached => "child-detached",
         }
     }
 }

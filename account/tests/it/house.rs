@@ -57,6 +57,7 @@ impl House {
             urls: Urls::new(Scheme::Http, domain, 8000),
             peers: Default::default(),
             key: SiteKey::of(&Secret("a secret of thirty-two characters".into())),
+            cache: data::Cache::memory(0, Arc::new(testing::clock())),
             trusted_proxies: Default::default(),
             media: Arc::new(NoMedia),
             readiness: Arc::new(Ready),

@@ -14,6 +14,9 @@ work-done = { $what ->
     [item-moved] Verschoben.
     [item-removed] Entfernt. Unten lässt es sich zurückholen.
     [item-back] Es ist wieder da.
+    [child-attached] Die Seite enthält es jetzt.
+    [child-moved] Verschoben.
+    [child-detached] Von der Seite genommen. Unten lässt es sich zurückholen.
    *[other] Erledigt.
 }
 
@@ -101,3 +104,38 @@ work-removed-below = { $count ->
 work-return = Zurückholen
 work-save = Speichern
 work-cancel = So lassen
+
+work-pages = Seiten
+work-pages-about = Welche Seite des Journals welchen Markt, Kalender oder welches Menü enthält.
+work-pages-lede = Eine Seite des Journals kann Märkte, Kalender und Menüs enthalten und zeigt dann, was darin ist.
+work-pages-empty = Es gibt noch keine Seite
+work-pages-empty-hint = Seiten des Journals erscheinen hier, sobald es welche gibt.
+work-page-see = Die Seite ansehen
+work-page-empty = Diese Seite enthält noch nichts
+work-page-empty-hint = Wählen Sie unten, was sie enthalten soll.
+work-page-attach = Noch etwas hinzunehmen
+work-page-child = Was
+work-page-attach-now = Zur Seite hinzufügen
+work-page-nothing = Es gibt nichts weiter, was sie enthalten könnte.
+work-page-former = War früher hier
+work-kind = { $kind ->
+    [market] Markt
+    [calendar] Kalender
+    [menu] Menü
+   *[page] Seite
+}
+work-kinds = { $kind ->
+    [market] Märkte
+    [calendar] Kalender
+    [menu] Menüs
+   *[page] Seiten
+}
+work-kind-away = { $kind ->
+    [market] Die Märkte sind gerade nicht zu sehen. Was die Seite davon enthält, bleibt, wie es ist.
+    [calendar] Die Kalender sind gerade nicht zu sehen. Was die Seite davon enthält, bleibt, wie es ist.
+   *[menu] Die Menüs sind gerade nicht zu sehen. Was die Seite davon enthält, bleibt, wie es ist.
+}
+work-child-unknown = der Name ist hier nicht bekannt
+work-child-up = „{ $child }“ nach oben
+work-child-down = „{ $child }“ nach unten
+work-child-remove = „{ $child }“ von der Seite nehmen

@@ -14,6 +14,9 @@ work-done = { $what ->
     [item-moved] Moved.
     [item-removed] Removed. You can bring it back below.
     [item-back] It is back.
+    [child-attached] The page holds it now.
+    [child-moved] Moved.
+    [child-detached] Taken off the page. You can bring it back below.
    *[other] Done.
 }
 
@@ -101,3 +104,38 @@ work-removed-below = { $count ->
 work-return = Bring back
 work-save = Save
 work-cancel = Leave it as it is
+
+work-pages = Pages
+work-pages-about = Which page of the journal holds which market, calendar or menu.
+work-pages-lede = A page of the journal can hold markets, calendars and menus, and then shows what is in them.
+work-pages-empty = There is no page yet
+work-pages-empty-hint = Pages of the journal appear here as soon as there are any.
+work-page-see = See the page
+work-page-empty = This page holds nothing yet
+work-page-empty-hint = Choose below what it should hold.
+work-page-attach = Hold one more thing
+work-page-child = What
+work-page-attach-now = Add it to the page
+work-page-nothing = There is nothing else to hold.
+work-page-former = Was here before
+work-kind = { $kind ->
+    [market] Market
+    [calendar] Calendar
+    [menu] Menu
+   *[page] Page
+}
+work-kinds = { $kind ->
+    [market] Markets
+    [calendar] Calendars
+    [menu] Menus
+   *[page] Pages
+}
+work-kind-away = { $kind ->
+    [market] The markets cannot be seen at the moment. What the page holds of them stays as it is.
+    [calendar] The calendars cannot be seen at the moment. What the page holds of them stays as it is.
+   *[menu] The menus cannot be seen at the moment. What the page holds of them stays as it is.
+}
+work-child-unknown = its name is not known here
+work-child-up = Move “{ $child }” up
+work-child-down = Move “{ $child }” down
+work-child-remove = Take “{ $child }” off the page

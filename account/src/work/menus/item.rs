@@ -7,9 +7,8 @@ use serde::Deserialize;
 use web::{Answer, FieldView, Form, Place, Refusal};
 
 use super::steps::find;
-use super::tree::gone_is_changed;
 use super::views::{ItemPage, item_place};
-use super::{Desk, ITEM, Said};
+use super::{Desk, ITEM, Said, gone_is_changed};
 
 pub(crate) async fn item(desk: Desk, Place((menu, item)): Place<(MenuId, MenuItemId)>) -> Answer {
     show(&desk, menu, item, None).await

@@ -14,7 +14,7 @@ pub(super) use item::{change, item};
 pub(super) use tree::{add, menu, move_item, remove_item, return_item};
 use views::{ItemPage, MenuLine, MenuPage, MenusPage, menu_href};
 
-use super::{Desk, Said, Screen};
+use super::{Desk, Said, Screen, gone_is_changed};
 
 const MENUS: Template<MenusPage> = Template::new("~account:work/menus");
 const MENU: Template<MenuPage> = Template::new("~account:work/menu");

@@ -8,7 +8,7 @@ use web::{Answer, Fault, Form, Place, Refusal};
 
 use super::steps::Step;
 use super::views::{AddForm, MenuPage, item_place, menu_href};
-use super::{Desk, MENU, Said};
+use super::{Desk, MENU, Said, gone_is_changed};
 
 pub(crate) async fn menu(desk: Desk, Place(menu): Place<MenuId>) -> Answer {
     show(&desk, menu, AddForm::empty(), None).await
@@ -136,13 +136,5 @@ async fn answer(
             let refusal = Refusal::of(gone_is_changed(error))?;
             show(desk, menu, AddForm::empty(), Some(&refusal)).await
         }
-    }
-}
-
-/// An item that a button was pressed for and that is not there: somebody removed it since the page was drawn.
-pub(super) fn gone_is_changed(error: ServiceError) -> ServiceError {
-    match error {
-        ServiceError::NotFound => ServiceError::Conflict("the item is not there".into()),
-        other => other,
     }
 }
