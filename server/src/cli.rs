@@ -114,6 +114,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         source: ImportSource,
     },
+    /// What happens by itself while the site is served
+    Jobs {
+        #[command(subcommand)]
+        what: Jobs,
+    },
     /// Print a document as a page would show it
     Render {
         #[command(subcommand)]
@@ -150,6 +155,21 @@ pub(crate) struct GhostOptions {
     /// Take pictures and files from Ghost's content folder, or from a ZIP of it
     #[arg(long, value_name = "DIR|ZIP")]
     pub(crate) media: Option<PathBuf>,
+    /// Print one JSON object with the numbers on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What can be done about jobs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Jobs {
+    /// Do everything that is due now, then end
+    Run(JobsOptions),
+}
+
+/// How to run jobs.
+#[derive(Debug, Args)]
+pub(crate) struct JobsOptions {
     /// Print one JSON object with the numbers on standard output
     #[arg(long)]
     pub(crate) json: bool,

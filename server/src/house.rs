@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use web::{App, Hosts, Limits, Mode, Setup, Urls};
 
 use crate::cli::ServeOptions;
+use crate::events::Working;
 use crate::failure::Failure;
 use crate::readiness::DatabaseReadiness;
 
@@ -27,6 +28,8 @@ pub(crate) struct House {
     pub(crate) hosts: Hosts,
     /// What makes resized pictures behind them.
     pub(crate) resizer: Resizing,
+    /// What answers events.
+    pub(crate) working: Working,
     /// Where the apps are.
     pub(crate) urls: Urls,
 }
@@ -65,6 +68,7 @@ pub(crate) fn open(
         MediaStore::open_folder(media_folder(&config.data), db.clone(), clock.clone())?;
     let urls = public_urls(config, port);
     let ids: Arc<dyn IdSource> = Arc::new(RandomIds(SystemClock));
+    let (events_db, writer) = (db.clone(), post_writer(&media));
     let services = Services {
         blog: Arc::new(BlogReader::new(db.clone(), media.clone(), clock.clone())),
         market: Arc::new(MarketService::new(db.clone())),
@@ -106,6 +110,7 @@ pub(crate) fn open(
     Ok(House {
         hosts,
         resizer: Resizing(tokio::spawn(resizer.run())),
+        working: Working::start(&events_db, writer),
         urls,
     })
 }
@@ -117,12 +122,8 @@ fn cache(config: &Config) -> Result<Cache, Failure> {
     let clock = Arc::new(SystemClock);
     match &config.redis {
         // Sites that share a Redis do not see each other's pages.
-        Some(url) => Cache::redis(
-            &url.0,
-            &format!("rose-ash:{}", config.domain.name),
-            clock,
-        )
-        .map_err(|error| Failure::run(error.to_string())),
+        Some(url) => Cache::redis(&url.0, &format!("rose-ash:{}", config.domain.name), clock)
+            .map_err(|error| Failure::run(error.to_string())),
         None => Ok(Cache::memory(CACHE_BYTES, clock)),
     }
 }

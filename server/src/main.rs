@@ -6,9 +6,11 @@
 mod apps;
 mod cli;
 mod demo_data;
+mod events;
 mod failure;
 mod house;
 mod import;
+mod jobs;
 
 mod logging;
 mod migrate;
@@ -22,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{Cli, Command, ImportSource, Renderable};
+use cli::{Cli, Command, ImportSource, Jobs, Renderable};
 use failure::Failure;
 
 fn main() -> ExitCode {
@@ -51,6 +53,9 @@ fn run(cli: Cli) -> Result<(), Failure> {
             Command::Import {
                 source: ImportSource::Ghost(options),
             } => import::ghost(&config, options).await,
+            Command::Jobs {
+                what: Jobs::Run(options),
+            } => jobs::run(&config, &options).await,
             Command::Render {
                 what: Renderable::Lexical { email, file },
             } => render::lexical(&file, email),

@@ -48,6 +48,7 @@ pub(crate) async fn serve(config: &Config, options: &ServeOptions) -> Result<(),
         House {
             hosts,
             resizer,
+            working,
             urls,
         },
     ) = opened?;
@@ -61,6 +62,7 @@ pub(crate) async fn serve(config: &Config, options: &ServeOptions) -> Result<(),
         }
         None => service.await,
     }
+    working.stop().await;
     resizer.stop().await;
     Ok(db.close().await?)
 }

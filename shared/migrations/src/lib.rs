@@ -12,6 +12,7 @@ mod m0003_market;
 mod m0004_events;
 mod m0005_event_log;
 mod m0006_containers;
+mod m0007_search;
 mod step;
 
 /// The steps in order.
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_events::STEP),
             Box::new(m0005_event_log::STEP),
             Box::new(m0006_containers::STEP),
+            Box::new(m0007_search::STEP),
         ]
     }
 }

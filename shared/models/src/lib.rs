@@ -7,3 +7,4 @@ pub mod containers;
 pub mod events;
 pub mod market;
 pub mod media;
+pub mod search;

@@ -13,6 +13,7 @@ pub mod error;
 pub mod event_log;
 pub mod media;
 pub mod migrate;
+pub mod search;
 pub mod signing;
 pub mod unit_of_work;
 

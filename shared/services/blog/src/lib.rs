@@ -4,4 +4,5 @@ pub mod containers;
 pub mod import;
 pub mod navigation;
 pub mod reading;
+pub mod searching;
 pub mod writing;

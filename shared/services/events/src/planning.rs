@@ -4,7 +4,8 @@ use chrono::{DateTime, LocalResult, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use contracts::blog::Picture;
 use contracts::id::{CalendarId, EntryId};
-use contracts::{IdSource, Instant, Money};
+use contracts::{Event, IdSource, Instant, Money};
+use data::event_log::record;
 use data::{DataError, UnitOfWork};
 use models::events::{calendar, entry};
 use sea_orm::ActiveValue::Set;
@@ -86,15 +87,14 @@ pub async fn open_calendar(
     calendar::Entity::insert(row)
         .exec_without_returning(work)
         .await?;
-    let rows: Vec<_> = new
-        .entries
-        .into_iter()
-        .map(|new| entry_row(EntryId::new(ids), calendar_id, now, new))
-        .collect();
-    if !rows.is_empty() {
-        entry::Entity::insert_many(rows)
+    let calendar = calendar_id;
+    record(work, now, ids, &Event::CalendarChanged { calendar }).await?;
+    for new in new.entries {
+        let entry = EntryId::new(ids);
+        entry::Entity::insert(entry_row(entry, calendar, now, new))
             .exec_without_returning(work)
             .await?;
+        record(work, now, ids, &Event::EntryChanged { calendar, entry }).await?;
     }
     Ok(calendar_id)
 }

@@ -3,7 +3,8 @@
 use contracts::blog::Picture;
 use contracts::id::{CategoryId, MarketId, ProductId};
 use contracts::market::Availability;
-use contracts::{IdSource, Instant, Money};
+use contracts::{Event, IdSource, Instant, Money};
+use data::event_log::record;
 use data::{DataError, UnitOfWork};
 use models::market::{category, market, product};
 use sea_orm::ActiveValue::Set;
@@ -78,6 +79,8 @@ pub async fn open_market(
     market::Entity::insert(row)
         .exec_without_returning(work)
         .await?;
+    let market_changed = Event::MarketChanged { market: market_id };
+    record(work, now, ids, &market_changed).await?;
     for (position, new) in (0..).zip(new.categories) {
         let category_id = CategoryId::new(ids);
         let row = category::ActiveModel {
@@ -91,23 +94,14 @@ pub async fn open_market(
         category::Entity::insert(row)
             .exec_without_returning(work)
             .await?;
-        let rows: Vec<_> = (0..)
-            .zip(new.products)
-            .map(|(position, new)| {
-                product_row(
-                    ProductId::new(ids),
-                    market_id,
-                    category_id,
-                    position,
-                    now,
-                    new,
-                )
-            })
-            .collect();
-        if !rows.is_empty() {
-            product::Entity::insert_many(rows)
+        for (position, new) in (0..).zip(new.products) {
+            let product = ProductId::new(ids);
+            let row = product_row(product, market_id, category_id, position, now, new);
+            product::Entity::insert(row)
                 .exec_without_returning(work)
                 .await?;
+            let market = market_id;
+            record(work, now, ids, &Event::ProductChanged { market, product }).await?;
         }
     }
     Ok(market_id)

@@ -4,4 +4,5 @@ mod cache;
 mod event_log;
 mod media;
 mod migrating;
+mod search;
 mod unit_of_work;

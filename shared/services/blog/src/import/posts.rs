@@ -230,9 +230,7 @@ impl Run<'_> {
             };
             let slug = free_slug(&work, &wanted, id).await?;
             if slug == wanted {
-                let column = sea_orm::sea_query::Expr::value(slug);
-                let rename = post::Entity::update_many().col_expr(post::Column::Slug, column);
-                rename.filter(post::Column::Id.eq(id)).exec(&work).await?;
+                self.import.writer.move_post(&work, id, &slug).await?;
             } else {
                 self.summary.warn(format!(
                     "“{}” is at /{}/, since /{wanted}/ is taken",

@@ -1,10 +1,12 @@
 //! Writing a post.
 
+use contracts::Event;
+use contracts::blog::PostStatus;
 use contracts::id::PostId;
 use data::{DataError, UnitOfWork};
 use models::blog::{post, post_author, post_tag};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, Iterable, QueryFilter};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, Iterable, PaginatorTrait, QueryFilter};
 
 use super::draft::{Body, PostDraft};
 use super::{PostWriter, rendition};
@@ -21,6 +23,7 @@ impl PostWriter {
         id: PostId,
         draft: &PostDraft,
     ) -> Result<Vec<String>, DataError> {
+        let was_public = self.is_public(work, id).await?;
         let rendition = rendition::of(&self.media, work, &self.fit, draft).await?;
         let warnings = rendition.warnings.clone();
         let (document_format, document) = match &draft.body {
@@ -76,7 +79,49 @@ impl PostWriter {
             .exec_without_returning(work)
             .await?;
         relate(work, id, draft).await?;
+        self.tell(work, id, was_public).await?;
         Ok(warnings)
+    }
+
+    /// Changes nothing of a post but its address.
+    ///
+    /// # Errors
+    /// When the database fails; the slug must be free.
+    pub async fn move_post(
+        &self,
+        work: &UnitOfWork,
+        id: PostId,
+        slug: &str,
+    ) -> Result<(), DataError> {
+        post::Entity::update_many()
+            .col_expr(post::Column::Slug, Expr::value(slug))
+            .filter(post::Column::Id.eq(id))
+            .exec(work)
+            .await?;
+        self.record(work, &Event::PostChanged { post: id }).await
+    }
+
+    /// Whether everybody finds the post now, as it is stored.
+    async fn is_public(&self, work: &UnitOfWork, id: PostId) -> Result<bool, DataError> {
+        let public = post::Entity::find_by_id(id)
+            .filter(post::Column::Status.is_in([PostStatus::Published, PostStatus::Scheduled]))
+            .filter(post::Column::PublishedAt.lte(self.clock.now()));
+        Ok(public.count(work).await? > 0)
+    }
+
+    /// Records what became of a post that was, or was not, public before.
+    async fn tell(
+        &self,
+        work: &UnitOfWork,
+        post: PostId,
+        was_public: bool,
+    ) -> Result<(), DataError> {
+        let event = match (was_public, self.is_public(work, post).await?) {
+            (false, true) => Event::PostPublished { post },
+            (true, false) => Event::PostWithdrawn { post },
+            _ => Event::PostChanged { post },
+        };
+        self.record(work, &event).await
     }
 }
 

@@ -1,5 +1,6 @@
 //! Writing the site's settings and menus.
 
+use contracts::Event;
 use contracts::blog::{MenuItem, MenuName, Menus, SiteSettings};
 use data::{DataError, UnitOfWork};
 use models::blog::setting;
@@ -35,7 +36,7 @@ impl PostWriter {
             .on_conflict(over)
             .exec_without_returning(work)
             .await?;
-        Ok(())
+        self.record(work, &Event::SettingsChanged).await
     }
 
     /// Writes both menus.

@@ -1,5 +1,6 @@
 //! Writing tags and authors.
 
+use contracts::Event;
 use contracts::id::{AuthorId, TagId};
 use data::{DataError, UnitOfWork};
 use models::blog::{author, tag};
@@ -48,7 +49,7 @@ impl PostWriter {
             .on_conflict(over)
             .exec_without_returning(work)
             .await?;
-        Ok(())
+        self.record(work, &Event::TagChanged { tag: id }).await
     }
 
     /// Writes an author, new or over what was there.
@@ -89,6 +90,7 @@ impl PostWriter {
             .on_conflict(over)
             .exec_without_returning(work)
             .await?;
-        Ok(())
+        self.record(work, &Event::AuthorChanged { author: id })
+            .await
     }
 }

@@ -1,21 +1,24 @@
 //! The event log on both databases. Handlers here leave a row for each step they do: a second one would collide.
 
+mod doing_once;
+mod failing;
 mod following;
+mod order;
 mod recording;
+mod sharing;
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use async_trait::async_trait;
 use contracts::activity::EventLog;
-use contracts::id::{ActivityId, PostId, TagId};
-use contracts::{Activity, Clock, Event, FixedClock, IdSource, PageNumber};
+use contracts::id::{ActivityId, PostId};
+use contracts::{Activity, Clock, Event, FixedClock};
 use data::event_log::{EventProcessor, Handler, HandlerError, Pace, Run, StaffLog, record};
 use data::{Database, UnitOfWork};
 use models::blog::setting;
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
 use testing::SeededIds;
-use uuid::Uuid;
+use tokio::sync::Barrier;
 
 /// What a handler of the tests does about an activity; the number counts its attempts at all activities, from 0.
 type Manner = Box<dyn Fn(&Activity, usize) -> Doing + Send + Sync>;
@@ -27,13 +30,15 @@ enum Doing {
     WriteThenPanic,
     OverlookAFailure,
     Hang,
+    /// Waits twice: until the test knows that it has begun, and until it may go on.
+    Meet(Arc<Barrier>),
 }
 
 struct Scribe {
     name: &'static str,
     manner: Manner,
-    /// The objects of its attempts.
-    tried: Mutex<Vec<Uuid>>,
+    /// The activities of its attempts.
+    tried: Mutex<Vec<ActivityId>>,
 }
 
 impl Scribe {
@@ -52,7 +57,7 @@ impl Scribe {
         Self::new(name, |_, _| Doing::Write)
     }
 
-    fn tried(&self) -> Vec<Uuid> {
+    fn tried(&self) -> Vec<ActivityId> {
         self.tried.lock().expect("whole").clone()
     }
 
@@ -82,7 +87,7 @@ impl Handler for Scribe {
     async fn handle(&self, work: &UnitOfWork, activity: &Activity) -> Result<(), HandlerError> {
         let attempt = {
             let mut tried = self.tried.lock().expect("whole");
-            tried.push(activity.event.object().id);
+            tried.push(activity.id);
             tried.len() - 1
         };
         let doing = (self.manner)(activity, attempt);
@@ -103,6 +108,11 @@ impl Handler for Scribe {
                 Ok(())
             }
             Doing::Hang => std::future::pending().await,
+            Doing::Meet(test) => {
+                test.wait().await;
+                test.wait().await;
+                self.write(work, activity).await
+            }
         }
     }
 }
@@ -140,6 +150,11 @@ impl Desk {
             .expect("recorded");
         work.commit().await.expect("committed");
         id
+    }
+
+    /// Something happens to a post of its own.
+    async fn happening(&self) -> ActivityId {
+        self.changed(self.post()).await
     }
 
     async fn changed(&self, post: PostId) -> ActivityId {

@@ -1,0 +1,62 @@
+//! What answers the event log in this program: the handlers of all domains, and what else happens by itself.
+//!
+//! To add a handler: one line in [`handlers`]. Every process has all of them, whichever apps it serves.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use blog_service::writing::PostWriter;
+use contracts::SystemClock;
+use data::Database;
+use data::event_log::{EventProcessor, Handler, Pace, RunningProcessor};
+use tokio::task::JoinHandle;
+
+/// How often it is looked for scheduled posts whose time has come.
+const PUBLISH_EVERY: Duration = Duration::from_secs(2);
+
+fn handlers() -> Vec<Arc<dyn Handler>> {
+    vec![
+        Arc::new(blog_service::searching::FillSearch),
+        Arc::new(market_service::FillSearch),
+        Arc::new(events_service::FillSearch),
+    ]
+}
+
+/// What has the handlers answer.
+pub(crate) fn processor(db: &Database) -> EventProcessor {
+    let clock = Arc::new(SystemClock);
+    EventProcessor::new(db.clone(), clock, handlers(), Pace::default())
+}
+
+/// What goes on behind the requests.
+pub(crate) struct Working {
+    processor: RunningProcessor,
+    publishing: JoinHandle<()>,
+}
+
+impl Working {
+    /// Begins to answer events and to publish what is due.
+    pub(crate) fn start(db: &Database, writer: PostWriter) -> Self {
+        Self {
+            processor: processor(db).start(),
+            publishing: tokio::spawn(publish(db.clone(), writer)),
+        }
+    }
+
+    /// Finishes the step under way, and stops.
+    pub(crate) async fn stop(self) {
+        // Half a transaction is rolled back; the next start publishes.
+        self.publishing.abort();
+        let _ = self.publishing.await;
+        self.processor.stop().await;
+    }
+}
+
+async fn publish(db: Database, writer: PostWriter) {
+    loop {
+        if let Err(error) = writer.publish_due(&db).await {
+            tracing::warn!(%error, "scheduled posts cannot be published now");
+        }
+        tokio::time::sleep(PUBLISH_EVERY).await;
+    }
+}
