@@ -66,6 +66,12 @@ pub(crate) struct Settings {
 impl Settings {
     /// Flags over environment over file over defaults.
     pub(crate) fn load(&self) -> Result<Config, Failure> {
+        let wrong = |error: data::config::ConfigError| Failure::wrong_use(error.to_string());
+        Config::from_layers(&self.layers()?).map_err(wrong)
+    }
+
+    /// What was set, and where.
+    pub(crate) fn layers(&self) -> Result<Layers, Failure> {
         let mut layers = Layers::default();
         let flags = [
             ("data", &self.data),
@@ -96,7 +102,7 @@ impl Settings {
                 .file(&PathBuf::from("rose-ash.toml"), false)
                 .map_err(wrong)?,
         }
-        Config::from_layers(&layers).map_err(wrong)
+        Ok(layers)
     }
 }
 
@@ -119,6 +125,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         what: Jobs,
     },
+    /// Write the whole site into one file: rows, pictures, files, secret key; `serve` may go on meanwhile
+    Backup(BackupOptions),
+    /// Put a backup into an empty database, SQLite or PostgreSQL, and its files into the data folder
+    Restore(RestoreOptions),
+    /// Look at configuration, database, files, peers and ports, and say what is wrong and what to do
+    Doctor(DoctorOptions),
     /// Print a document as a page would show it
     Render {
         #[command(subcommand)]
@@ -171,6 +183,34 @@ pub(crate) enum Jobs {
 #[derive(Debug, Args)]
 pub(crate) struct JobsOptions {
     /// Print one JSON object with the numbers on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Where a backup goes.
+#[derive(Debug, Args)]
+pub(crate) struct BackupOptions {
+    /// The file to write, such as site.rose-ash.tar.zst; `-` for standard output
+    pub(crate) file: PathBuf,
+    /// Print one JSON object with counts and hashes on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Where a backup comes from.
+#[derive(Debug, Args)]
+pub(crate) struct RestoreOptions {
+    /// The backup; `-` for standard input
+    pub(crate) file: PathBuf,
+    /// Print one JSON object with counts and hashes on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How a look at everything is told.
+#[derive(Debug, Args)]
+pub(crate) struct DoctorOptions {
+    /// Print one JSON object on standard output
     #[arg(long)]
     pub(crate) json: bool,
 }

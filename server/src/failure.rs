@@ -51,7 +51,7 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
             ExitCode::SUCCESS
         }
         DisplayHelpOnMissingArgumentOrSubcommand => Failure::wrong_use(
-            "say what to do: serve, migrate, seed, import or render (see rose-ash --help)",
+            "say what to do: serve, migrate, seed, import, backup, restore, doctor or render (see rose-ash --help)",
         )
         .report(),
         _ => {

@@ -4,8 +4,10 @@
 //! the apps and serves them. Start reading at [`cli`], then [`serve`].
 
 mod apps;
+mod backup;
 mod cli;
 mod demo_data;
+mod doctor;
 mod events;
 mod failure;
 mod house;
@@ -18,6 +20,7 @@ mod progress;
 
 mod readiness;
 mod render;
+mod restore;
 mod serve;
 
 use std::process::ExitCode;
@@ -56,6 +59,11 @@ fn run(cli: Cli) -> Result<(), Failure> {
             Command::Jobs {
                 what: Jobs::Run(options),
             } => jobs::run(&config, &options).await,
+            Command::Backup(options) => backup::backup(&config, &options).await,
+            Command::Restore(options) => restore::restore(&config, &options).await,
+            Command::Doctor(options) => {
+                doctor::doctor(&config, &cli.settings.layers()?, &options).await
+            }
             Command::Render {
                 what: Renderable::Lexical { email, file },
             } => render::lexical(&file, email),

@@ -160,7 +160,8 @@ fn announce(urls: &Urls, apps: &[AppName]) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn stop_signal() {
+/// Comes when the process is told to stop.
+pub(crate) async fn stop_signal() {
     use tokio::signal::unix::{SignalKind, signal};
     let terminated = async {
         match signal(SignalKind::terminate()) {

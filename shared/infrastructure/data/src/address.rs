@@ -74,6 +74,9 @@ impl fmt::Display for DatabaseAddress {
             Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
             Self::Postgres(url) => {
                 let mut shown = url.clone();
+                if url.query().is_some_and(|query| query.contains("password")) {
+                    shown.set_query(Some("…"));
+                }
                 if shown.password().is_some() && shown.set_password(Some("…")).is_err() {
                     return f.write_str("postgres://…");
                 }
@@ -134,6 +137,10 @@ mod tests {
     #[test]
     fn a_password_is_never_shown() {
         let address: DatabaseAddress = "postgres://u:hunter2@h/coop".parse().expect("good");
+        assert!(!format!("{address} {address:?}").contains("hunter2"));
+        let address: DatabaseAddress = "postgres:///coop?host=/run&password=hunter2"
+            .parse()
+            .expect("good");
         assert!(!format!("{address} {address:?}").contains("hunter2"));
     }
 }

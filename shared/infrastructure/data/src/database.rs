@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction,
+    DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 use tokio::sync::watch;
@@ -132,6 +132,34 @@ impl Database {
             self.write.begin_with_options(options).await?,
             self.bell.clone(),
         ))
+    }
+
+    /// A look at everything as it is at one instant, while others go on writing; for reading alone.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, DataError> {
+        let options = match self.backend() {
+            DbBackend::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+            // The first statement takes the look.
+            _ => TransactionOptions::default(),
+        };
+        Ok(self.read.begin_with_options(options).await?)
+    }
+
+    /// A transaction that may change the schema and last long; see [`Database::begin`] for a domain's work.
+    pub(crate) async fn begin_long(&self) -> Result<DatabaseTransaction, DataError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let work = self.write.begin_with_options(options).await?;
+        if self.backend() == DbBackend::Postgres {
+            work.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0")
+                .await?;
+        }
+        Ok(work)
     }
 
     /// Asks the database for a sign of life.

@@ -26,6 +26,9 @@ pub enum DataError {
     /// A file that was offered is not kept.
     #[error("the file was refused: {0}")]
     Refused(String),
+    /// A backup cannot be taken, or is not restored.
+    #[error("{0}")]
+    Backup(String),
     /// A row holds what it never should.
     #[error("stored data is damaged: {0}")]
     Damaged(String),

@@ -5,7 +5,9 @@
 //! differences between SQLite and PostgreSQL live in [`database`] alone.
 
 pub mod address;
+pub mod backup;
 pub mod cache;
+pub mod checkup;
 pub mod config;
 
 pub mod database;

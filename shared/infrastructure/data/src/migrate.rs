@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use migrations::Migrator;
-use sea_orm::{ConnectionTrait, DbBackend, TransactionTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, TransactionTrait};
 use sea_orm_migration::MigratorTrait;
 
 use crate::database::Database;
@@ -37,6 +37,19 @@ impl Database {
         Ok(())
     }
 
+    /// A transaction in which nobody else migrates, and what keeps others from it while it lasts.
+    pub(crate) async fn begin_alone(
+        &self,
+    ) -> Result<(DatabaseTransaction, Option<File>), DataError> {
+        let file = self.lock_file().await?;
+        let work = self.begin_long().await?;
+        if self.backend() == DbBackend::Postgres {
+            work.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+                .await?;
+        }
+        Ok((work, file))
+    }
+
     /// Waits until no other process migrates this SQLite file. The lock goes with the returned file, also when the process
     /// is killed.
     async fn lock_file(&self) -> Result<Option<File>, DataError> {
@@ -65,4 +78,29 @@ impl Database {
         let applied = Migrator::get_applied_migrations(self.write()).await?;
         Ok(applied.len() >= Migrator::migrations().len())
     }
+}
+
+/// The schema steps of this program, in order.
+pub(crate) fn steps_known() -> Vec<String> {
+    let steps = Migrator::migrations();
+    steps.iter().map(|step| step.name().to_owned()).collect()
+}
+
+/// The schema steps that a database has seen, in order; nothing is made when it has none.
+pub(crate) async fn steps_seen<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, DataError> {
+    let backend = db.get_database_backend();
+    let recorded = match backend {
+        DbBackend::Postgres => "SELECT 1 WHERE to_regclass('seaql_migrations') IS NOT NULL",
+        _ => "SELECT 1 FROM sqlite_schema WHERE name = 'seaql_migrations'",
+    };
+    let recorded = Statement::from_string(backend, recorded);
+    if db.query_one_raw(recorded).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT version FROM seaql_migrations ORDER BY version";
+    let rows = db
+        .query_all_raw(Statement::from_string(backend, sql))
+        .await?;
+    let names = rows.iter().map(|row| row.try_get_by_index(0));
+    Ok(names.collect::<Result<_, _>>()?)
 }

@@ -19,6 +19,8 @@ use crate::error::DataError;
 const KEY_BYTES: usize = 32;
 /// In the data folder; readable for its owner alone.
 const FILE: &str = "secret-key";
+/// What a file with a key may have at most; ours has 64 bytes.
+pub(crate) const KEY_FILE_BYTES_MAX: u64 = 1024;
 /// Begins what each key is derived from, so that another program given the same secret derives other keys.
 const LABEL: &str = "rose-ash key 1: ";
 
@@ -61,12 +63,51 @@ impl SiteKey {
         }
         let text = std::fs::read_to_string(&path).map_err(fault)?;
         let key = text.trim_end();
-        if key.len() != 2 * KEY_BYTES || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if !is_key(key) {
             return Err(fault(io::Error::other(
                 "this is no key of ours; take the file away and a new one is made",
             )));
         }
         Ok(Self(SigningKey(key.as_bytes().to_vec())))
+    }
+
+    /// The key of a data folder as it is written down, for a backup; none is made.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read, or is not what we made.
+    pub(crate) fn text_kept_in(folder: &Path) -> Result<Option<String>, DataError> {
+        let path = folder.join(FILE);
+        if !path.exists() {
+            return Ok(None);
+        }
+        Self::kept_in(folder)?;
+        let text = std::fs::read_to_string(&path);
+        let text = text.map_err(|source| DataError::File {
+            path: path.display().to_string(),
+            source,
+        })?;
+        Ok(Some(text.trim_end().to_owned()))
+    }
+
+    /// Puts a key from a backup into a data folder that has none, and says whether the folder's key is that one now.
+    ///
+    /// # Errors
+    /// When it is no key, or cannot be written.
+    pub(crate) fn keep_in(folder: &Path, key: &str) -> Result<bool, DataError> {
+        let path = folder.join(FILE);
+        let fault = |source: io::Error| DataError::File {
+            path: path.display().to_string(),
+            source,
+        };
+        if !is_key(key) {
+            return Err(DataError::Backup(
+                "the backup's secret key is no key of ours".to_owned(),
+            ));
+        }
+        if !path.exists() {
+            write(folder, &path, key).map_err(fault)?;
+        }
+        Ok(Self::text_kept_in(folder)?.as_deref() == Some(key))
     }
 
     /// The key for one purpose, such as `fragments`. The same secret gives the same key in every process.
@@ -82,11 +123,19 @@ impl fmt::Debug for SiteKey {
     }
 }
 
-/// Writes a whole key under another name and gives it its own name only if nobody was quicker.
+fn is_key(text: &str) -> bool {
+    text.len() == 2 * KEY_BYTES && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 fn make(folder: &Path, path: &Path) -> io::Result<()> {
     let mut bytes = [0; KEY_BYTES];
     OsRng.try_fill_bytes(&mut bytes).map_err(io::Error::other)?;
     let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    write(folder, path, &text)
+}
+
+/// Writes a whole key under another name and gives it its own name only if nobody was quicker.
+fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     // Such a file is readable for its owner alone from its first moment on.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;

@@ -10,7 +10,7 @@ pub const WIDTHS: [u32; 5] = [320, 640, 960, 1280, 1920];
 const NAME_CHARS_MAX: usize = 100;
 
 /// The identity of a stored file: the first 32 hex digits of the SHA-256 of its content.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MediaHash([u8; 16]);
 
 /// A text that is no hash: 32 lower-case hex digits are.
@@ -20,7 +20,7 @@ pub struct NoHash;
 
 impl MediaHash {
     /// The identity that belongs to a SHA-256.
-    pub(super) fn from_sha256(sum: &[u8]) -> Self {
+    pub(crate) fn from_sha256(sum: &[u8]) -> Self {
         let mut half = [0; 16];
         half.copy_from_slice(&sum[..16]);
         Self(half)

@@ -19,5 +19,7 @@ mod store;
 
 pub use address::{MediaAddress, MediaHash, WIDTHS, file_name};
 pub use receiving::FILE_BYTES_MAX;
+pub(crate) use receiving::Temporary;
 pub use resizer::{Resized, Resizer};
+pub(crate) use store::Disk;
 pub use store::{MediaStore, OpenedFile, Pictures};

@@ -238,13 +238,13 @@ fn copy(mut content: impl Read, to: &mut Temporary) -> Result<(MediaHash, u64), 
 }
 
 /// A file that goes away unless it is kept.
-pub(super) struct Temporary {
-    pub(super) file: File,
+pub(crate) struct Temporary {
+    pub(crate) file: File,
     path: tempfile::TempPath,
 }
 
 impl Temporary {
-    pub(super) fn new(folder: &Path) -> Result<Self, DataError> {
+    pub(crate) fn new(folder: &Path) -> Result<Self, DataError> {
         let made = tempfile::NamedTempFile::new_in(folder);
         let fault = |source| DataError::File {
             path: folder.display().to_string(),
@@ -262,7 +262,7 @@ impl Temporary {
     }
 
     /// Flushes to the disk, then renames. A file that is there already has the same content and stays.
-    pub(super) fn keep_as(self, to: &Path) -> Result<(), DataError> {
+    pub(crate) fn keep_as(self, to: &Path) -> Result<(), DataError> {
         if to.exists() {
             return Ok(());
         }

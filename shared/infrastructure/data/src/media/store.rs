@@ -32,12 +32,19 @@ pub struct MediaStore {
 
 /// Where files lie.
 #[derive(Clone, Debug)]
-pub(super) struct Disk {
+pub(crate) struct Disk {
     folder: Arc<Path>,
 }
 
 impl Disk {
-    pub(super) fn original(&self, hash: MediaHash) -> PathBuf {
+    /// The files of a folder, which need not be there yet.
+    pub(crate) fn at(folder: &Path) -> Self {
+        Self {
+            folder: folder.into(),
+        }
+    }
+
+    pub(crate) fn original(&self, hash: MediaHash) -> PathBuf {
         let name = hash.to_string();
         self.folder.join(&name[..2]).join(name)
     }
@@ -50,7 +57,7 @@ impl Disk {
     }
 
     /// Where files are written before they are whole.
-    pub(super) fn incoming(&self) -> PathBuf {
+    pub(crate) fn incoming(&self) -> PathBuf {
         self.folder.join("incoming")
     }
 }

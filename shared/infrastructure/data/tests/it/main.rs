@@ -1,5 +1,6 @@
 //! The data layer on both databases.
 
+mod backup;
 mod cache;
 mod event_log;
 mod media;
