@@ -1,8 +1,13 @@
 //! Whether this process can serve: the database answers, and its schema is the one that we know.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use data::Database;
 use web::Readiness;
+
+/// A database that takes longer than this to say that it lives does not live for a visitor.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Asks the database.
 pub(crate) struct DatabaseReadiness(pub(crate) Database);
@@ -10,12 +15,20 @@ pub(crate) struct DatabaseReadiness(pub(crate) Database);
 #[async_trait]
 impl Readiness for DatabaseReadiness {
     async fn ready(&self) -> Result<(), String> {
-        match self.0.is_migrated().await {
-            Ok(true) => Ok(()),
-            Ok(false) => {
+        let asked = async {
+            self.0.ping().await?;
+            self.0.is_migrated().await
+        };
+        match tokio::time::timeout(PATIENCE, asked).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => {
                 Err("the schema is older than this program: run `rose-ash migrate`".to_owned())
             }
-            Err(error) => Err(error.to_string()),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err(format!(
+                "the database did not answer within {} s",
+                PATIENCE.as_secs()
+            )),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The program as an operator meets it: the real binary on both databases.
 
+mod faults;
 mod program;
 mod seeding;
 mod serving;

@@ -71,6 +71,12 @@ impl Serving {
 
     /// The status and body that it answers with.
     pub(crate) fn get(&self, host: &str, path: &str) -> (u16, String) {
+        let (status, _, body) = self.get_all(host, path);
+        (status, body)
+    }
+
+    /// The status, head and body that it answers with.
+    pub(crate) fn get_all(&self, host: &str, path: &str) -> (u16, String, String) {
         let mut stream = TcpStream::connect(self.address).expect("connected");
         write!(
             stream,
@@ -87,6 +93,7 @@ impl Serving {
                 .nth(1)
                 .and_then(|code| code.parse().ok())
                 .expect("a status"),
+            head.to_ascii_lowercase(),
             body.to_owned(),
         )
     }

@@ -13,12 +13,16 @@ use tokio::sync::watch;
 
 use crate::address::DatabaseAddress;
 use crate::error::DataError;
+use crate::trouble::Trouble;
 use crate::unit_of_work::UnitOfWork;
 
 /// How many connections read at once: enough for two cores that wait for a disk, few enough for a small PostgreSQL.
 const READERS_MAX: u32 = 8;
 /// How long a request waits for a free connection before it is told to come back.
-const ACQUIRE_SECONDS_MAX: u64 = 5;
+const ACQUIRE_SECONDS_MAX: u64 = 3;
+/// A connection that lay unused for longer is asked for a sign of life before it is used: its server may have gone and come
+/// back meanwhile.
+const TRUSTED_IDLE: Duration = Duration::from_millis(100);
 /// How long a SQLite writer waits for another process's lock.
 const BUSY_MILLISECONDS_MAX: u32 = 5_000;
 
@@ -27,8 +31,8 @@ const BUSY_MILLISECONDS_MAX: u32 = 5_000;
 pub struct Database {
     read: DatabaseConnection,
     write: DatabaseConnection,
-    /// What one process holds while it migrates; PostgreSQL has a lock of its own for that.
-    migration_lock: Option<PathBuf>,
+    /// SQLite's file.
+    file: Option<PathBuf>,
     /// Rung when a unit of work of this process has written into the event log.
     bell: watch::Sender<()>,
 }
@@ -44,12 +48,15 @@ impl Database {
             DatabaseAddress::Sqlite(path) => Self::open_sqlite(path).await,
             DatabaseAddress::Postgres(url) => {
                 let mut options = options(url.as_str());
-                options.max_connections(READERS_MAX).connect_lazy(true);
+                options
+                    .max_connections(READERS_MAX)
+                    .connect_lazy(true)
+                    .test_before_acquire_if_idle_for(TRUSTED_IDLE);
                 let pool = sea_orm::Database::connect(options).await?;
                 Ok(Self {
                     read: pool.clone(),
                     write: pool,
-                    migration_lock: None,
+                    file: None,
                     bell: watch::Sender::new(()),
                 })
             }
@@ -77,18 +84,18 @@ impl Database {
             .map_sqlx_sqlite_opts(sqlite_pragmas);
         let write = sea_orm::Database::connect(writer)
             .await
-            .map_err(|error| unreachable(&error))?;
+            .map_err(|error| unreachable(&Trouble::sentence(&error)))?;
         let mut readers = options(&url);
         readers
             .max_connections(READERS_MAX)
             .map_sqlx_sqlite_opts(|sqlite| sqlite_pragmas(sqlite).pragma("query_only", "ON"));
         let read = sea_orm::Database::connect(readers)
             .await
-            .map_err(|error| unreachable(&error))?;
+            .map_err(|error| unreachable(&Trouble::sentence(&error)))?;
         Ok(Self {
             read,
             write,
-            migration_lock: Some(path.with_added_extension("migrating")),
+            file: Some(path.to_owned()),
             bell: watch::Sender::new(()),
         })
     }
@@ -108,9 +115,10 @@ impl Database {
         &self.write
     }
 
-    /// The file that is locked while a SQLite database is migrated.
-    pub(crate) fn migration_lock(&self) -> Option<&Path> {
-        self.migration_lock.as_deref()
+    /// What one process holds while it migrates a SQLite database; PostgreSQL has a lock of its own for that.
+    pub(crate) fn migration_lock(&self) -> Option<PathBuf> {
+        let file = self.file.as_ref()?;
+        Some(file.with_added_extension("migrating"))
     }
 
     /// What is rung when a unit of work of this process has written into the event log.
@@ -165,8 +173,15 @@ impl Database {
     /// Asks the database for a sign of life.
     ///
     /// # Errors
-    /// When it gives none.
+    /// When it gives none, or when SQLite's file was taken away: the connections would go on writing into what nobody
+    /// will find again.
     pub async fn ping(&self) -> Result<(), DataError> {
+        if let Some(file) = self.file.as_ref().filter(|file| !file.exists()) {
+            return Err(DataError::Unreachable(format!(
+                "the database file {} is no longer there: stop this program before anything more is lost, and restore a backup",
+                file.display()
+            )));
+        }
         Ok(self.read.ping().await?)
     }
 

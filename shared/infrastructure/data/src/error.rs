@@ -1,13 +1,15 @@
 //! What can go wrong with stored things.
 
 use contracts::ServiceError;
-use sea_orm::{DbErr, RuntimeErr, SqlErr};
+use sea_orm::{DbErr, SqlErr};
+
+use crate::trouble::Trouble;
 
 /// A fault of the database or of stored files.
 #[derive(Debug, thiserror::Error)]
 pub enum DataError {
-    /// The database answered with an error.
-    #[error("database: {0}")]
+    /// The database answered with an error, or not at all.
+    #[error("{}", Trouble::sentence(.0))]
     Database(#[from] DbErr),
     /// A statement of this unit of work failed before, so committing would keep a part of it.
     #[error("nothing was saved: an earlier statement of the same unit of work failed ({0})")]
@@ -44,27 +46,18 @@ impl From<DataError> for ServiceError {
     }
 }
 
-/// The one place where a database fault becomes a domain's answer: lost connections are
+/// The one place where a database fault becomes a domain's answer: what passes by itself or with an operator's help is
 /// [`ServiceError::Unavailable`], broken uniqueness is [`ServiceError::Conflict`], the rest is ours.
 pub fn from_database(error: DbErr) -> ServiceError {
     if let Some(SqlErr::UniqueConstraintViolation(what)) = error.sql_err() {
         return ServiceError::Conflict(what);
     }
-    match error {
-        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => {
-            ServiceError::Unavailable(error.to_string())
-        }
-        DbErr::Exec(RuntimeErr::SqlxError(ref e)) | DbErr::Query(RuntimeErr::SqlxError(ref e))
-            if matches!(
-                **e,
-                sea_orm::SqlxError::Io(_)
-                    | sea_orm::SqlxError::PoolTimedOut
-                    | sea_orm::SqlxError::PoolClosed
-            ) =>
-        {
-            ServiceError::Unavailable(error.to_string())
-        }
-        DbErr::RecordNotFound(_) => ServiceError::NotFound,
-        other => ServiceError::Internal(other.to_string()),
+    if matches!(error, DbErr::RecordNotFound(_)) {
+        return ServiceError::NotFound;
+    }
+    let sentence = Trouble::sentence(&error);
+    match Trouble::of(&error) {
+        Some(Trouble::Damaged) | None => ServiceError::Internal(sentence),
+        Some(_) => ServiceError::Unavailable(sentence),
     }
 }

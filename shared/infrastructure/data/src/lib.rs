@@ -17,6 +17,7 @@ pub mod media;
 pub mod migrate;
 pub mod search;
 pub mod signing;
+mod trouble;
 pub mod unit_of_work;
 
 pub use address::DatabaseAddress;

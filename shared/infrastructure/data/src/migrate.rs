@@ -1,7 +1,6 @@
 //! Bringing the schema up to date, in one place, one process at a time.
 
 use std::fs::File;
-use std::path::Path;
 
 use migrations::Migrator;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, TransactionTrait};
@@ -53,7 +52,7 @@ impl Database {
     /// Waits until no other process migrates this SQLite file. The lock goes with the returned file, also when the process
     /// is killed.
     async fn lock_file(&self) -> Result<Option<File>, DataError> {
-        let Some(path) = self.migration_lock().map(Path::to_owned) else {
+        let Some(path) = self.migration_lock() else {
             return Ok(None);
         };
         let locking = tokio::task::spawn_blocking(move || {

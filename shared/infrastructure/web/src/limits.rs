@@ -23,7 +23,7 @@ impl Default for Limits {
             body_bytes: 1 << 20,
             form_bytes: 64 << 10,
             target_bytes: 8 << 10,
-            request_time: Duration::from_secs(30),
+            request_time: Duration::from_secs(10),
             surroundings_time: Duration::from_millis(150),
         }
     }
