@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use axum::Router;
 use blog_service::containers::ContainerService;
 use blog_service::navigation::NavigationService;
 use blog_service::reading::BlogReader;
@@ -20,12 +21,15 @@ use web::{App, Hosts, Limits, Mode, Setup, Urls};
 use crate::cli::ServeOptions;
 use crate::events::Working;
 use crate::failure::Failure;
+use crate::metrics;
 use crate::readiness::DatabaseReadiness;
 
 /// A house with its doors.
 pub(crate) struct House {
     /// What answers requests.
     pub(crate) hosts: Hosts,
+    /// What answers on the internal listener.
+    pub(crate) inside: Router,
     /// What makes resized pictures behind them.
     pub(crate) resizer: Resizing,
     /// What answers events.
@@ -86,6 +90,7 @@ pub(crate) fn open(
         )),
         ..Services::none()
     };
+    let numbers = metrics::routes(services.event_log.clone(), clock.clone());
     let setup = Setup {
         services,
         clock,
@@ -108,6 +113,7 @@ pub(crate) fn open(
         .open(apps)
         .map_err(|error| Failure::run(error.to_string()))?;
     Ok(House {
+        inside: hosts.internal().merge(numbers),
         hosts,
         resizer: Resizing(tokio::spawn(resizer.run())),
         working: Working::start(&events_db, writer),

@@ -15,8 +15,10 @@ mod import;
 mod jobs;
 
 mod logging;
+mod metrics;
 mod migrate;
 mod progress;
+mod telemetry;
 
 mod readiness;
 mod render;
@@ -43,12 +45,12 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<(), Failure> {
     let config = cli.settings.load()?;
-    logging::start();
+    let telemetry = logging::start(&config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(|error| Failure::run(format!("the program cannot start its threads: {error}")))?;
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         match cli.command {
             Command::Serve(options) => serve::serve(&config, &options).await,
             Command::Migrate => migrate::migrate(&config).await,
@@ -68,5 +70,9 @@ fn run(cli: Cli) -> Result<(), Failure> {
                 what: Renderable::Lexical { email, file },
             } => render::lexical(&file, email),
         }
-    })
+    });
+    if let Some(telemetry) = telemetry {
+        telemetry.close();
+    }
+    ended
 }

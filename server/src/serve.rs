@@ -47,6 +47,7 @@ pub(crate) async fn serve(config: &Config, options: &ServeOptions) -> Result<(),
         db,
         House {
             hosts,
+            inside: numbers,
             resizer,
             working,
             urls,
@@ -57,7 +58,7 @@ pub(crate) async fn serve(config: &Config, options: &ServeOptions) -> Result<(),
     let service = web::serve(into_tokio(listener)?, hosts.clone(), stop_signal());
     match internal {
         Some(internal) => {
-            let inside = web::serve(into_tokio(internal)?, hosts.internal(), stop_signal());
+            let inside = web::serve(into_tokio(internal)?, numbers, stop_signal());
             tokio::join!(service, inside);
         }
         None => service.await,

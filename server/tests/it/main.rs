@@ -4,4 +4,5 @@ mod faults;
 mod program;
 mod seeding;
 mod serving;
+mod watching;
 mod wrong_use;

@@ -77,25 +77,8 @@ impl Serving {
 
     /// The status, head and body that it answers with.
     pub(crate) fn get_all(&self, host: &str, path: &str) -> (u16, String, String) {
-        let mut stream = TcpStream::connect(self.address).expect("connected");
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {host}:{}\r\nConnection: close\r\n\r\n",
-            self.address.port()
-        )
-        .expect("asked");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("answered");
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
-        (
-            head.split(' ')
-                .nth(1)
-                .and_then(|code| code.parse().ok())
-                .expect("a status"),
-            head.to_ascii_lowercase(),
-            body.to_owned(),
-        )
+        let host = format!("{host}:{}", self.address.port());
+        ask(self.address, &host, path)
     }
 
     /// Tells it to stop and gives its exit code.
@@ -117,4 +100,24 @@ impl Drop for Serving {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The status, head (in lower case) and body of one answer.
+pub(crate) fn ask(address: SocketAddr, host: &str, path: &str) -> (u16, String, String) {
+    let mut stream = TcpStream::connect(address).expect("connected");
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    )
+    .expect("asked");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("answered");
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+    let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
+    (
+        status.expect("a status"),
+        head.to_ascii_lowercase(),
+        body.to_owned(),
+    )
 }

@@ -48,7 +48,10 @@ fn a_full_disk_is_said_and_leaves_nothing_half_written() {
         cp disk/rose-ash.db after.db
         "#,
     );
-    assert!(printed.contains("the disk that holds the database is full, so nothing"), "{printed}");
+    assert!(
+        printed.contains("the disk that holds the database is full, so nothing"),
+        "{printed}"
+    );
     assert!(printed.contains("make room"), "{printed}");
     assert!(printed.contains("no byte: 1"), "{printed}");
     assert!(printed.contains("some pages: 1"), "{printed}");

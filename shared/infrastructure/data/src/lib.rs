@@ -14,6 +14,7 @@ pub mod database;
 pub mod error;
 pub mod event_log;
 pub mod media;
+pub mod metrics;
 pub mod migrate;
 pub mod search;
 pub mod signing;

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, MatchedPath};
 use contracts::blog::SiteSettings;
 use contracts::{AppName, Instant, PageNumber, Services};
 use http::request::Parts;
@@ -128,6 +128,9 @@ impl FromRequestParts<Frame> for RequestContext {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, frame: &Frame) -> Result<Self, Infallible> {
+        if let Some(route) = parts.extensions.get::<MatchedPath>() {
+            tracing::Span::current().record("http.route", route.as_str());
+        }
         let id = parts
             .extensions
             .get()

@@ -17,6 +17,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use contracts::AppName;
+use data::metrics::METRICS;
 use futures_util::FutureExt;
 use http::uri::Authority;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
@@ -24,6 +25,7 @@ use http_body_util::Limited;
 use tower::{Layer, Service, ServiceExt, service_fn};
 use tower_http::CompressionLevel;
 use tower_http::compression::{CompressionLayer, Predicate};
+use tracing::Instrument;
 
 use crate::client_address::{ClientAddress, Peer};
 use crate::context::RequestContext;
@@ -34,7 +36,7 @@ use crate::request_id::RequestId;
 use crate::request_log::Line;
 use crate::security::SecurityHeaders;
 use crate::setup::House;
-use crate::{accept, assets, error_page, health, media};
+use crate::{accept, assets, error_page, health, media, spans};
 
 /// The whole house as one service: any number of apps, each on its host.
 #[derive(Clone)]
@@ -104,11 +106,19 @@ impl Hosts {
             client,
             started,
         };
+        let in_flight = METRICS.in_flight();
+        let (app, method) = (line.app, line.method.clone());
+        let span = spans::of_request(&method, app, id);
         let mut response = self
             .0
             .clone()
             .compressed(request.map(Body::new), door, id)
+            .instrument(span.clone())
             .await;
+        drop(in_flight);
+        let status = response.status().as_u16();
+        METRICS.request(app, method.as_str(), status, started.elapsed());
+        span.record("http.response.status_code", status);
         let failed = response.status().is_client_error() || response.status().is_server_error();
         let headers = response.headers_mut();
         self.0.security.add(headers);
@@ -119,7 +129,7 @@ impl Hosts {
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             headers.remove(header::ETAG);
         }
-        line.after(response)
+        line.after(response, spans::trace_id(&span))
     }
 }
 

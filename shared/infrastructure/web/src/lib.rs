@@ -57,6 +57,7 @@ mod scene;
 mod security;
 mod serve;
 mod setup;
+mod spans;
 mod staff;
 mod templates;
 mod urls;

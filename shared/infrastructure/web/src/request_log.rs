@@ -9,6 +9,7 @@ use axum::response::Response;
 use contracts::AppName;
 use http::Method;
 use hyper::body::{Frame, SizeHint};
+use opentelemetry::trace::TraceId;
 
 use crate::client_address::ClientAddress;
 use crate::request_id::RequestId;
@@ -26,13 +27,14 @@ pub(crate) struct Line {
 
 impl Line {
     /// Writes the line once the body is through; bytes are those that were sent, compressed.
-    pub(crate) fn after(self, response: Response) -> Response {
+    pub(crate) fn after(self, response: Response, trace: Option<TraceId>) -> Response {
         let status = response.status().as_u16();
         response.map(|body| {
             Body::new(Logged {
                 body,
                 bytes: 0,
                 status,
+                trace,
                 line: self,
             })
         })
@@ -43,6 +45,7 @@ struct Logged {
     body: Body,
     bytes: u64,
     status: u16,
+    trace: Option<TraceId>,
     line: Line,
 }
 
@@ -83,10 +86,11 @@ impl Drop for Logged {
         } = &self.line;
         let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         let (status, bytes) = (self.status, self.bytes);
+        let trace_id = self.trace.map(tracing::field::display);
         let client = client.map(|client| tracing::field::display(client.address));
         tracing::info!(
             target: "request",
-            %method, host, path, status, micros, bytes, request_id = %id, %app, client,
+            %method, host, path, status, micros, bytes, request_id = %id, %app, client, trace_id,
             "{method} {host}{path} {status}"
         );
     }

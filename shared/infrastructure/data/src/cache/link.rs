@@ -12,6 +12,7 @@ use url::Url;
 
 use super::CacheError;
 use super::scripts::JOIN;
+use crate::metrics::METRICS;
 
 /// How long a Redis that failed is left alone: so a dead one costs one wait a second and not one a request.
 const REST: Duration = Duration::from_secs(1);
@@ -87,6 +88,7 @@ impl Link {
             Ok(Err(error)) => error.to_string(),
             Err(_) => format!("no answer within {} ms", self.operation_time.as_millis()),
         };
+        METRICS.redis_failed();
         let mut line = self.line.lock().await;
         if matches!(&*line, Line::Open(open) if open.number == number) {
             *line = self.resting(why.clone());

@@ -9,9 +9,11 @@ use futures_util::FutureExt;
 use models::activity::{StepState, step};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany, Value};
+use tracing::Instrument;
 
 use super::claiming::{Claim, Claimed};
 use super::{EventProcessor, Run};
+use crate::metrics::{HandledOutcome, METRICS};
 use crate::{DataError, UnitOfWork};
 
 /// How much of a handler's complaint is kept.
@@ -83,14 +85,14 @@ impl EventProcessor {
     ) -> Result<Shared, DataError> {
         let begun_at = tokio::time::Instant::now();
         let work = self.database.begin().await?;
-        let (mut count, mut done) = (0, 0);
+        let (mut count, mut done) = (0, Vec::new());
         for step in steps {
             let is_over = begun_at.elapsed() > self.pace.together || !self.may_go_on(claim);
             if count > 0 && is_over {
                 break;
             }
             match self.attempt(&work, step).await? {
-                Attempt::Done => done += 1,
+                Attempt::Done => done.push(step.handler.name()),
                 Attempt::Lost => {}
                 Attempt::Failed(error) => {
                     work.roll_back().await?;
@@ -101,7 +103,10 @@ impl EventProcessor {
         }
         match work.commit().await {
             Ok(()) => {
-                run.done += done;
+                run.done += done.len() as u64;
+                for handler in done {
+                    METRICS.handled(handler, HandledOutcome::Done);
+                }
                 Ok(Shared::Kept(count))
             }
             // Alone, it is this step that the database refuses.
@@ -124,7 +129,15 @@ impl EventProcessor {
             Ok(activity) => activity,
             Err(error) => return Ok(Attempt::Failed(error.clone())),
         };
-        let handling = AssertUnwindSafe(step.handler.handle(work, activity)).catch_unwind();
+        let span = tracing::trace_span!(
+            target: "span",
+            "handle",
+            handler = step.handler.name(),
+            event = activity.event.name(),
+            activity = %activity.id,
+        );
+        let handling = step.handler.handle(work, activity).instrument(span);
+        let handling = AssertUnwindSafe(handling).catch_unwind();
         let handled = tokio::time::timeout(self.pace.step, handling).await;
         let failed = match handled {
             Err(_) => Some(format!(
@@ -174,6 +187,12 @@ impl EventProcessor {
             .exec(&work)
             .await?;
         work.commit().await?;
+        let outcome = if is_last {
+            HandledOutcome::Dead
+        } else {
+            HandledOutcome::Failed
+        };
+        METRICS.handled(handler, outcome);
         run.failed += 1;
         run.dead += u64::from(is_last);
         Ok(())
