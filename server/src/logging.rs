@@ -12,10 +12,17 @@ use tracing_subscriber::{EnvFilter, Layer};
 use crate::failure::Failure;
 use crate::telemetry::{SPANS, Telemetry};
 
+/// The driver repeats parameters of a database's address that it does not know, and one may hold a password.
+const NEVER: &str = "sqlx_postgres::options=off";
+
 /// Starts it; the traces' way out is closed by whoever ends the process.
 pub(crate) fn start(config: &Config) -> Result<Option<Telemetry>, Failure> {
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
+    let filter = match NEVER.parse() {
+        Ok(directive) => filter.add_directive(directive),
+        Err(_) => filter,
+    };
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let lines = if std::io::stderr().is_terminal() {
         lines.with_target(false).boxed()

@@ -84,9 +84,9 @@ fn shown(config: &Config, key: &str) -> String {
 pub(super) fn without_secrets(url: &Url) -> String {
     let mut shown = url.clone();
     if shown.query().is_some() {
-        shown.set_query(Some("…"));
+        shown.set_query(Some("***"));
     }
-    if shown.password().is_some() && shown.set_password(Some("…")).is_err() {
+    if shown.password().is_some() && shown.set_password(Some("***")).is_err() {
         return format!("{}://…", url.scheme());
     }
     shown.to_string()

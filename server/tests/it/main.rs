@@ -1,5 +1,7 @@
 //! The program as an operator meets it: the real binary on both databases.
 
+mod backups;
+mod doctor;
 mod faults;
 mod program;
 mod seeding;

@@ -75,9 +75,9 @@ impl fmt::Display for DatabaseAddress {
             Self::Postgres(url) => {
                 let mut shown = url.clone();
                 if url.query().is_some_and(|query| query.contains("password")) {
-                    shown.set_query(Some("…"));
+                    shown.set_query(Some("***"));
                 }
-                if shown.password().is_some() && shown.set_password(Some("…")).is_err() {
+                if shown.password().is_some() && shown.set_password(Some("***")).is_err() {
                     return f.write_str("postgres://…");
                 }
                 write!(f, "{shown}")

@@ -17,6 +17,7 @@
 //!
 //! The sums find damage. They are no seal: who can write the file can write its sums.
 
+mod bounded;
 mod foreign_keys;
 mod manifest;
 mod pack;

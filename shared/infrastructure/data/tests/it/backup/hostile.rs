@@ -32,133 +32,123 @@ fn text(entries: &mut Entries, name: &str, change: impl FnOnce(&str) -> String) 
 const SETTINGS: &str = "tables/settings/1.jsonl";
 const ROW: &str = "[\"title\",1,\"Ours\"]\n";
 
+/// Rows in place of the one that was, and what is said of them.
+const BAD_ROWS: &[(&str, &str)] = &[
+    (
+        "[\"title\",1,\"Hers\"]\n",
+        "the table settings is not what it was",
+    ),
+    ("[\"title\",1,\"Ours\"]", "ends in the middle of a row"),
+    (
+        "[\"title\",1]\n",
+        "row 1 of “settings”: it has 2 values where 3 belong",
+    ),
+    ("[\"title\",1.0,\"Ours\"]\n", "its value 2 is no integer"),
+    ("[\"title\",1,{\"a\":1}]\n", "its value 3 is no text"),
+    (
+        "[\"title\",1,\"Ours\"]\n[\"x\",1,\"y\"]\n",
+        "the backup announced 1 rows",
+    ),
+];
+
+/// What stands in the manifest, what in its place, and what is said of it.
+const BAD_MANIFESTS: &[(&str, &str, &str)] = &[
+    (
+        "\"format\": 1",
+        "\"format\": 2",
+        "has format 2, and this program reads format 1",
+    ),
+    (
+        "\"settings\"",
+        "\"users\"",
+        "“users” that its schema steps do not make",
+    ),
+    (
+        "\"settings\"",
+        "\"sqlite_schema\"",
+        "“sqlite_schema” that its schema steps",
+    ),
+    (
+        "\"tags\"",
+        "\"tugs\"",
+        "“tugs” that its schema steps do not make",
+    ),
+    ("\"tags\"", "\"authors\"", "names the table “authors” twice"),
+    ("\"bio\"", "\"boi\"", "authors has other columns"),
+    (
+        "\"kind\": \"text\"",
+        "\"kind\": \"integer\"",
+        "has other columns",
+    ),
+    (
+        "\"kind\": \"text\"",
+        "\"kind\": \"json\"",
+        "has other columns",
+    ),
+    ("\"program\"", "\"colour\"", "its manifest cannot be read"),
+    (
+        "\"made_at\": \"2026",
+        "\"made_at\": \"2025",
+        "its manifest is not what it was",
+    ),
+    (
+        "\"rows\": 1",
+        "\"rows\": 18446744073709551615",
+        "where “tables/settings/2.jsonl” belongs",
+    ),
+];
+
 /// Each bad file with what is said of it.
-fn bad_contents(good: &Entries) -> Vec<(Vec<u8>, &'static str)> {
+fn bad_files(good: &Entries) -> Vec<(Vec<u8>, &'static str)> {
     let changed = |change: &dyn Fn(&mut Entries)| {
         let mut entries = good.clone();
         change(&mut entries);
         packed(&entries)
     };
-    let rows =
-        |rows: &'static str| changed(&move |entries| text(entries, SETTINGS, |_| rows.to_owned()));
-    let manifest = |from: &'static str, to: &'static str| {
-        changed(&move |entries| text(entries, "manifest.json", |text| text.replacen(from, to, 1)))
-    };
-    vec![
-        (
-            rows("[\"title\",1,\"Hers\"]\n"),
-            "the table settings is not what it was",
-        ),
-        (
-            rows("[\"title\",1,\"Ours\"]"),
-            "ends in the middle of a row",
-        ),
-        (
-            rows("[\"title\",1]\n"),
-            "row 1 of “settings”: it has 2 values where 3 belong",
-        ),
-        (
-            rows("[\"title\",1.0,\"Ours\"]\n"),
-            "its value 2 is no integer",
-        ),
-        (rows("[\"title\",1,{\"a\":1}]\n"), "its value 3 is no text"),
-        (
-            rows("[\"title\",1,\"Ours\"]\n[\"x\",1,\"y\"]\n"),
-            "the backup announced 1 rows",
-        ),
-        (
-            manifest("\"format\": 1", "\"format\": 2"),
-            "has format 2, and this program reads format 1",
-        ),
-        (
-            manifest("\"settings\"", "\"users\""),
-            "“users” that its schema steps do not make",
-        ),
-        (
-            manifest("\"settings\"", "\"sqlite_schema\""),
-            "“sqlite_schema” that its schema steps",
-        ),
-        (
-            manifest("\"tags\"", "\"tugs\""),
-            "“tugs” that its schema steps do not make",
-        ),
-        (
-            manifest("\"tags\"", "\"authors\""),
-            "names the table “authors” twice",
-        ),
-        (manifest("\"bio\"", "\"boi\""), "authors has other columns"),
-        (
-            manifest("\"kind\": \"text\"", "\"kind\": \"integer\""),
-            "has other columns",
-        ),
-        (
-            manifest("\"kind\": \"text\"", "\"kind\": \"json\""),
-            "has other columns",
-        ),
-        (
-            manifest("\"program\"", "\"colour\""),
-            "its manifest cannot be read",
-        ),
-        (
-            manifest("\"made_at\": \"2026", "\"made_at\": \"2025"),
-            "its manifest is not what it was",
-        ),
-        (
-            manifest("\"rows\": 1", "\"rows\": 18446744073709551615"),
-            "where “tables/settings/2.jsonl” belongs",
-        ),
+    let sums =
+        |from: &str, to: &str| changed(&|e| text(e, "sums.json", |sums| sums.replace(from, to)));
+    let with = |at: usize, path: &str| changed(&|e| e.insert(at, (path.to_owned(), b"x".to_vec())));
+    let last = good.len() - 1;
+    let stored = format!("media/{}", "a".repeat(32));
+    let no_backup = "it is damaged, cut short, or no backup";
+    let mut files = vec![
         (changed(&|e| drop(e.pop())), "where “sums.json” belongs"),
         (
             changed(&|e| drop(e.remove(0))),
             "where “manifest.json” belongs",
         ),
+        (with(last + 1, "sums.json"), "where the end belongs"),
         (
-            changed(&|e| e.push(("sums.json".into(), vec![]))),
-            "where the end belongs",
-        ),
-        (
-            changed(&|e| e.insert(1, ("../../etc/cron.d/x".into(), b"x".to_vec()))),
+            with(1, "../../etc/cron.d/x"),
             "an entry “../../etc/cron.d/x”",
         ),
+        (with(1, "/etc/passwd"), "an entry “/etc/passwd”"),
         (
-            changed(&|e| e.insert(1, ("/etc/passwd".into(), b"x".to_vec()))),
-            "an entry “/etc/passwd”",
-        ),
-        (
-            changed(&|e| e.insert(e.len() - 1, ("media/../../x".into(), b"x".to_vec()))),
+            with(last, "media/../../x"),
             "where the next stored file belongs",
         ),
+        (with(last, &stored), "more than the 0 files"),
         (
-            changed(&|e| {
-                e.insert(
-                    e.len() - 1,
-                    (format!("media/{}", "a".repeat(32)), b"x".to_vec()),
-                )
-            }),
-            "more than the 0 files",
-        ),
-        (
-            changed(&|e| e.insert(e.len() - 1, ("secret-key".into(), b"../x".to_vec()))),
+            with(last, "secret-key"),
             "of tables, files and the secret key",
         ),
+        (sums("{", "["), "the backup's sums cannot be read"),
         (
-            changed(&|e| text(e, "sums.json", |_| "{}".into())),
-            "the backup's sums cannot be read",
-        ),
-        (
-            changed(&|e| {
-                text(e, "sums.json", |s| {
-                    s.replace("\"files\": 0", "\"files\": 1")
-                })
-            }),
+            sums("\"files\": 0", "\"files\": 1"),
             "what it says of tables, files",
         ),
-        (b"".to_vec(), "it is damaged, cut short, or no backup"),
-        (
-            b"PK\x03\x04 a ZIP".to_vec(),
-            "it is damaged, cut short, or no backup",
-        ),
-    ]
+        (b"".to_vec(), no_backup),
+        (b"PK\x03\x04 a ZIP".to_vec(), no_backup),
+    ];
+    for (rows, said) in BAD_ROWS {
+        let file = changed(&|e| text(e, SETTINGS, |_| (*rows).to_owned()));
+        files.push((file, said));
+    }
+    for (from, to, said) in BAD_MANIFESTS {
+        let file = changed(&|e| text(e, "manifest.json", |text| text.replacen(from, to, 1)));
+        files.push((file, said));
+    }
+    files
 }
 
 #[tokio::test]
@@ -180,7 +170,7 @@ async fn altered_contents_are_refused() {
         .into_iter()
         .map(TestSite::new)
     {
-        for (file, expected) in bad_contents(&good) {
+        for (file, expected) in bad_files(&good) {
             let sentence = to.refusal(&file).await;
             assert!(sentence.contains(expected), "{expected}: {sentence}");
             assert!(!to.db.is_migrated().await.expect("asked"), "{expected}");

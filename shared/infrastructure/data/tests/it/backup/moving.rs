@@ -55,6 +55,15 @@ async fn fill(site: &TestSite) {
     }
     let sql = "INSERT INTO activity_steps (activity, handler, object_kind, object_id, state, attempts, due_at) VALUES (5, 'search', 'post', $1, 'waiting', $2, 1)";
     site.run(sql, [id(9), i32::MIN.into()]).await;
+    // A child before its parent, in the order of their keys.
+    for (own, parent) in [(1, None), (9, Some(1)), (3, Some(9)), (2, Some(3))] {
+        let sql = "INSERT INTO menu_items (id, menu, position, label, href, parent_id) VALUES ($1, 'primary', 1, '', '', $2)";
+        let parent = parent.map(Uuid::from_u128);
+        site.run(sql, [id(own), Value::Uuid(parent)]).await;
+    }
+    let sql = "INSERT INTO search_documents (kind, id, title, body, address, title_words, body_words, shown_from, updated_at) \
+               VALUES ('post', $1, 'Äpfel', '', '/', 'apfel', 'rotkehlchen', 0, 0)";
+    site.run(sql, [id(9)]).await;
     // The number 7 was given and is not to be given again.
     site.run("DELETE FROM ap_activities WHERE seq NOT IN (1, 5)", [])
         .await;
@@ -115,6 +124,7 @@ async fn there_and_back_is_the_same() {
                 b"name;price\napples;2\n"
             );
             next_number_is_new(&to, &way).await;
+            words_are_found(&to, &way).await;
         }
     }
 }
@@ -128,6 +138,17 @@ fn must_be_equal(found: &[(String, Vec<u8>)], expected: &[(String, Vec<u8>)], wa
     for ((path, found), (_, expected)) in found.iter().zip(expected) {
         assert!(found == expected, "{way}: {path}");
     }
+}
+
+/// The index is not in a backup: it is there again.
+async fn words_are_found(site: &TestSite, way: &str) {
+    let condition = match site.db.backend() {
+        sea_orm::DbBackend::Postgres => {
+            "search_documents WHERE whole_index @@ 'rotkehlchen'::tsquery"
+        }
+        _ => "search_index WHERE search_index MATCH 'rotkehlchen'",
+    };
+    assert_eq!(site.count(condition).await, 1, "{way}");
 }
 
 async fn next_number_is_new(site: &TestSite, way: &str) {
