@@ -1,6 +1,7 @@
 //! `cargo xtask prove NAME`: an issue's full figures, too long for every run of the tests. Each proof is a row here,
 //! fails when what it proves does not hold, and leaves its figures under bench/proofs/ with commit and machine.
 
+mod backups;
 mod ghost_export;
 mod imports;
 
@@ -18,6 +19,11 @@ struct Proof {
 }
 
 const PROOFS: &[Proof] = &[
+    Proof {
+        name: "backup",
+        about: "a backup or restore that is killed at many points leaves nothing half-made; a large site in little memory",
+        run: backups::backup,
+    },
     Proof {
         name: "http",
         about: "cost of pages, start and memory (DESIGN §13)",
