@@ -34,6 +34,8 @@ pub(super) fn backup() -> Result<String> {
     let first = sites.make(Kind::Sqlite)?;
     process::run(&mut first.command(&["seed"]))?;
     let file = folder.path().join("demo.tar.zst");
+    // The first run of a program waits for the disk.
+    Ran::of(&mut first.backup(&file))?;
     let straight = Ran::of(&mut first.backup(&file))?;
     let mut report = String::from(
         "| database | command | killed at work | of tries |\n| --- | --- | --- | --- |\n",
@@ -42,7 +44,12 @@ pub(super) fn backup() -> Result<String> {
         let restored = sites.make(kind)?;
         let restoring = Ran::of(&mut restored.restore(&file))?;
         restoring.must_equal(&straight)?;
-        let kills = killed_backups(&restored, &folder.path().join("killed.tar.zst"), &straight)?;
+        let kills = killed_backups(
+            &mut sites,
+            &restored,
+            &folder.path().join("killed.tar.zst"),
+            &straight,
+        )?;
         report.push_str(&format!(
             "| {} | backup | {kills} | {KILLS} |\n",
             kind.name()
@@ -54,27 +61,27 @@ pub(super) fn backup() -> Result<String> {
         ));
     }
     report.push_str(
-        "\nNo killed backup had its name; every killed restore, run again, ended with the counts and hashes of one left alone.\n\n",
+        "\nWhatever had a backup's name was a whole one; every killed restore, run again, ended with the counts and hashes of one left alone.\n\n",
     );
     report.push_str(&large(&mut sites)?);
     Ok(report)
 }
 
-fn killed_backups(site: &Site, file: &Path, straight: &Ran) -> Result<u32> {
+fn killed_backups(sites: &mut Sites<'_>, site: &Site, file: &Path, straight: &Ran) -> Result<u32> {
     let mut kills = 0;
     for part in 1..=KILLS {
         let was_killed = kill(
             &mut site.backup(file),
             straight.duration * part / (KILLS + 1),
         )?;
-        if was_killed && file.exists() {
-            return Err(Fault::new(format!(
-                "a backup killed at part {part} has its name"
-            )));
-        }
         kills += u32::from(was_killed);
-        // One that was quicker than we is a backup like any other.
-        let _ = std::fs::remove_file(file);
+        // What has its name is whole, also when its maker was killed a moment later.
+        if file.exists() {
+            let site = sites.make(Kind::Sqlite)?;
+            Ran::of(&mut site.restore(file))?.must_equal(straight)?;
+            std::fs::remove_dir_all(&site.data).context("remove a site")?;
+            std::fs::remove_file(file).context("remove a backup")?;
+        }
     }
     Ran::of(&mut site.backup(file))?.must_equal(straight)?;
     Ok(kills)
