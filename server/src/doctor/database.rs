@@ -8,7 +8,7 @@ use contracts::activity::EventLog;
 use contracts::{Clock, SystemClock};
 use data::event_log::StaffLog;
 use data::{Config, Database, DatabaseAddress};
-use nix::sys::statvfs::statvfs;
+use nix::sys::statvfs::{Statvfs, statvfs};
 
 use super::Check;
 use crate::house;
@@ -46,13 +46,21 @@ pub(super) fn data_folder(config: &Config) -> Check {
     let Ok(facts) = statvfs(folder) else {
         return Check::ok(subject, format!("{} can be written", folder.display()));
     };
-    let free = (facts.blocks_available() as u64).saturating_mul(facts.fragment_size() as u64) >> 20;
+    let free = free_mib(&facts);
     let found = format!("{} can be written; {free} MiB are free", folder.display());
-    match free {
-        ..FREE_MIB_MIN => Check::wrong(subject, found, "make room on this disk"),
-        ..FREE_MIB_WARNING => Check::warning(subject, found, "make room on this disk soon"),
-        _ => Check::ok(subject, found),
+    if free < FREE_MIB_MIN {
+        return Check::wrong(subject, found, "make room on this disk");
     }
+    if free < FREE_MIB_WARNING {
+        return Check::warning(subject, found, "make room on this disk soon");
+    }
+    Check::ok(subject, found)
+}
+
+#[allow(clippy::useless_conversion, reason = "32 bits on other systems")]
+fn free_mib(facts: &Statvfs) -> u64 {
+    let blocks = u64::from(facts.blocks_available());
+    blocks.saturating_mul(u64::from(facts.fragment_size())) >> 20
 }
 
 /// Everything that the database is asked.

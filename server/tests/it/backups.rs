@@ -149,7 +149,7 @@ fn written(folder: &Path) -> u64 {
 }
 
 #[test]
-fn a_killed_backup_has_no_name_and_a_killed_restore_is_run_again() {
+fn what_has_a_backups_name_is_whole_and_a_killed_restore_is_run_again() {
     let first = empty().remove(0);
     assert!(told(&first.run(&["seed"])).1 == Some(0));
     let folder = tempfile::tempdir().expect("a folder");
@@ -159,36 +159,28 @@ fn a_killed_backup_has_no_name_and_a_killed_restore_is_run_again() {
     for part in 0..3 {
         let begun = written(folder.path());
         let command = &mut first.command(&["backup", &path]);
-        let was_killed = killed(command, folder.path(), begun + part * 400_000);
-        kills += u32::from(was_killed);
-        assert_ne!(
-            file.exists(),
-            was_killed,
-            "an interrupted backup has no name"
-        );
-        if !was_killed {
-            break;
+        kills += u32::from(killed(command, folder.path(), begun + part * 400_000));
+        // What has its name is whole, also when its maker was killed a moment later.
+        if file.exists() {
+            empty().remove(0).answer(&["restore", &path, "--json"]);
+            std::fs::remove_file(&file).expect("removed");
         }
     }
     assert!(kills > 0, "none was killed at work");
     let made = first.answer(&["backup", &path, "--json"]);
 
     for next in empty() {
-        let (mut kills, mut done) = (0, false);
+        let mut kills = 0;
         for part in 0..3 {
             let begun = written(next.folder.path());
             let command = &mut next.command(&["restore", &path]);
-            done = !killed(command, next.folder.path(), begun + part * 300_000);
-            if done {
-                break;
-            }
-            kills += 1;
+            kills += u32::from(killed(command, next.folder.path(), begun + part * 300_000));
         }
         assert!(kills > 0, "{}: none was killed at work", next.db.name());
-        if !done {
-            let restored = next.answer(&["restore", &path, "--json"]);
-            assert_eq!(counts(&restored), counts(&made), "{}", next.db.name());
-        }
+        let (words, code) = told(&next.run(&["restore", &path, "--json"]));
+        // One that was killed behind its commit had ended but for its answer.
+        let is_there = code == Some(0) || words.contains("the database is not empty");
+        assert!(is_there, "{}: {words}", next.db.name());
         let again = folder.path().join("again");
         let again = next.answer(&["backup", again.to_str().expect("text"), "--json"]);
         assert_eq!(counts(&again), counts(&made), "{}", next.db.name());

@@ -75,7 +75,6 @@ impl Unpacker {
         found.must_be(&sums, &manifest)?;
         entries.must_end()?;
         drop(entries);
-        drop(archive);
         bounded.must_end()?;
         self.send(Item::Sums(sums))
     }

@@ -258,7 +258,7 @@ async fn files_that_are_gone_or_damaged_are_named_and_do_not_stop_the_rest() {
                 false => std::fs::remove_file(&place).expect("removed"),
             }
             let (summary, file) = from.backup().await;
-            assert_eq!(summary.media.absent, [hash.clone()]);
+            assert_eq!(summary.media.absent, std::slice::from_ref(&hash));
             assert_eq!(summary.media.files, 0);
             for to in testing::empty_databases()
                 .await
