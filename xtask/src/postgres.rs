@@ -23,6 +23,8 @@ const START_SECONDS_MAX: u64 = 60;
 const START_TRIES_MAX: u32 = 5;
 /// The tests of many crates open pools side by side.
 const CONNECTIONS_MAX: u32 = 400;
+/// How long it may take to end.
+const STOP_TIME: Duration = Duration::from_secs(20);
 const SUPERUSER: &str = "rose_ash";
 
 /// A running cluster; dropping it stops it, then removes its files (fields drop in this order).
@@ -54,6 +56,21 @@ impl Cluster {
             "postgres://{SUPERUSER}:{}@127.0.0.1:{}/{database}",
             self.files.password, self.server.port
         )
+    }
+
+    /// Stops it at once, as a machine that falls over does; its files stay.
+    pub(crate) fn stop_now(&mut self) {
+        process::stop(&mut self.server.child, Signal::SIGQUIT, STOP_TIME);
+    }
+
+    /// Starts it on its own port and files, and waits until it answers.
+    pub(crate) fn start_again(&mut self) -> Result<()> {
+        let server = Server::spawn(&self.files, self.server.port)?;
+        match server.answering(&self.files)? {
+            Some(server) => self.server = server,
+            None => return Err(Fault::new("PostgreSQL does not start again")),
+        }
+        Ok(())
     }
 
     /// Makes an empty database.
@@ -196,7 +213,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         // SIGQUIT is PostgreSQL's immediate stop: it waits for no client and writes nothing back.
-        process::stop(&mut self.child, Signal::SIGQUIT, Duration::from_secs(20));
+        process::stop(&mut self.child, Signal::SIGQUIT, STOP_TIME);
     }
 }
 

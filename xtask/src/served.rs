@@ -26,6 +26,11 @@ pub(crate) struct Served {
 impl Served {
     /// Starts the release build on `data` and waits until it says that it is ready.
     pub(crate) fn start(data: &Path) -> Result<Self> {
+        Self::start_with(data, &[])
+    }
+
+    /// The same with more flags.
+    pub(crate) fn start_with(data: &Path, flags: &[&str]) -> Result<Self> {
         let address = SocketAddr::from(([127, 0, 0, 1], workspace::free_port()?));
         let log = data.with_extension("log");
         let log = std::fs::File::create(&log).context(format!("make {}", log.display()))?;
@@ -39,6 +44,7 @@ impl Served {
                 "--data",
             ])
             .arg(data)
+            .args(flags)
             .stdout(Stdio::null())
             .stderr(log)
             .process_group(0)

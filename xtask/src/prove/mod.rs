@@ -2,6 +2,7 @@
 //! fails when what it proves does not hold, and leaves its figures under bench/proofs/ with commit and machine.
 
 mod backups;
+mod database_gone;
 mod ghost_export;
 mod imports;
 
@@ -28,6 +29,11 @@ const PROOFS: &[Proof] = &[
         name: "http",
         about: "cost of pages, start and memory (DESIGN §13)",
         run: || bench::measure(HTTP_REQUESTS),
+    },
+    Proof {
+        name: "database-gone",
+        about: "PostgreSQL stopped for 30 s under load: what is kept is shown, the rest says when to come back, all is back by itself",
+        run: database_gone::run,
     },
     Proof {
         name: "import-memory",
