@@ -6,14 +6,14 @@ use axum::body::Body;
 use axum::response::Response;
 use chrono_tz::Tz;
 use http::{HeaderValue, StatusCode, header};
-use sx::{Html, HtmlSink, Limits, Program, Record, RenderToken, Safe, Scene, View};
+use sx::{Html, HtmlSink, Limits, Program, Record, RenderToken, Scene, View};
 use tokio::time::{Instant, timeout_at};
 
 use crate::app::Template;
 use crate::conditional;
 use crate::context::RequestContext;
 use crate::fault::{Answer, Fault};
-use crate::fragments::{AuthMenu, CartMini, Fragment, NavTree};
+use crate::fragments::{AuthMenu, CartMini, Fragment, NavTree, Shown};
 use crate::host_functions::HostFunctions;
 use crate::scene::{FragmentsView, Known, Layout, PageContext, RequestView, SiteContext, zone_of};
 use crate::setup::Mode;
@@ -78,7 +78,7 @@ impl RequestContext {
         }
         let layout = self.layout.get();
         let known = layout.and_then(|layout| layout.known.as_ref());
-        let locale = known.map_or("en", |known| known.site.locale.as_str());
+        let locale = locale_of(known);
         let language = house.words.language(locale);
         let context = PageContext {
             site: known.map(|known| SiteContext::new(known, &house.urls, self.now())),
@@ -106,27 +106,30 @@ impl RequestContext {
 
     /// Fetches, under one deadline, what stands around and in a page: settings and menus, then the layout's fragments
     /// together with the page's own, which are returned in their order.
-    pub(crate) async fn surround(&self, wanted: &[Fragment]) -> Vec<Option<Arc<Safe>>> {
+    pub(crate) async fn surround(&self, wanted: &[Fragment]) -> Vec<Shown> {
         let house = &self.frame().house;
         let deadline = Instant::now() + house.limits.surroundings_time;
         let known = self.known(deadline).await;
-        let locale = known
-            .as_ref()
-            .map_or("en", |known| known.site.locale.as_str());
+        let locale = locale_of(known.as_ref());
         let mut all: Vec<Fragment> = vec![NavTree.into(), CartMini.into(), AuthMenu.into()];
         all.extend_from_slice(wanted);
-        let found = house
-            .fragments
-            .fetch_all(house, &all, locale, self.visitor(), deadline);
+        let client = &house.fragments;
+        let found = client.fetch_all(house, &all, locale, self.visitor(), deadline);
         let mut found = found.await.into_iter();
+        let mut of_layout = || found.next().and_then(Shown::html);
         let fragments = FragmentsView {
-            nav_tree: found.next().flatten(),
-            cart_mini: found.next().flatten(),
-            auth_menu: found.next().flatten(),
+            nav_tree: of_layout(),
+            cart_mini: of_layout(),
+            auth_menu: of_layout(),
         };
         // A handler that asks twice keeps the layout of the first time.
         let _ = self.layout.set(Layout { known, fragments });
         found.collect()
+    }
+
+    /// The language of the site's pages.
+    pub(crate) async fn locale(&self, deadline: Instant) -> String {
+        locale_of(self.known(deadline).await.as_ref()).to_owned()
     }
 
     /// Settings and menus, or as they were last read: a page is not late, and not lost, for want of its footer.
@@ -150,6 +153,10 @@ impl RequestContext {
             }
         }
     }
+}
+
+fn locale_of(known: Option<&Known>) -> &str {
+    known.map_or("en", |known| known.site.locale.as_str())
 }
 
 /// The one render of a page or fragment.

@@ -84,7 +84,7 @@ impl FragmentKind {
     }
 
     /// For how long a copy is shown without asking again. As long again it is shown while a new one is fetched.
-    pub fn lasts_seconds(self) -> i64 {
+    pub fn lasts_seconds(self) -> u64 {
         match self {
             Self::NavItem | Self::AccountNavItem => 300,
             Self::NavTree | Self::AuthMenu | Self::LinkCard => 60,
@@ -94,7 +94,7 @@ impl FragmentKind {
     }
 
     /// For how long the last good copy is kept, for when its owner does not answer.
-    pub fn kept_seconds(self) -> i64 {
+    pub fn kept_seconds(self) -> u64 {
         match self.audience() {
             Audience::Everyone => 24 * 60 * 60,
             Audience::Visitor => 60 * 60,

@@ -20,18 +20,23 @@ mod arguments;
 mod call;
 mod check;
 mod client;
+pub(crate) mod doors;
 mod kind;
+mod owner;
+mod peers;
 mod query;
 mod request;
+mod rests;
 mod route;
 mod view;
+mod wire;
 
 pub use arguments::{
     AccountNavItem, AccountPage, AuthMenu, CartMini, ContainerCards, ContainerNav,
     FragmentArguments, LinkCard, NavItem, NavTree,
 };
 pub use call::Fragment;
-pub(crate) use client::Fragments;
+pub(crate) use client::{Fragments, Shown};
 pub use kind::{Audience, FragmentKind, Placeholder, UnknownFragment};
 pub use query::{Query, Refused};
 pub use request::{FragmentAnswer, FragmentRequest};

@@ -51,6 +51,12 @@ impl Query {
         }
     }
 
+    /// Parts the last argument, which must have this name, from those before it.
+    pub(crate) fn split_last(mut self, name: &str) -> Option<(Self, String)> {
+        let (last, value) = self.0.pop()?;
+        (last == name).then_some((self, value))
+    }
+
     /// That nothing is left over.
     pub(crate) fn end(&self) -> Result<(), Refused> {
         if self.0.is_empty() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sx::Safe;
 
 use crate::context::RequestContext;
-use crate::fragments::Fragment;
+use crate::fragments::{Fragment, Placeholder, Shown};
 
 /// A fragment as a template gets it; `(~shared:fragments/fragment :fragment …)` shows it, or its placeholder.
 #[derive(Clone, sx::Record)]
@@ -18,8 +18,8 @@ pub struct FragmentView {
     placeholder: &'static str,
     /// The absolute address of what it is about.
     link: String,
-    /// Where the browser may ask for it, on the page's own host.
-    address: String,
+    /// Where the browser may ask for what did not come, on the page's own host.
+    address: Option<String>,
 }
 
 impl FragmentView {
@@ -35,12 +35,20 @@ impl RequestContext {
     pub async fn fragments<const N: usize>(&self, wanted: [Fragment; N]) -> [FragmentView; N] {
         let found = self.surround(&wanted).await;
         let mut found = found.into_iter();
-        wanted.map(|fragment| FragmentView {
-            html: found.next().flatten(),
-            kind: fragment.kind().name(),
-            placeholder: fragment.placeholder().as_str(),
-            link: self.frame().url(fragment.owner(), fragment.path()),
-            address: fragment.address(),
+        wanted.map(|fragment| {
+            let shown = found.next().unwrap_or(Shown::Missing);
+            let is_missing = matches!(shown, Shown::Missing);
+            FragmentView {
+                kind: fragment.kind().name(),
+                placeholder: match fragment.placeholder() {
+                    // Nothing is missing where there is nothing.
+                    Placeholder::Note if !is_missing => Placeholder::Nothing.as_str(),
+                    placeholder => placeholder.as_str(),
+                },
+                link: self.frame().url(fragment.owner(), fragment.path()),
+                address: is_missing.then(|| fragment.address()),
+                html: shown.html(),
+            }
         })
     }
 }
