@@ -12,11 +12,13 @@
 mod blog;
 mod cache;
 mod database;
+mod html;
 mod ids;
 
 pub use blog::{BlogRows, hours_ago};
 pub use cache::{TestCache, caches};
 pub use database::{TestDatabase, databases, empty_databases};
+pub use html::{ParsedHtml, parse_html};
 pub use ids::SeededIds;
 
 use contracts::{FixedClock, Instant};

@@ -15,7 +15,6 @@ use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::DefaultBodyLimit;
 use axum::response::{IntoResponse, Response};
-use axum::routing::any;
 use contracts::AppName;
 use data::metrics::METRICS;
 use futures_util::FutureExt;
@@ -31,6 +30,7 @@ use crate::client_address::{ClientAddress, Peer};
 use crate::context::RequestContext;
 use crate::fault::Fault;
 use crate::forms::origin;
+use crate::fragments::doors;
 use crate::frame::Frame;
 use crate::request_id::RequestId;
 use crate::request_log::Line;
@@ -62,8 +62,8 @@ impl Hosts {
                 .merge(assets::routes())
                 .merge(media::routes())
                 .merge(health::routes(house.readiness.clone()))
-                // Only signed requests from our own processes will be answered here; there are none yet.
-                .route("/internal/{*path}", any(async || Fault::not_found()))
+                .merge(doors::public())
+                .merge(doors::internal(house.clone()))
                 .fallback(async || Fault::not_found())
                 .method_not_allowed_fallback(async || Fault::status(StatusCode::METHOD_NOT_ALLOWED))
                 // The one limit is put on the body itself, whoever reads it.
@@ -79,9 +79,10 @@ impl Hosts {
         }))
     }
 
-    /// Health under any host, for the `--internal` listener: never reachable from outside.
+    /// Health, and fragments for our own processes, under any host, for the `--internal` listener.
     pub fn internal(&self) -> Router {
-        health::routes(self.0.house.readiness.clone())
+        let house = &self.0.house;
+        health::routes(house.readiness.clone()).merge(doors::internal(house.clone()))
     }
 
     /// Answers a request. Whatever happens inside, there is an answer.
@@ -188,8 +189,9 @@ impl Front {
                 frame: frame.clone(),
                 router: Ok(router.clone()),
             },
-            // The page that says whose house this is needs its sheet and fonts, which are the same on every host.
-            None if request.uri().path().starts_with("/static/") => Door {
+            // The page that says whose house this is needs its sheet and fonts, which are the same on every host; our
+            // other processes know this one by a name of theirs.
+            None if is_for_any_host(request.uri().path()) => Door {
                 host,
                 frame: first.clone(),
                 router: Ok(first_router.clone()),
@@ -322,6 +324,10 @@ fn host_of<B>(request: &Request<B>) -> Option<String> {
     }
     let authority = request.uri().authority().cloned().or(header)?;
     Some(authority.host().trim_end_matches('.').to_ascii_lowercase())
+}
+
+fn is_for_any_host(path: &str) -> bool {
+    path.starts_with("/static/") || doors::is_internal(path)
 }
 
 fn declared_length(headers: &HeaderMap) -> u64 {

@@ -91,7 +91,10 @@ impl Fragments {
                 && !ids.take_all(html.as_html())
             {
                 let name = fragment.kind().name();
-                tracing::warn!(fragment = name, "the fragment {name} has an id that the page has already");
+                tracing::warn!(
+                    fragment = name,
+                    "the fragment {name} has an id that the page has already"
+                );
                 *shown = Shown::Missing;
             }
         }
@@ -158,7 +161,11 @@ async fn refresh(house: Arc<House>, ask: Ask) {
         return;
     };
     match draw(&house, &ask).await {
-        Some(drawn) => leader.keep(&body_of(&drawn), &drawn.tags, lasts(&ask)).await,
+        Some(drawn) => {
+            leader
+                .keep(&body_of(&drawn), &drawn.tags, lasts(&ask))
+                .await
+        }
         None => leader.keep_nothing(),
     }
 }

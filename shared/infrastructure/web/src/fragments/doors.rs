@@ -102,7 +102,8 @@ async fn show(cx: RequestContext, Path(kind): Path<String>) -> Answer {
     let deadline = Instant::now() + house.limits.surroundings_time;
     let locale = cx.locale(deadline).await;
     let (client, visitor) = (&house.fragments, cx.visitor());
-    let found = client.fetch_all(house, &[fragment], &locale, visitor, deadline);
+    let wanted = [fragment];
+    let found = client.fetch_all(house, &wanted, &locale, visitor, deadline);
     let is_personal = kind.audience() == Audience::Visitor;
     let mut response = match found.await.into_iter().next() {
         Some(Shown::Html(html)) => {

@@ -32,8 +32,6 @@ pub(crate) enum Failure {
     NotWhole(String),
     #[error("it is late")]
     Late,
-    #[error("it is left alone for a moment, after a failure")]
-    Resting,
 }
 
 /// Draws it, wherever its owner lives, and looks whether it may stand in a page.

@@ -74,7 +74,11 @@ impl Question {
         let visitor = ask.visitor.key().unwrap_or_default();
         let signature = hex(&key.sign(question(&path, &query, &time, visitor).as_bytes()));
         let mut headers = HeaderMap::new();
-        for (name, text) in [(TIME, time.as_str()), (VISITOR, visitor), (SIGNATURE, &signature)] {
+        for (name, text) in [
+            (TIME, time.as_str()),
+            (VISITOR, visitor),
+            (SIGNATURE, &signature),
+        ] {
             if let Ok(value) = HeaderValue::from_str(text) {
                 headers.insert(name, value);
             }

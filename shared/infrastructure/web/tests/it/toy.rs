@@ -30,6 +30,9 @@ use web::{
 /// 2026-11-24T12:00:00Z.
 pub(crate) const NOW: Instant = Instant(1_795_521_600_000_000);
 
+/// What the processes of the toy site sign with.
+pub(crate) const SECRET: &str = "a secret of thirty-two characters";
+
 pub(crate) const HOME: Template<HomeView> = Template::new("~blog:pages/home");
 
 #[derive(sx::Record)]
@@ -198,6 +201,7 @@ pub(crate) struct Toy {
     pub(crate) services: Services,
     pub(crate) clock: FixedClock,
     pub(crate) peers: BTreeMap<AppName, Url>,
+    pub(crate) secret: &'static str,
     pub(crate) trusted_proxies: Vec<Network>,
     pub(crate) media: PathBuf,
     pub(crate) readiness: Result<(), String>,
@@ -216,6 +220,7 @@ impl Toy {
             apps: vec![blog(), plain(AppName::Market, Router::new)],
             services: Services::none(),
             peers: BTreeMap::new(),
+            secret: SECRET,
             trusted_proxies: Vec::new(),
             cache: Cache::memory(16 << 20, Arc::new(clock.clone())),
             clock,
@@ -249,7 +254,7 @@ impl Toy {
             urls: Urls::new(self.scheme, self.domain, port),
             peers: self.peers,
             trusted_proxies: self.trusted_proxies,
-            key: SiteKey::of(&Secret("a secret of thirty-two characters".into())),
+            key: SiteKey::of(&Secret(self.secret.to_owned())),
             media: Arc::new(Folder(self.media)),
             readiness: Arc::new(Ready(self.readiness)),
             cache: self.cache,

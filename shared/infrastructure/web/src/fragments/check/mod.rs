@@ -50,9 +50,12 @@ pub(crate) fn whole(html: &str, kind: FragmentKind) -> Result<(), String> {
 /// An id that nothing else in a page has: it begins with the type's name.
 fn own_id(id: &str, kind: FragmentKind) -> Result<(), String> {
     let rest = id.strip_prefix(kind.name());
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
     match rest {
-        Some(rest) if rest.bytes().all(plain) && (rest.is_empty() || rest.starts_with('-')) => Ok(()),
+        Some(rest) if rest.bytes().all(plain) && (rest.is_empty() || rest.starts_with('-')) => {
+            Ok(())
+        }
         _ => Err(format!("the id “{id}” does not begin with {}", kind.name())),
     }
 }
@@ -98,7 +101,11 @@ impl Open {
         if parent.is_none() && element.stands_only_in_its_own() {
             return Err(format!("it has a <{name}> in nothing"));
         }
-        if let Some(outer) = self.0.iter().find(|outer| element.must_not_be_within(outer)) {
+        if let Some(outer) = self
+            .0
+            .iter()
+            .find(|outer| element.must_not_be_within(outer))
+        {
             return Err(format!("it has a <{name}> within a <{}>", outer.name));
         }
         if element.model == Model::Void || (closes_itself && element.is_drawing()) {
@@ -124,15 +131,13 @@ impl Open {
 
     fn text(&self, text: &str) -> Result<(), String> {
         match self.0.last() {
-            Some(parent) if parent.model == Model::Table && !text.trim_ascii().is_empty() => {
-                Err(format!("it has words in a <{}>, outside its cells", parent.name))
-            }
+            Some(parent) if parent.model == Model::Table && !text.trim_ascii().is_empty() => Err(
+                format!("it has words in a <{}>, outside its cells", parent.name),
+            ),
             _ => Ok(()),
         }
     }
 }
 
-#[cfg(test)]
-mod parser;
 #[cfg(test)]
 mod tests;

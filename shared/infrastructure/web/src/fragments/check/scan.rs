@@ -19,6 +19,11 @@ impl<'a> Tag<'a> {
         let found = self.attributes.iter().find(|(name, _)| *name == "id");
         found.map(|(_, value)| *value)
     }
+
+    #[cfg(test)]
+    pub(super) fn attributes(&self) -> &[(&'a str, &'a str)] {
+        &self.attributes
+    }
 }
 
 /// Piece by piece; ends after the first that is wrong.
@@ -54,10 +59,18 @@ impl<'a> Scan<'a> {
         loop {
             let spaced = self.space();
             if self.take("/>") {
-                return Ok(Token::Tag(Tag { name, closes_itself: true, attributes }));
+                return Ok(Token::Tag(Tag {
+                    name,
+                    closes_itself: true,
+                    attributes,
+                }));
             }
             if self.take(">") {
-                return Ok(Token::Tag(Tag { name, closes_itself: false, attributes }));
+                return Ok(Token::Tag(Tag {
+                    name,
+                    closes_itself: false,
+                    attributes,
+                }));
             }
             if !spaced {
                 return Err(format!("<{name}> is not written plainly"));
@@ -66,7 +79,10 @@ impl<'a> Scan<'a> {
             if attribute.0.len() > 2 && attribute.0[..2].eq_ignore_ascii_case("on") {
                 return Err(format!("<{name}> has a script in {}", attribute.0));
             }
-            if attributes.iter().any(|(other, _)| other.eq_ignore_ascii_case(attribute.0)) {
+            if attributes
+                .iter()
+                .any(|(other, _)| other.eq_ignore_ascii_case(attribute.0))
+            {
                 return Err(format!("<{name}> has {} twice", attribute.0));
             }
             if attribute.0 != "id" && attribute.0.eq_ignore_ascii_case("id") {
@@ -81,7 +97,11 @@ impl<'a> Scan<'a> {
         if !self.take("=") {
             return Ok((name, ""));
         }
-        let quote = if self.take("\"") { '"' } else { self.expect("'").map(|()| '\'')? };
+        let quote = if self.take("\"") {
+            '"'
+        } else {
+            self.expect("'").map(|()| '\'')?
+        };
         let end = self.rest.find(quote).ok_or("a value is not closed")?;
         let value = &self.rest[..end];
         self.rest = &self.rest[end + 1..];
