@@ -19,7 +19,10 @@ pub fn app() -> App {
         name: AppName::Account,
         routes,
         templates: web::templates!(),
-        fragments: vec![FragmentRoute::of(auth_menu)],
+        fragments: vec![
+            FragmentRoute::of(auth_menu),
+            FragmentRoute::of(web::nav_item),
+        ],
         views: [HOME.check(), AUTH_MENU.check()]
             .into_iter()
             .chain(work::views())

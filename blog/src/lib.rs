@@ -8,24 +8,24 @@
 mod addresses;
 mod feeds;
 mod fragments;
+mod held;
 mod json;
+mod live;
 mod routes;
 mod seo;
 mod sitemap;
 mod views;
 
 use contracts::AppName;
-use web::{App, FragmentRoute};
+use web::App;
 
 /// The app as a value.
 pub fn app() -> App {
-    let mut views = routes::views();
-    views.push(fragments::NAV_TREE.check());
     App {
         name: AppName::Blog,
         routes: routes::router,
         templates: web::templates!(),
-        fragments: vec![FragmentRoute::of(fragments::nav_tree)],
-        views,
+        fragments: fragments::routes(),
+        views: [routes::views().as_slice(), &fragments::views()].concat(),
     }
 }

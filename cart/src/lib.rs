@@ -5,8 +5,8 @@ use axum::Router;
 use axum::routing::get;
 use contracts::AppName;
 use web::{
-    Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute, Frame, NoFields, RequestContext,
-    Template,
+    AccountNavItem, AccountPage, Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute,
+    Frame, NoFields, RequestContext, Template,
 };
 
 const HOME: Template<NoFields> = Template::new("~cart:pages/home");
@@ -18,7 +18,12 @@ pub fn app() -> App {
         name: AppName::Cart,
         routes,
         templates: web::templates!(),
-        fragments: vec![FragmentRoute::of(cart_mini)],
+        fragments: vec![
+            FragmentRoute::of(cart_mini),
+            FragmentRoute::of(web::nav_item),
+            FragmentRoute::of(web::nothing_yet::<AccountNavItem>),
+            FragmentRoute::of(web::nothing_yet::<AccountPage>),
+        ],
         views: vec![HOME.check(), CART_MINI.check()],
     }
 }

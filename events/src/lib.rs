@@ -1,5 +1,7 @@
-//! The events app: what is on, of all calendars or of one, and each entry's page.
+//! The events app: what is on, of all calendars or of one, and each entry's page; and what pages of other apps show of
+//! them.
 
+mod fragments;
 mod pages;
 mod views;
 
@@ -14,8 +16,8 @@ pub fn app() -> App {
         name: AppName::Events,
         routes,
         templates: web::templates!(),
-        fragments: vec![],
-        views: pages::views(),
+        fragments: fragments::routes(),
+        views: [pages::views().as_slice(), &fragments::views()].concat(),
     }
 }
 

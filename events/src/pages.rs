@@ -1,10 +1,11 @@
 //! The pages: each asks the calendars once or twice and draws one template.
 
 use axum::extract::Path;
-use contracts::ServiceError;
+use contracts::container::ContainerRef;
+use contracts::{AppName, ServiceError};
 use web::{Answer, RequestContext, Template, ViewCheck};
 
-use crate::views::{self, CalendarLink, EntryCard, EntryPage, EntryView, Home};
+use crate::views::{self, CalendarLink, EntryCard, EntryPage, EntryView, HolderView, Home};
 
 const HOME: Template<Home> = Template::new("~events:pages/home");
 const ENTRY: Template<EntryPage> = Template::new("~events:pages/entry");
@@ -39,7 +40,19 @@ async fn whats_on(cx: RequestContext, slug: Option<&str>) -> Answer {
         ),
         None => None,
     };
+    let holders = match calendar {
+        Some(calendar) => {
+            let child = ContainerRef::calendar(calendar.id);
+            cx.services().containers.holders(child).await?
+        }
+        None => Vec::new(),
+    };
+    let blog = |path: &str| cx.frame().url(AppName::Blog, path);
     let home = Home {
+        holders: holders
+            .into_iter()
+            .map(|page| HolderView::of(page, blog))
+            .collect(),
         calendar: calendar.map(|calendar| CalendarLink::of(calendar, &calendars, slug)),
         calendars: calendars
             .iter()
@@ -60,7 +73,7 @@ pub(crate) async fn entry(cx: RequestContext, Path(slug): Path<String>) -> Answe
         .take(MORE_MAX as usize)
         .map(|other| EntryCard::of(other, &calendars))
         .collect();
-    let url = |path: &str| cx.frame().url(contracts::AppName::Events, path);
+    let url = |path: &str| cx.frame().url(AppName::Events, path);
     let entry = EntryView::of(entry, &calendars, cx.frame().now(), url);
     cx.page(ENTRY, &EntryPage { entry, more }).await
 }

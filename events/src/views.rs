@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike};
 use chrono_tz::Tz;
 use contracts::Instant;
+use contracts::container::ContainerPage;
 use contracts::events::{Calendar, Entry};
 use serde_json::{Value, json};
 use web::PictureView;
@@ -14,9 +15,27 @@ const EXCERPT_MAX: usize = 140;
 
 #[derive(sx::Record)]
 pub(crate) struct Home {
+    pub(crate) holders: Vec<HolderView>,
     pub(crate) calendars: Vec<CalendarLink>,
     pub(crate) calendar: Option<CalendarLink>,
     pub(crate) months: Vec<MonthView>,
+}
+
+/// A page of the blog that a calendar belongs to.
+#[derive(sx::Record)]
+pub(crate) struct HolderView {
+    title: String,
+    href: String,
+}
+
+impl HolderView {
+    /// `url` makes an absolute address of a path on the blog.
+    pub(crate) fn of(page: ContainerPage, url: impl Fn(&str) -> String) -> Self {
+        Self {
+            href: url(&format!("/{}/", page.slug)),
+            title: page.title,
+        }
+    }
 }
 
 #[derive(sx::Record)]
@@ -40,7 +59,7 @@ impl CalendarLink {
             name: calendar.name.clone(),
             description: Some(calendar.description.clone()).filter(|text| !text.is_empty()),
             tone: tone(calendar, all),
-            href: format!("/calendar/{}/", calendar.slug),
+            href: calendar_href(&calendar.slug),
             current: current == Some(calendar.slug.as_str()),
         }
     }
@@ -116,6 +135,15 @@ impl EntryCard {
     }
 }
 
+impl EntryCard {
+    /// The same card for pages on other hosts.
+    pub(crate) fn with_host(mut self, url: impl Fn(&str) -> String) -> Self {
+        self.href = url(&self.href);
+        self.calendar.href = url(&self.calendar.href);
+        self
+    }
+}
+
 impl CalendarTone {
     fn of(calendar: &Calendar, all: &[Calendar]) -> Self {
         let CalendarLink {
@@ -182,7 +210,11 @@ impl EntryView {
     }
 }
 
-fn entry_href(slug: &str) -> String {
+pub(crate) fn calendar_href(slug: &str) -> String {
+    format!("/calendar/{slug}/")
+}
+
+pub(crate) fn entry_href(slug: &str) -> String {
     format!("/entry/{slug}/")
 }
 
@@ -193,7 +225,7 @@ fn wall_clock(instant: Instant, entry: &Entry) -> DateTime<Tz> {
         .with_timezone(&entry.zone.parse().unwrap_or(Tz::UTC))
 }
 
-fn tone(calendar: &Calendar, all: &[Calendar]) -> usize {
+pub(crate) fn tone(calendar: &Calendar, all: &[Calendar]) -> usize {
     all.iter()
         .position(|other| other.id == calendar.id)
         .unwrap_or_default()

@@ -4,7 +4,9 @@
 use axum::Router;
 use axum::routing::get;
 use contracts::AppName;
-use web::{Answer, App, Frame, RequestContext, Template};
+use web::{
+    AccountNavItem, AccountPage, Answer, App, FragmentRoute, Frame, RequestContext, Template,
+};
 
 const HOME: Template<Home> = Template::new("~federation:pages/home");
 
@@ -22,7 +24,11 @@ pub fn app() -> App {
         name: AppName::Federation,
         routes,
         templates: web::templates!(),
-        fragments: vec![],
+        fragments: vec![
+            FragmentRoute::of(web::nav_item),
+            FragmentRoute::of(web::nothing_yet::<AccountNavItem>),
+            FragmentRoute::of(web::nothing_yet::<AccountPage>),
+        ],
         views: vec![HOME.check()],
     }
 }

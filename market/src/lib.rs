@@ -1,5 +1,7 @@
-//! The market app: every category with its products, one category, one product.
+//! The market app: every category with its products, one market, one category, one product; and what pages of other apps
+//! show of them.
 
+mod fragments;
 mod pages;
 mod views;
 
@@ -14,14 +16,15 @@ pub fn app() -> App {
         name: AppName::Market,
         routes,
         templates: web::templates!(),
-        fragments: vec![],
-        views: pages::views(),
+        fragments: fragments::routes(),
+        views: [pages::views().as_slice(), &fragments::views()].concat(),
     }
 }
 
 fn routes() -> Router<Frame> {
     Router::new()
         .route("/", get(pages::home))
+        .route("/market/{slug}/", get(pages::market))
         .route("/category/{slug}/", get(pages::category))
         .route("/product/{slug}/", get(pages::product))
 }

@@ -1,11 +1,14 @@
 //! The pages: each asks the market once or twice and draws one template.
 
 use axum::extract::Path;
+use contracts::AppName;
+use contracts::container::ContainerRef;
 use contracts::market::CategoryShelf;
 use web::{Answer, RequestContext, Template, ViewCheck};
 
 use crate::views::{
-    CategoryPage, CategoryView, Home, LinkView, ProductCard, ProductPage, ProductView,
+    CategoryPage, CategoryView, HolderView, Home, LinkView, MarketView, ProductCard, ProductPage,
+    ProductView,
 };
 
 const HOME: Template<Home> = Template::new("~market:pages/home");
@@ -24,10 +27,31 @@ pub(crate) async fn home(cx: RequestContext) -> Answer {
     cx.page(
         HOME,
         &Home {
+            market: None,
             categories: shelves.iter().map(CategoryView::of).collect(),
         },
     )
     .await
+}
+
+/// One market alone, with the pages that it belongs to.
+pub(crate) async fn market(cx: RequestContext, Path(slug): Path<String>) -> Answer {
+    let hall = cx.services().market.hall(&slug).await?;
+    let child = ContainerRef::market(hall.market.id);
+    let holders = cx.services().containers.holders(child).await?;
+    let blog = |path: &str| cx.frame().url(AppName::Blog, path);
+    let market = MarketView {
+        name: hall.market.name,
+        holders: holders
+            .into_iter()
+            .map(|page| HolderView::of(page, blog))
+            .collect(),
+    };
+    let home = Home {
+        market: Some(market),
+        categories: hall.shelves.iter().map(CategoryView::of).collect(),
+    };
+    cx.page(HOME, &home).await
 }
 
 pub(crate) async fn category(cx: RequestContext, Path(slug): Path<String>) -> Answer {
@@ -55,8 +79,6 @@ pub(crate) async fn product(cx: RequestContext, Path(slug): Path<String>) -> Ans
     let shelf = market.shelf(&product.category.slug).await?;
     let others = shelf.products.iter().filter(|other| other.id != product.id);
     let related = others.take(RELATED_MAX).map(ProductCard::of).collect();
-    let product = ProductView::of(product, |path| {
-        cx.frame().url(contracts::AppName::Market, path)
-    });
+    let product = ProductView::of(product, |path| cx.frame().url(AppName::Market, path));
     cx.page(PRODUCT, &ProductPage { product, related }).await
 }

@@ -1,12 +1,38 @@
 //! What the market's templates are given; the fields are theirs.
 
+use contracts::container::ContainerPage;
 use contracts::market::{Availability, CategoryRef, CategoryShelf, Product};
 use serde_json::{Value, json};
 use web::PictureView;
 
 #[derive(sx::Record)]
 pub(crate) struct Home {
+    pub(crate) market: Option<MarketView>,
     pub(crate) categories: Vec<CategoryView>,
+}
+
+/// One market, where it is shown alone.
+#[derive(sx::Record)]
+pub(crate) struct MarketView {
+    pub(crate) name: String,
+    pub(crate) holders: Vec<HolderView>,
+}
+
+/// A page of the blog that holds it.
+#[derive(sx::Record)]
+pub(crate) struct HolderView {
+    title: String,
+    href: String,
+}
+
+impl HolderView {
+    /// `url` makes an absolute address of a path on the blog.
+    pub(crate) fn of(page: ContainerPage, url: impl Fn(&str) -> String) -> Self {
+        Self {
+            href: url(&format!("/{}/", page.slug)),
+            title: page.title,
+        }
+    }
 }
 
 #[derive(sx::Record)]
@@ -130,15 +156,19 @@ impl ProductView {
     }
 }
 
-fn category_href(slug: &str) -> String {
+pub(crate) fn market_href(slug: &str) -> String {
+    format!("/market/{slug}/")
+}
+
+pub(crate) fn category_href(slug: &str) -> String {
     format!("/category/{slug}/")
 }
 
-fn product_href(slug: &str) -> String {
+pub(crate) fn product_href(slug: &str) -> String {
     format!("/product/{slug}/")
 }
 
-fn availability(state: Availability) -> &'static str {
+pub(crate) fn availability(state: Availability) -> &'static str {
     match state {
         Availability::InStock => "in-stock",
         Availability::Low => "low",

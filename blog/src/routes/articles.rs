@@ -1,12 +1,14 @@
 //! One post or page.
 
-use std::borrow::Cow;
-
 use axum::extract::Path;
-use contracts::blog::{PostKind, Reader};
+use contracts::ServiceResult;
+use contracts::blog::{Article, PostKind, Reader};
+use contracts::container::ContainerRef;
 use web::{Answer, RequestContext, Template, ViewCheck};
 
 use super::missing::missing;
+use crate::held::Held;
+use crate::live::LiveBody;
 use crate::seo::About;
 use crate::views::{ArticleView, StandingView};
 
@@ -28,17 +30,32 @@ pub(super) async fn article(cx: RequestContext, Path(slug): Path<String>) -> Ans
         site: &site,
     };
     let meta = about.article(&article);
-    if let Cow::Owned(html) = cx.urls().expand(&article.html) {
-        article.html = html;
-    }
+    let body = LiveBody::cut(std::mem::take(&mut article.html), cx.urls());
+    let held = held(&cx, &article).await?;
+    let wanted = [body.wanted(), held.links, held.cards];
+    let [cards, links, _] = wanted.each_ref().map(Vec::len);
+    let mut drawn = cx.fragment_list(&wanted.concat()).await;
+    let (below, under_title) = (drawn.split_off(cards + links), drawn.split_off(cards));
+    let html = body.filled(&drawn, cx.urls());
     match article.kind {
         PostKind::Post => {
-            cx.page(ARTICLE, &ArticleView::of(meta, article, cx.urls()))
-                .await
+            let view = ArticleView::of(meta, article, html, cx.urls());
+            cx.page(ARTICLE, &view).await
         }
         PostKind::Page => {
-            cx.page(PAGE, &StandingView::of(meta, article, cx.urls()))
-                .await
+            let mut view = StandingView::of(meta, article, html, cx.urls());
+            (view.links, view.cards) = (under_title, below);
+            cx.page(PAGE, &view).await
         }
     }
+}
+
+/// Only pages hold things.
+async fn held(cx: &RequestContext, article: &Article) -> ServiceResult<Held> {
+    let container = ContainerRef::page(article.card.id);
+    let children = match article.kind {
+        PostKind::Post => Vec::new(),
+        PostKind::Page => cx.services().containers.children(container, None).await?,
+    };
+    Ok(Held::of(container, &children))
 }

@@ -1,10 +1,8 @@
 //! One post or page.
 
-use std::borrow::Cow;
-
 use contracts::blog::{Article, AuthorRef};
 use sx::Safe;
-use web::{PictureView, Urls};
+use web::{FragmentView, PictureView, Urls};
 
 use super::{CardView, LinkView, TitleView, cards, visibility_name};
 use crate::addresses;
@@ -23,7 +21,7 @@ pub(crate) struct ArticleView {
 pub(crate) struct PostView {
     title: String,
     excerpt: Option<String>,
-    html: Safe,
+    html: Vec<Safe>,
     stylesheet: Option<String>,
     feature_image: Option<PictureView>,
     published: i64,
@@ -52,13 +50,15 @@ struct AuthorBoxView {
 pub(crate) struct StandingView {
     pub(crate) meta: Meta,
     pub(crate) page: PageView,
+    pub(crate) links: Vec<FragmentView>,
+    pub(crate) cards: Vec<FragmentView>,
 }
 
 /// A page that stands alone.
 #[derive(sx::Record)]
 pub(crate) struct PageView {
     title: String,
-    html: Safe,
+    html: Vec<Safe>,
     stylesheet: Option<String>,
     feature_image: Option<PictureView>,
     show_title: bool,
@@ -68,22 +68,22 @@ pub(crate) struct PageView {
 }
 
 impl ArticleView {
-    pub(crate) fn of(meta: Meta, article: Article, urls: &Urls) -> Self {
+    pub(crate) fn of(meta: Meta, article: Article, html: Vec<Safe>, urls: &Urls) -> Self {
         Self {
             meta,
             related: cards(&article.related),
-            post: PostView::of(article, urls),
+            post: PostView::of(article, html, urls),
         }
     }
 }
 
 impl PostView {
-    fn of(article: Article, urls: &Urls) -> Self {
+    fn of(article: Article, html: Vec<Safe>, urls: &Urls) -> Self {
         let feature_image = feature_image(&article, urls);
         Self {
             feature_image,
             excerpt: article.standfirst,
-            html: body(article.html, urls),
+            html,
             stylesheet: article.stylesheet,
             published: article.card.published.micros(),
             updated: article.card.updated.micros(),
@@ -118,10 +118,10 @@ impl AuthorBoxView {
 }
 
 impl StandingView {
-    pub(crate) fn of(meta: Meta, article: Article, urls: &Urls) -> Self {
+    pub(crate) fn of(meta: Meta, article: Article, html: Vec<Safe>, urls: &Urls) -> Self {
         let page = PageView {
             feature_image: feature_image(&article, urls),
-            html: body(article.html, urls),
+            html,
             stylesheet: article.stylesheet,
             show_title: true,
             visibility: visibility_name(article.card.visibility),
@@ -129,20 +129,19 @@ impl StandingView {
             lang: article.locale,
             title: article.card.title,
         };
-        Self { meta, page }
-    }
-}
-
-/// The domain keeps only HTML that it has sanitised itself; its links to other apps are completed here.
-fn body(html: String, urls: &Urls) -> Safe {
-    match urls.expand(&html) {
-        Cow::Owned(expanded) => Safe::trusted(expanded),
-        Cow::Borrowed(_) => Safe::trusted(html),
+        Self {
+            meta,
+            page,
+            links: Vec::new(),
+            cards: Vec::new(),
+        }
     }
 }
 
 fn feature_image(article: &Article, urls: &Urls) -> Option<PictureView> {
-    let caption = article.caption_html.clone().map(|html| body(html, urls));
+    let caption = article.caption_html.as_deref();
+    // Sanitised by the domain; its links to other apps are completed here.
+    let caption = caption.map(|html| Safe::trusted(urls.expand(html)));
     let picture = article.card.picture.as_ref()?;
     Some(PictureView::of(picture).with_caption(caption))
 }

@@ -1,6 +1,9 @@
 //! The demo cooperative's calendars, over the weeks that follow today.
 
+use std::collections::HashMap;
+
 use chrono::{Days, NaiveDate};
+use contracts::id::CalendarId;
 use contracts::{Currency, IdSource, Instant, Money};
 use data::UnitOfWork;
 use demo::Cooperative;
@@ -9,14 +12,14 @@ use events_service::planning::{NewCalendar, NewEntry, open_calendar};
 use super::Illustrations;
 use crate::failure::Failure;
 
-/// Opens the calendars and fills them.
+/// Opens the calendars and fills them; answers which is which.
 pub(super) async fn write(
     work: &UnitOfWork,
     ids: &dyn IdSource,
     now: Instant,
     pictures: &Illustrations,
     cooperative: &Cooperative,
-) -> Result<(), Failure> {
+) -> Result<HashMap<String, CalendarId>, Failure> {
     let settings = &cooperative.settings;
     let currency: Currency = settings
         .currency
@@ -38,6 +41,7 @@ pub(super) async fn write(
             picture: pictures.picture(&event.picture, &event.picture_alt),
         })
     };
+    let mut calendars = HashMap::new();
     for calendar in &cooperative.calendars {
         let new = NewCalendar {
             slug: calendar.slug.clone(),
@@ -50,9 +54,10 @@ pub(super) async fn write(
                 .filter_map(entry)
                 .collect(),
         };
-        open_calendar(work, ids, now, new).await?;
+        let id = open_calendar(work, ids, now, new).await?;
+        calendars.insert(calendar.slug.clone(), id);
     }
-    Ok(())
+    Ok(calendars)
 }
 
 /// An evening that ends after midnight ends on the next day.

@@ -32,7 +32,7 @@ struct Desk<'a> {
     authors: HashMap<&'a str, AuthorId>,
 }
 
-/// Writes everything of the blog.
+/// Writes everything of the blog; answers its pages.
 pub(super) async fn write(
     writer: PostWriter,
     work: &UnitOfWork,
@@ -40,7 +40,7 @@ pub(super) async fn write(
     now: Instant,
     pictures: &Illustrations,
     cooperative: &Cooperative,
-) -> Result<(), Failure> {
+) -> Result<HashMap<String, PostId>, Failure> {
     let (tags, authors) = (HashMap::new(), HashMap::new());
     let mut desk = Desk {
         writer,
@@ -58,10 +58,11 @@ pub(super) async fn write(
     for article in &cooperative.articles {
         desk.write_article(article).await?;
     }
+    let mut pages = HashMap::new();
     for page in &cooperative.pages {
-        desk.write_page(page).await?;
+        pages.insert(page.slug.clone(), desk.write_page(page).await?);
     }
-    Ok(())
+    Ok(pages)
 }
 
 impl Desk<'_> {
@@ -168,9 +169,10 @@ impl Desk<'_> {
         };
         self.write_post(self.with_picture(draft, Some(&article.feature_image)))
             .await
+            .map(drop)
     }
 
-    async fn write_page(&self, page: &demo::Page) -> Result<(), Failure> {
+    async fn write_page(&self, page: &demo::Page) -> Result<PostId, Failure> {
         let date = self
             .today()
             .checked_sub_days(chrono::Days::new(u64::from(page.published_days_before)));
@@ -202,15 +204,13 @@ impl Desk<'_> {
         }
     }
 
-    async fn write_post(&self, draft: PostDraft) -> Result<(), Failure> {
-        let warnings = self
-            .writer
-            .write_post(self.work, PostId::new(&*self.ids), &draft)
-            .await?;
+    async fn write_post(&self, draft: PostDraft) -> Result<PostId, Failure> {
+        let id = PostId::new(&*self.ids);
+        let warnings = self.writer.write_post(self.work, id, &draft).await?;
         for warning in warnings {
             tracing::warn!(slug = draft.slug, "demo: {warning}");
         }
-        Ok(())
+        Ok(id)
     }
 
     fn body(&self, lexical: &str) -> Body {
@@ -233,7 +233,7 @@ impl Desk<'_> {
     }
 }
 
-fn menu(items: &[demo::MenuItem]) -> Vec<MenuItem> {
+pub(super) fn menu(items: &[demo::MenuItem]) -> Vec<MenuItem> {
     let item = |item: &demo::MenuItem| MenuItem {
         label: item.label.clone(),
         href: place(item.app, &item.path),

@@ -1,6 +1,7 @@
 //! The demo cooperative, written into an empty database in one transaction: `seed`, `serve --demo`.
 
 mod diary;
+mod holdings;
 mod journal;
 mod shop;
 
@@ -17,6 +18,7 @@ use models::events::calendar;
 use models::market::market;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
+use self::holdings::Things;
 use crate::failure::Failure;
 use crate::{house, migrate, serve};
 
@@ -58,9 +60,12 @@ pub(crate) async fn seed_if_empty(config: &Config, db: &Database) -> Result<bool
     let files = Illustrations::receive(&media, &cooperative).await?;
     let work = db.begin().await?;
     let pictures = files.record(&media, &work).await?;
-    journal::write(writer, &work, ids.clone(), now, &pictures, &cooperative).await?;
-    shop::write(&work, &*ids, now, &pictures, &cooperative).await?;
-    diary::write(&work, &*ids, now, &pictures, &cooperative).await?;
+    let things = Things {
+        pages: journal::write(writer, &work, ids.clone(), now, &pictures, &cooperative).await?,
+        market: shop::write(&work, &*ids, now, &pictures, &cooperative).await?,
+        calendars: diary::write(&work, &*ids, now, &pictures, &cooperative).await?,
+    };
+    holdings::write(&work, &*ids, now, &things, &cooperative).await?;
     work.commit().await?;
     Ok(true)
 }

@@ -1,5 +1,6 @@
 //! The demo cooperative's market.
 
+use contracts::id::MarketId;
 use contracts::market::Availability;
 use contracts::{Currency, IdSource, Instant, Money};
 use data::UnitOfWork;
@@ -16,7 +17,7 @@ pub(super) async fn write(
     now: Instant,
     pictures: &Illustrations,
     cooperative: &Cooperative,
-) -> Result<(), Failure> {
+) -> Result<MarketId, Failure> {
     let currency: Currency = cooperative
         .settings
         .currency
@@ -61,8 +62,7 @@ pub(super) async fn write(
         name: cooperative.settings.title.clone(),
         categories: cooperative.categories.iter().map(category).collect(),
     };
-    open_market(work, ids, now, market).await?;
-    Ok(())
+    Ok(open_market(work, ids, now, market).await?)
 }
 
 fn labels(product: &demo::Product) -> Vec<String> {

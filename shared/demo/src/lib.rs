@@ -36,7 +36,7 @@ pub use error::DemoError;
 pub use people::{Author, Tag};
 pub use picture::Picture;
 pub use reference::{App, Reference, resolve};
-pub use settings::{Contact, MenuItem, OpeningHours, OpeningTime, Settings};
+pub use settings::{Contact, Holding, Menu, MenuItem, OpeningHours, OpeningTime, Settings};
 pub use shop::{Allergen, Availability, Category, Diet, Product};
 
 /// The whole cooperative, ready to be written into a database.

@@ -43,6 +43,10 @@ pub struct Settings {
     pub primary_menu: Vec<MenuItem>,
     /// The footer's menu.
     pub secondary_menu: Vec<MenuItem>,
+    /// Menus that pages hold.
+    pub menus: Vec<Menu>,
+    /// What pages hold.
+    pub holdings: Vec<Holding>,
 }
 
 /// How to reach the cooperative. All invented: the numbers are Ofcom's for drama.
@@ -80,6 +84,35 @@ pub struct OpeningTime {
     pub opens: NaiveTime,
     /// Closing, local time.
     pub closes: NaiveTime,
+}
+
+/// A menu of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Menu {
+    /// Its name in code.
+    pub slug: String,
+    /// Its name for people.
+    pub title: String,
+    /// What it leads to.
+    pub items: Vec<MenuItem>,
+}
+
+/// What a page holds, in this order.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holding {
+    /// The page's slug.
+    pub page: String,
+    /// Whether the shop.
+    #[serde(default)]
+    pub market: bool,
+    /// Slugs of calendars.
+    #[serde(default)]
+    pub calendars: Vec<String>,
+    /// Slugs of menus.
+    #[serde(default)]
+    pub menus: Vec<String>,
 }
 
 /// An entry of a menu.

@@ -19,3 +19,8 @@ entry-capacity-count = { $count ->
 entry-booking-note = Buchen geht auf dieser Seite bald. Bis dahin kommen Sie einfach, oder schreiben Sie uns, damit wir einen Platz freihalten.
 entry-over = Das ist vorbei. Danke an alle, die da waren.
 entry-more = Als Nächstes
+
+container-cards-title = Die nächsten Termine
+container-cards-all = Alle Termine
+link-card-calendar = Kalender
+link-card-next = Als Nächstes:

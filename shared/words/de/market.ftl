@@ -22,3 +22,6 @@ availability = { $state ->
     [out] Zur Zeit ausverkauft
    *[in-stock] Vorrätig
 }
+
+link-card-market = Markt
+link-card-category = Regal

@@ -19,3 +19,8 @@ entry-capacity-count = { $count ->
 entry-booking-note = Booking on this site opens soon. Until then, simply come, or write to us to keep a place.
 entry-over = This is over. Thank you to everyone who came.
 entry-more = Coming up next
+
+container-cards-title = Next in the diary
+container-cards-all = Everything that is on
+link-card-calendar = Calendar
+link-card-next = Next:

@@ -22,3 +22,6 @@ availability = { $state ->
     [out] Sold out for now
    *[in-stock] In stock
 }
+
+link-card-market = Market
+link-card-category = Shelf

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{Datelike, Days, NaiveDate};
-use demo::{Availability, Publication, Visibility};
+use demo::{App, Availability, MenuItem, Publication, Visibility};
 
 use crate::{assert_unique, cooperative};
 
@@ -284,18 +284,72 @@ fn the_settings_are_whole() {
         settings.contact.email.ends_with(".example"),
         "no real address in the demo"
     );
-    for item in settings.primary_menu.iter().chain(&settings.secondary_menu) {
-        assert!(
-            item.path.starts_with('/') && !item.label.is_empty(),
-            "{item:?}"
-        );
-    }
     for place in &settings.opening_hours {
         assert!(
             place.times.iter().all(|time| time.opens < time.closes),
             "{}",
             place.place
         );
+    }
+}
+
+/// Every item of a menu, with those below it.
+fn whole<'a>(items: &'a [MenuItem], all: &mut Vec<&'a MenuItem>) {
+    for item in items {
+        all.push(item);
+        whole(&item.items, all);
+    }
+}
+
+#[test]
+fn menus_lead_to_what_is_there() {
+    let coop = cooperative();
+    let settings = &coop.settings;
+    let mut items = Vec::new();
+    let own = settings.menus.iter().map(|menu| &menu.items);
+    for menu in own.chain([&settings.primary_menu, &settings.secondary_menu]) {
+        whole(menu, &mut items);
+    }
+    assert!(items.len() > settings.primary_menu.len() + settings.secondary_menu.len());
+    for item in items {
+        let parts: Vec<&str> = item.path.trim_matches('/').split('/').collect();
+        let known = match (item.app, parts.as_slice()) {
+            (_, [""]) => true,
+            (App::Blog, ["tag", slug]) => coop.tags.iter().any(|tag| tag.slug == *slug),
+            (App::Blog, [slug]) => {
+                coop.pages.iter().any(|page| page.slug == *slug)
+                    || coop.articles.iter().any(|article| article.slug == *slug)
+            }
+            (App::Market, ["category", slug]) => coop.categories.iter().any(|c| c.slug == *slug),
+            (App::Market, ["product", slug]) => coop.products.iter().any(|p| p.slug == *slug),
+            (App::Events, ["calendar", slug]) => coop.calendars.iter().any(|c| c.slug == *slug),
+            _ => false,
+        };
+        assert!(known && !item.label.is_empty(), "{item:?}");
+    }
+}
+
+#[test]
+fn pages_hold_what_is_there() {
+    let coop = cooperative();
+    assert!(!coop.settings.holdings.is_empty());
+    for holding in &coop.settings.holdings {
+        assert!(
+            coop.pages.iter().any(|page| page.slug == holding.page),
+            "{holding:?}"
+        );
+        for slug in &holding.calendars {
+            assert!(
+                coop.calendars.iter().any(|calendar| calendar.slug == *slug),
+                "{slug}"
+            );
+        }
+        for slug in &holding.menus {
+            assert!(
+                coop.settings.menus.iter().any(|menu| menu.slug == *slug),
+                "{slug}"
+            );
+        }
     }
 }
 

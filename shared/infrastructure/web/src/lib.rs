@@ -73,6 +73,7 @@ pub use fragments::{
     AccountNavItem, AccountPage, Audience, AuthMenu, CartMini, ContainerCards, ContainerNav,
     Fragment, FragmentAnswer, FragmentArguments, FragmentKind, FragmentRequest, FragmentRoute,
     FragmentView, LinkCard, NavItem, NavTree, Placeholder, Query, Refused, UnknownFragment,
+    nav_item, nothing_yet,
 };
 pub use frame::Frame;
 pub use health::Readiness;

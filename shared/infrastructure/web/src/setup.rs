@@ -13,7 +13,7 @@ use url::Url;
 use crate::app::App;
 use crate::assets::Assets;
 use crate::error_page;
-use crate::fragments::{FragmentRoute, Fragments};
+use crate::fragments::{self, FragmentRoute, Fragments};
 use crate::health::Readiness;
 use crate::hosts::Hosts;
 use crate::limits::Limits;
@@ -78,7 +78,11 @@ impl Setup {
         let mut faults = Vec::new();
         let mut routes = Vec::with_capacity(apps.len());
         for app in apps {
-            let checks = app.views.into_iter().chain(error_page::checks()).collect();
+            let own = app.views.into_iter();
+            let checks = own
+                .chain(error_page::checks())
+                .chain(fragments::checks())
+                .collect();
             match Templates::open(&shared, app.templates, checks, self.mode) {
                 Ok(templates) => mounted.push(Mounted {
                     name: app.name,

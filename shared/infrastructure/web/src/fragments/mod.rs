@@ -21,6 +21,7 @@ mod call;
 mod check;
 mod client;
 pub(crate) mod doors;
+mod everywhere;
 mod kind;
 mod owner;
 mod peers;
@@ -37,6 +38,8 @@ pub use arguments::{
 };
 pub use call::Fragment;
 pub(crate) use client::{Fragments, Shown};
+pub(crate) use everywhere::checks;
+pub use everywhere::{nav_item, nothing_yet};
 pub use kind::{Audience, FragmentKind, Placeholder, UnknownFragment};
 pub use query::{Query, Refused};
 pub use request::{FragmentAnswer, FragmentRequest};

@@ -35,20 +35,31 @@ impl RequestContext {
     pub async fn fragments<const N: usize>(&self, wanted: [Fragment; N]) -> [FragmentView; N] {
         let found = self.surround(&wanted).await;
         let mut found = found.into_iter();
-        wanted.map(|fragment| {
-            let shown = found.next().unwrap_or(Shown::Missing);
-            let is_missing = matches!(shown, Shown::Missing);
-            FragmentView {
-                kind: fragment.kind().name(),
-                placeholder: match fragment.placeholder() {
-                    // Nothing is missing where there is nothing.
-                    Placeholder::Note if !is_missing => Placeholder::Nothing.as_str(),
-                    placeholder => placeholder.as_str(),
-                },
-                link: self.frame().url(fragment.owner(), fragment.path()),
-                address: is_missing.then(|| fragment.address()),
-                html: shown.html(),
-            }
-        })
+        wanted.map(|fragment| self.fragment_view(&fragment, found.next()))
+    }
+
+    /// The same for as many as a page happens to show.
+    pub async fn fragment_list(&self, wanted: &[Fragment]) -> Vec<FragmentView> {
+        let mut found = self.surround(wanted).await.into_iter();
+        let views = wanted.iter();
+        views
+            .map(|fragment| self.fragment_view(fragment, found.next()))
+            .collect()
+    }
+
+    fn fragment_view(&self, fragment: &Fragment, shown: Option<Shown>) -> FragmentView {
+        let shown = shown.unwrap_or(Shown::Missing);
+        let is_missing = matches!(shown, Shown::Missing);
+        FragmentView {
+            kind: fragment.kind().name(),
+            placeholder: match fragment.placeholder() {
+                // Nothing is missing where there is nothing.
+                Placeholder::Note if !is_missing => Placeholder::Nothing.as_str(),
+                placeholder => placeholder.as_str(),
+            },
+            link: self.frame().url(fragment.owner(), fragment.path()),
+            address: is_missing.then(|| fragment.address()),
+            html: shown.html(),
+        }
     }
 }

@@ -24,6 +24,7 @@ use data::Database;
 pub(crate) use draft::{LABEL_CHARS_MAX, is_href};
 pub(crate) use layout::ITEMS_MAX;
 pub(crate) use reading::items_of;
+pub use replacing::open_menu;
 pub(crate) use replacing::replace;
 pub(crate) use rows::lock;
 

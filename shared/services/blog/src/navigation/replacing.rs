@@ -1,10 +1,10 @@
 //! Writing a whole menu at once: the Ghost import, the demo.
 
 use contracts::blog::{MenuItem, MenuName};
-use contracts::id::MenuItemId;
+use contracts::id::{MenuId, MenuItemId};
 use contracts::{Event, IdSource, Instant};
 use data::{DataError, UnitOfWork, event_log};
-use models::containers::menu_item;
+use models::containers::{menu, menu_item};
 use sea_orm::{ActiveModelTrait, EntityTrait};
 
 use super::rows::{layout_of, lock, mark_removed, position_column};
@@ -25,6 +25,46 @@ pub(crate) async fn replace(
     for top in before.tops() {
         mark_removed(work, now, top, before.branch(top)).await?;
     }
+    insert(work, ids, menu.id(), menu.as_str(), items).await?;
+    event_log::record(work, now, ids, &Event::MenuChanged { menu: menu.id() }).await?;
+    Ok(())
+}
+
+/// Makes a menu with what it leads to. Whoever calls this has checked slug and items; the slug must be free.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_menu(
+    work: &UnitOfWork,
+    ids: &dyn IdSource,
+    now: Instant,
+    slug: &str,
+    title: &str,
+    items: &[MenuItem],
+) -> Result<MenuId, DataError> {
+    let id = MenuId::new(ids);
+    let row = menu::Model {
+        id,
+        slug: slug.to_owned(),
+        title: title.to_owned(),
+        removed_at: None,
+    };
+    menu::Entity::insert(menu::ActiveModel::from(row).reset_all())
+        .exec_without_returning(work)
+        .await?;
+    insert(work, ids, id, slug, items).await?;
+    event_log::record(work, now, ids, &Event::MenuChanged { menu: id }).await?;
+    Ok(id)
+}
+
+/// Writes the items of a menu that has none.
+async fn insert(
+    work: &UnitOfWork,
+    ids: &dyn IdSource,
+    menu_id: MenuId,
+    slug: &str,
+    items: &[MenuItem],
+) -> Result<(), DataError> {
     let mut rows = Vec::new();
     // Parents come before their children, so the rows can be inserted as they stand.
     let mut levels = vec![(None, items)];
@@ -33,8 +73,8 @@ pub(crate) async fn replace(
             let id = MenuItemId::new(ids);
             let row = menu_item::Model {
                 id,
-                menu: menu.as_str().to_owned(),
-                menu_id: menu.id(),
+                menu: slug.to_owned(),
+                menu_id,
                 parent_id,
                 position: position_column(position),
                 label: item.label.clone(),
@@ -51,6 +91,5 @@ pub(crate) async fn replace(
             .exec_without_returning(work)
             .await?;
     }
-    event_log::record(work, now, ids, &Event::MenuChanged { menu: menu.id() }).await?;
     Ok(())
 }
