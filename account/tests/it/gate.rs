@@ -8,7 +8,7 @@ use crate::domains::id;
 use crate::house::House;
 
 fn screens() -> Vec<(&'static str, String)> {
-    let activity = id(1);
+    let [activity, menu, item, page, child] = [1, 2, 3, 4, 5].map(id);
     vec![
         ("GET", "/work".into()),
         ("GET", "/work/".into()),
@@ -17,6 +17,31 @@ fn screens() -> Vec<(&'static str, String)> {
         ("GET", format!("/work/events/{activity}/search/")),
         ("POST", format!("/work/events/{activity}/search/replays")),
         ("POST", "/work/events/replays".into()),
+        ("GET", "/work/menus/".into()),
+        ("POST", "/work/menus/".into()),
+        ("GET", format!("/work/menus/{menu}/")),
+        ("POST", format!("/work/menus/{menu}/removal")),
+        ("POST", format!("/work/menus/{menu}/items")),
+        ("GET", format!("/work/menus/{menu}/items/{item}/")),
+        ("POST", format!("/work/menus/{menu}/items/{item}/")),
+        ("POST", format!("/work/menus/{menu}/items/{item}/place")),
+        ("POST", format!("/work/menus/{menu}/items/{item}/removal")),
+        ("POST", format!("/work/menus/{menu}/items/{item}/return")),
+        ("GET", "/work/pages/".into()),
+        ("GET", format!("/work/pages/{page}/")),
+        ("POST", format!("/work/pages/{page}/children")),
+        (
+            "POST",
+            format!("/work/pages/{page}/children/calendar/{child}/place"),
+        ),
+        (
+            "POST",
+            format!("/work/pages/{page}/children/calendar/{child}/removal"),
+        ),
+        (
+            "POST",
+            format!("/work/pages/{page}/children/calendar/{child}/return"),
+        ),
     ]
 }
 

@@ -5,3 +5,5 @@ mod house;
 
 mod events;
 mod gate;
+mod menus;
+mod pages;

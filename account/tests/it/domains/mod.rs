@@ -1,8 +1,12 @@
 //! Domains that hold what a test puts into them, write down what they are asked to do, and fail when they are told to.
 
+mod containers;
 mod log;
+mod navigation;
 
+pub(crate) use containers::{FARM_SHOP, FarmShop, Holdings, WORKSHOPS, Workshops, page};
 pub(crate) use log::{Log, letter};
+pub(crate) use navigation::{Menus, NEW, menu, node};
 
 use std::sync::{Mutex, PoisonError};
 
