@@ -2,10 +2,12 @@
 
 mod views;
 
+use axum::Router;
 use axum::response::Response;
+use axum::routing::{get, post};
 use contracts::PageNumber;
 use contracts::id::ActivityId;
-use web::{Answer, Fault, Place, Template, ViewCheck, page_number};
+use web::{Answer, Fault, Frame, Place, Template, ViewCheck, page_number};
 
 pub(super) use views::FiguresView;
 use views::{LetterPage, LettersPage};
@@ -23,11 +25,20 @@ pub(super) fn views() -> [ViewCheck; 2] {
     [LETTERS.check(), LETTER.check()]
 }
 
-pub(super) async fn first_page(desk: Desk) -> Answer {
+pub(super) fn routes() -> Router<Frame> {
+    Router::new()
+        .route("/work/events/", get(first_page))
+        .route("/work/events/page/{number}/", get(page))
+        .route("/work/events/replays", post(replay_all))
+        .route("/work/events/{activity}/{handler}/", get(letter))
+        .route("/work/events/{activity}/{handler}/replays", post(replay))
+}
+
+async fn first_page(desk: Desk) -> Answer {
     show(&desk, PageNumber::FIRST).await
 }
 
-pub(super) async fn page(desk: Desk, Place(number): Place<String>) -> Answer {
+async fn page(desk: Desk, Place(number): Place<String>) -> Answer {
     match page_number(&number)? {
         PageNumber::FIRST => Ok(desk.cx.redirect(HOME, true)),
         page => show(&desk, page).await,
@@ -46,7 +57,7 @@ async fn show(desk: &Desk, page: PageNumber) -> Answer {
     desk.page(LETTERS, &view, None).await
 }
 
-pub(super) async fn letter(
+async fn letter(
     desk: Desk,
     Place((activity, handler)): Place<(ActivityId, String)>,
 ) -> Answer {
@@ -56,7 +67,7 @@ pub(super) async fn letter(
     desk.page(LETTER, &view, None).await
 }
 
-pub(super) async fn replay(
+async fn replay(
     desk: Desk,
     Place((activity, handler)): Place<(ActivityId, String)>,
 ) -> Result<Response, Fault> {
@@ -65,7 +76,7 @@ pub(super) async fn replay(
     Ok(desk.cx.see_done(HOME, Said::Replayed))
 }
 
-pub(super) async fn replay_all(desk: Desk) -> Answer {
+async fn replay_all(desk: Desk) -> Answer {
     desk.services().event_log.replay_all().await?;
     Ok(desk.cx.see_done(HOME, Said::ReplayedAll))
 }

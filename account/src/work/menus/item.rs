@@ -10,7 +10,7 @@ use super::steps::find;
 use super::views::{ItemPage, item_place};
 use super::{Desk, ITEM, Said, gone_is_changed};
 
-pub(crate) async fn item(desk: Desk, Place((menu, item)): Place<(MenuId, MenuItemId)>) -> Answer {
+pub(super) async fn item(desk: Desk, Place((menu, item)): Place<(MenuId, MenuItemId)>) -> Answer {
     show(&desk, menu, item, None).await
 }
 
@@ -35,12 +35,12 @@ async fn show(
 
 /// Words and target, as they were typed.
 #[derive(Deserialize)]
-pub(crate) struct Change {
+pub(super) struct Change {
     label: String,
     href: String,
 }
 
-pub(crate) async fn change(
+pub(super) async fn change(
     desk: Desk,
     Place((menu, item)): Place<(MenuId, MenuItemId)>,
     Form(change): Form<Change>,

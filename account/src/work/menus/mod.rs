@@ -5,13 +5,13 @@ mod steps;
 mod tree;
 mod views;
 
+use axum::Router;
 use axum::response::Response;
+use axum::routing::{get, post};
 use contracts::id::MenuId;
 use serde::Deserialize;
-use web::{Answer, Fault, FieldView, Form, Place, Refusal, Template, ViewCheck};
+use web::{Answer, Fault, FieldView, Form, Frame, Place, Refusal, Template, ViewCheck};
 
-pub(super) use item::{change, item};
-pub(super) use tree::{add, menu, move_item, remove_item, return_item};
 use views::{ItemPage, MenuLine, MenuPage, MenusPage, menu_href};
 
 use super::{Desk, Said, Screen, gone_is_changed};
@@ -26,7 +26,31 @@ pub(super) fn views() -> [ViewCheck; 3] {
     [MENUS.check(), MENU.check(), ITEM.check()]
 }
 
-pub(super) async fn menus(desk: Desk) -> Answer {
+pub(super) fn routes() -> Router<Frame> {
+    Router::new()
+        .route("/work/menus/", get(menus).post(create))
+        .route("/work/menus/{menu}/", get(tree::menu))
+        .route("/work/menus/{menu}/removal", post(remove))
+        .route("/work/menus/{menu}/items", post(tree::add))
+        .route(
+            "/work/menus/{menu}/items/{item}/",
+            get(item::item).post(item::change),
+        )
+        .route(
+            "/work/menus/{menu}/items/{item}/place",
+            post(tree::move_item),
+        )
+        .route(
+            "/work/menus/{menu}/items/{item}/removal",
+            post(tree::remove_item),
+        )
+        .route(
+            "/work/menus/{menu}/items/{item}/return",
+            post(tree::return_item),
+        )
+}
+
+async fn menus(desk: Desk) -> Answer {
     let [title, slug] = ["title", "slug"].map(|name| FieldView::new(name, ""));
     show(&desk, [title, slug], None).await
 }
@@ -45,12 +69,12 @@ async fn show(desk: &Desk, [title, slug]: [FieldView; 2], refusal: Option<&Refus
 
 /// A menu to be made, as it was typed.
 #[derive(Deserialize)]
-pub(super) struct NewMenu {
+struct NewMenu {
     title: String,
     slug: String,
 }
 
-pub(super) async fn create(desk: Desk, Form(new): Form<NewMenu>) -> Answer {
+async fn create(desk: Desk, Form(new): Form<NewMenu>) -> Answer {
     let navigation = &desk.services().navigation;
     match navigation
         .create_menu(new.slug.trim(), new.title.trim())
@@ -66,7 +90,7 @@ pub(super) async fn create(desk: Desk, Form(new): Form<NewMenu>) -> Answer {
     }
 }
 
-pub(super) async fn remove(desk: Desk, Place(menu): Place<MenuId>) -> Result<Response, Fault> {
+async fn remove(desk: Desk, Place(menu): Place<MenuId>) -> Result<Response, Fault> {
     desk.services().navigation.remove_menu(menu).await?;
     Ok(desk.cx.see_done(HOME, Said::MenuRemoved))
 }

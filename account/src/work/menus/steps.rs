@@ -7,7 +7,7 @@ use serde::Deserialize;
 /// What a button beside an item does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Step {
+pub(super) enum Step {
     /// Before the sibling above.
     Up,
     /// After the sibling below.

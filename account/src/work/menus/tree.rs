@@ -10,7 +10,7 @@ use super::steps::Step;
 use super::views::{AddForm, MenuPage, item_place, menu_href};
 use super::{Desk, MENU, Said, gone_is_changed};
 
-pub(crate) async fn menu(desk: Desk, Place(menu): Place<MenuId>) -> Answer {
+pub(super) async fn menu(desk: Desk, Place(menu): Place<MenuId>) -> Answer {
     show(&desk, menu, AddForm::empty(), None).await
 }
 
@@ -26,7 +26,7 @@ async fn show(desk: &Desk, menu: MenuId, form: AddForm, refusal: Option<&Refusal
 
 /// An item to be added, as it was typed. `parent` is empty for the top.
 #[derive(Deserialize)]
-pub(crate) struct NewItem {
+pub(super) struct NewItem {
     label: String,
     href: String,
     parent: String,
@@ -57,7 +57,7 @@ impl NewItem {
     }
 }
 
-pub(crate) async fn add(
+pub(super) async fn add(
     desk: Desk,
     Place(menu): Place<MenuId>,
     Form(new): Form<NewItem>,
@@ -80,11 +80,11 @@ pub(crate) async fn add(
 
 /// Which step an item is to take.
 #[derive(Deserialize)]
-pub(crate) struct Move {
+pub(super) struct Move {
     step: Step,
 }
 
-pub(crate) async fn move_item(
+pub(super) async fn move_item(
     desk: Desk,
     Place((menu, item)): Place<(MenuId, MenuItemId)>,
     Form(Move { step }): Form<Move>,
@@ -99,7 +99,7 @@ pub(crate) async fn move_item(
     answer(&desk, menu, moved, &item_place(menu, item), Said::ItemMoved).await
 }
 
-pub(crate) async fn remove_item(
+pub(super) async fn remove_item(
     desk: Desk,
     Place((menu, item)): Place<(MenuId, MenuItemId)>,
 ) -> Answer {
@@ -107,7 +107,7 @@ pub(crate) async fn remove_item(
     answer(&desk, menu, removed, &menu_href(menu), Said::ItemRemoved).await
 }
 
-pub(crate) async fn return_item(
+pub(super) async fn return_item(
     desk: Desk,
     Place((menu, item)): Place<(MenuId, MenuItemId)>,
 ) -> Answer {

@@ -3,12 +3,14 @@
 mod things;
 mod views;
 
+use axum::Router;
+use axum::routing::{get, post};
 use contracts::container::{ContainerKind, ContainerPage, ContainerRef};
 use contracts::id::PostId;
 use contracts::{FieldError, ServiceError, ServiceResult};
 use serde::Deserialize;
 use uuid::Uuid;
-use web::{Answer, Fault, Form, Place, Refusal, Template, ViewCheck};
+use web::{Answer, Fault, Form, Frame, Place, Refusal, Template, ViewCheck};
 
 use things::{Things, child_of};
 use views::{Holding, HoldingPage, PageLine, PagesPage, child_place, page_href};
@@ -24,7 +26,18 @@ pub(super) fn views() -> [ViewCheck; 2] {
     [PAGES.check(), PAGE.check()]
 }
 
-pub(super) async fn pages(desk: Desk) -> Answer {
+pub(super) fn routes() -> Router<Frame> {
+    const CHILD: &str = "/work/pages/{page}/children/{kind}/{child}";
+    Router::new()
+        .route("/work/pages/", get(pages))
+        .route("/work/pages/{page}/", get(page))
+        .route("/work/pages/{page}/children", post(attach))
+        .route(&format!("{CHILD}/place"), post(move_child))
+        .route(&format!("{CHILD}/removal"), post(detach))
+        .route(&format!("{CHILD}/return"), post(return_child))
+}
+
+async fn pages(desk: Desk) -> Answer {
     let pages = desk.services().containers.pages().await?;
     let view = PagesPage {
         desk: desk.view(Screen::Pages),
@@ -33,7 +46,7 @@ pub(super) async fn pages(desk: Desk) -> Answer {
     desk.page(PAGES, &view, None).await
 }
 
-pub(super) async fn page(desk: Desk, Place(page): Place<PostId>) -> Answer {
+async fn page(desk: Desk, Place(page): Place<PostId>) -> Answer {
     show(&desk, page, None).await
 }
 
@@ -59,11 +72,11 @@ async fn known(desk: &Desk, page: PostId) -> Result<ContainerPage, Fault> {
 
 /// What a page is to hold: `calendar:0198…`.
 #[derive(Deserialize)]
-pub(super) struct NewChild {
+struct NewChild {
     child: String,
 }
 
-pub(super) async fn attach(
+async fn attach(
     desk: Desk,
     Place(page): Place<PostId>,
     Form(NewChild { child }): Form<NewChild>,
@@ -80,7 +93,7 @@ pub(super) async fn attach(
 /// A child of a page in an address.
 type ChildPlace = Place<(PostId, ContainerKind, Uuid)>;
 
-pub(super) async fn return_child(desk: Desk, Place((page, kind, id)): ChildPlace) -> Answer {
+async fn return_child(desk: Desk, Place((page, kind, id)): ChildPlace) -> Answer {
     put(&desk, page, ContainerRef { kind, id }).await
 }
 
@@ -91,7 +104,7 @@ async fn put(desk: &Desk, page: PostId, child: ContainerRef) -> Answer {
     answer(desk, page, attached, &to, Said::ChildAttached).await
 }
 
-pub(super) async fn detach(desk: Desk, Place((page, kind, id)): ChildPlace) -> Answer {
+async fn detach(desk: Desk, Place((page, kind, id)): ChildPlace) -> Answer {
     let containers = &desk.services().containers;
     let child = ContainerRef { kind, id };
     let detached = containers.detach(ContainerRef::page(page), child).await;
@@ -101,7 +114,7 @@ pub(super) async fn detach(desk: Desk, Place((page, kind, id)): ChildPlace) -> A
 
 /// Which way a child goes among the others.
 #[derive(Deserialize)]
-pub(super) struct Move {
+struct Move {
     step: Step,
 }
 
@@ -112,7 +125,7 @@ enum Step {
     Down,
 }
 
-pub(super) async fn move_child(
+async fn move_child(
     desk: Desk,
     Place((page, kind, id)): ChildPlace,
     Form(Move { step }): Form<Move>,
