@@ -9,9 +9,9 @@ export function get(address, headers = {}) {
 }
 
 /** Asks for a path as it is written, however odd. */
-export function getRaw(port, path, headers) {
+export function getRaw(port, path, headers, options = {}) {
   return new Promise((resolve, reject) => {
-    const request = http.get({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
+    const request = http.get({ host: '127.0.0.1', port, path, headers, agent: false, ...options }, (response) => {
       const parts = [];
       response.on('data', (part) => parts.push(part)).on('error', reject);
       response.on('end', () => {

@@ -1,83 +1,53 @@
-// The binary as a program: started, waited for, stopped. Nothing of the developer's environment reaches it but the path.
+// The binary as a program: started, waited for, stopped. With JOURNEYS_SITE=split a site is many processes instead of one
+// (see split.mjs), and no journey knows.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { get } from './http.mjs';
+import { freePort, start, temporaryFolder, until } from './child.mjs';
+import { Addresses, BINARY, READY_SECONDS_MAX, answers200, stop } from './site.mjs';
+import { databaseOf, serveSplit } from './split.mjs';
 
-export const APPS = ['blog', 'market', 'cart', 'events', 'federation', 'account'];
+export { freePort, temporaryFolder } from './child.mjs';
+export { APPS } from './site.mjs';
 
-const BINARY = process.env.ROSE_ASH ?? fileURLToPath(new URL('../../target/debug/rose-ash', import.meta.url));
-const READY_SECONDS_MAX = 120;
+const IS_SPLIT = process.env.JOURNEYS_SITE === 'split';
 const PORT_TRIES_MAX = 5;
 
-/** A temporary folder that goes when the test ends. */
-export async function temporaryFolder(t) {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'rose-ash-journey-'));
-  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  return folder;
-}
-
-/** Runs the binary to its end. It stands in `folder`, so that no configuration file of another place is read. */
+/** Runs the binary to its end, for the site in `folder`. */
 export async function run(folder, args, env = {}) {
-  const child = start(folder, args, env);
+  const site = IS_SPLIT ? { DATABASE_URL: await databaseOf(folder) } : {};
+  const child = start(BINARY, folder, args, { ...site, ...env });
   const [code, signal] = await child.ended;
   return { code, signal, stdout: child.stdout(), stderr: child.stderr() };
-}
-
-/** A port that was free a moment ago. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const listener = net.createServer().on('error', reject);
-    listener.listen(0, '127.0.0.1', () => {
-      const { port } = listener.address();
-      listener.close(() => resolve(port));
-    });
-  });
 }
 
 /** Starts the server with the demo cooperative and waits until it is ready; it is stopped when the test ends. */
 export async function serve(t, { folder, env = {}, args = ['--demo'] } = {}) {
   const place = folder ?? (await temporaryFolder(t));
   for (let tries = 1; ; tries += 1) {
-    const port = await freePort();
-    const child = start(place, ['serve', ...args, '--listen', `127.0.0.1:${port}`, '--data', path.join(place, 'data')], env);
-    if (await ready(child, port)) {
-      const server = new Server(child, port, place);
+    const { server, said } = IS_SPLIT ? await serveSplit(place, args, env) : await serveOne(place, args, env);
+    if (server) {
       t.after(() => server.end());
       return server;
     }
-    // The port may have been taken between our look and the start; anything else fails each time.
-    assert.ok(tries < PORT_TRIES_MAX, `the server ended at its start:\n${child.stderr()}`);
+    // A port may have been taken between our look and the start; anything else fails each time.
+    assert.ok(tries < PORT_TRIES_MAX, `the server ended at its start:\n${said}`);
   }
+}
+
+async function serveOne(place, args, env) {
+  const port = await freePort();
+  const child = start(BINARY, place, ['serve', ...args, '--listen', `127.0.0.1:${port}`, '--data', path.join(place, 'data')], env);
+  // What it prints tells that it is this child who listens, and not another program that was quicker to take the port.
+  const isReady = async () => child.stdout().includes(`:${port}/`) && (await answers200(`http://localhost:${port}/health/ready`));
+  const isUp = await until(child, isReady, { secondsMax: READY_SECONDS_MAX, otherwise: 'not ready' });
+  return isUp ? { server: new Server(child, port, place) } : { said: child.stderr() };
 }
 
 /** The addresses of a server that somebody else has started. */
 export function at(port) {
   return new Addresses(port);
-}
-
-class Addresses {
-  constructor(port) {
-    this.port = port;
-  }
-
-  /** The address of a page of an app. */
-  url(app, pagePath = '/') {
-    return `http://${app}.localhost:${this.port}${pagePath}`;
-  }
-
-  /** Whether an address is one of ours. */
-  owns(address) {
-    const { protocol, hostname, port } = new URL(address);
-    const app = hostname.replace(/\.?localhost$/, '');
-    return protocol === 'http:' && port === String(this.port) && hostname.endsWith('localhost') && (app === '' || APPS.includes(app));
-  }
 }
 
 class Server extends Addresses {
@@ -101,9 +71,7 @@ class Server extends Addresses {
 
   /** Stops it as a supervisor does; it must drain and end with exit code 0. */
   async stop() {
-    this.#child.kill('SIGTERM');
-    const [code, signal] = await this.#child.ended;
-    assert.equal(code, 0, `SIGTERM ended the server with ${code ?? signal}:\n${this.log()}`);
+    await stop(this.#child);
   }
 
   /** Ends it, however it stands. */
@@ -111,42 +79,4 @@ class Server extends Addresses {
     this.#child.kill('SIGKILL');
     await this.#child.ended;
   }
-}
-
-function start(folder, args, env) {
-  const child = spawn(BINARY, args, { cwd: folder, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr']) {
-    child[stream].setEncoding('utf8').on('data', (text) => {
-      said[stream] += text;
-    });
-  }
-  let running = true;
-  const ended = new Promise((resolve) => {
-    const end = (code, signal) => {
-      running = false;
-      resolve([code, signal]);
-    };
-    child.on('close', end).on('error', (error) => {
-      said.stderr += error.message;
-      end(null, 'not started');
-    });
-  });
-  return { ended, isRunning: () => running, kill: (signal) => child.kill(signal), stdout: () => said.stdout, stderr: () => said.stderr };
-}
-
-async function ready(child, port) {
-  const until = Date.now() + READY_SECONDS_MAX * 1000;
-  while (child.isRunning()) {
-    // What it prints tells that it is this child who listens, and not another program that was quicker to take the port.
-    const listens = child.stdout().includes(`:${port}/`);
-    const answer = listens ? await get(`http://localhost:${port}/health/ready`).catch(() => undefined) : undefined;
-    if (answer?.status === 200) return true;
-    if (Date.now() > until) {
-      child.kill('SIGKILL');
-      assert.fail(`not ready after ${READY_SECONDS_MAX} s:\n${child.stderr()}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return false;
 }

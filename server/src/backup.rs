@@ -55,7 +55,7 @@ pub(crate) async fn backup(config: &Config, options: &BackupOptions) -> Result<(
     };
     let taken = tokio::select! {
         taken = taking => Some(taken),
-        () = serve::stop_signal() => None,
+        () = stopping::signal() => None,
     };
     bar.finish();
     let Some(taken) = taken else {

@@ -1,5 +1,6 @@
 //! The composition: which service answers for which domain, and where the apps find everything.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use blog_service::containers::ContainerService;
 use blog_service::navigation::NavigationService;
 use blog_service::reading::BlogReader;
 use blog_service::writing::PostWriter;
-use contracts::{Clock, IdSource, RandomIds, Services, SystemClock};
+use contracts::{AppName, Clock, IdSource, RandomIds, Services, SystemClock};
 use data::event_log::StaffLog;
 use data::media::MediaStore;
 use data::{Cache, Config, Database, SiteKey};
@@ -16,6 +17,7 @@ use events_service::EventsService;
 use lexical::serve::FitOptions;
 use market_service::MarketService;
 use tokio::task::JoinHandle;
+use url::Url;
 use web::{App, Hosts, Limits, Mode, Setup, Urls};
 
 use crate::cli::ServeOptions;
@@ -23,6 +25,7 @@ use crate::events::Working;
 use crate::failure::Failure;
 use crate::metrics;
 use crate::readiness::DatabaseReadiness;
+use crate::stopping::Stop;
 
 /// A house with its doors.
 pub(crate) struct House {
@@ -66,6 +69,7 @@ pub(crate) fn open(
     db: Database,
     port: u16,
     apps: Vec<App>,
+    stop: Stop,
 ) -> Result<House, Failure> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let (media, resizer) =
@@ -96,12 +100,12 @@ pub(crate) fn open(
         clock,
         ids,
         urls: urls.clone(),
-        peers: config.peers.clone(),
+        peers: peers(config),
         trusted_proxies: config.trusted_proxies.clone(),
         key: SiteKey::open(config)?,
         media: Arc::new(media),
         cache: cache(config)?,
-        readiness: Arc::new(DatabaseReadiness(db)),
+        readiness: Arc::new(DatabaseReadiness { db, stop }),
         mode: if options.dev {
             Mode::Dev
         } else {
@@ -132,6 +136,13 @@ fn cache(config: &Config) -> Result<Cache, Failure> {
             .map_err(|error| Failure::run(error.to_string())),
         None => Ok(Cache::memory(CACHE_BYTES, clock)),
     }
+}
+
+/// Every process may be given the same list: what is served here needs no peer.
+fn peers(config: &Config) -> BTreeMap<AppName, Url> {
+    let mut peers = config.peers.clone();
+    peers.retain(|app, _| !config.apps.contains(app));
+    peers
 }
 
 fn public_urls(config: &Config, port: u16) -> Urls {

@@ -9,6 +9,7 @@ mod cli;
 mod demo_data;
 mod doctor;
 mod events;
+mod door;
 mod failure;
 mod house;
 mod import;
@@ -24,6 +25,8 @@ mod readiness;
 mod render;
 mod restore;
 mod serve;
+mod split;
+mod stopping;
 
 use std::process::ExitCode;
 

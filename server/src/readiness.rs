@@ -1,4 +1,5 @@
-//! Whether this process can serve: the database answers, and its schema is the one that we know.
+//! Whether this process can serve: the database answers, its schema is the one that we know, and nobody has told us to
+//! stop.
 
 use std::time::Duration;
 
@@ -6,18 +7,26 @@ use async_trait::async_trait;
 use data::Database;
 use web::Readiness;
 
+use crate::stopping::Stop;
+
 /// A database that takes longer than this to say that it lives does not live for a visitor.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Asks the database.
-pub(crate) struct DatabaseReadiness(pub(crate) Database);
+pub(crate) struct DatabaseReadiness {
+    pub(crate) db: Database,
+    pub(crate) stop: Stop,
+}
 
 #[async_trait]
 impl Readiness for DatabaseReadiness {
     async fn ready(&self) -> Result<(), String> {
+        if self.stop.is_requested() {
+            return Err("it is stopping".to_owned());
+        }
         let asked = async {
-            self.0.ping().await?;
-            self.0.is_migrated().await
+            self.db.ping().await?;
+            self.db.is_migrated().await
         };
         match tokio::time::timeout(PATIENCE, asked).await {
             Ok(Ok(true)) => Ok(()),

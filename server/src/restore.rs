@@ -30,7 +30,7 @@ pub(crate) async fn restore(config: &Config, options: &RestoreOptions) -> Result
     };
     let restored = tokio::select! {
         restored = restoring => Some(restored),
-        () = serve::stop_signal() => None,
+        () = stopping::signal() => None,
     };
     bar.finish();
     let Some(restored) = restored else {

@@ -7,65 +7,96 @@ use std::path::Path;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::{StatusCode, header};
-use axum::routing::get;
 use contracts::AppName;
 use data::{Config, Database};
 use tokio::sync::oneshot;
-use web::{App, Urls};
+use tokio::task::JoinHandle;
+use web::{App, Hosts, Urls};
 
 use crate::cli::ServeOptions;
+use crate::door::Door;
 use crate::failure::Failure;
 use crate::house::{self, House};
-use crate::{apps, demo_data, migrate};
+use crate::stopping::Stop;
+use crate::{apps, demo_data, migrate, split};
 
 /// How often a process asks whether another one has migrated the database.
-const SCHEMA_POLL_SECONDS: u64 = 1;
+const SCHEMA_POLL: Duration = Duration::from_millis(250);
 
 /// Serves until SIGTERM or Ctrl-C, then finishes what is under way.
 pub(crate) async fn serve(config: &Config, options: &ServeOptions) -> Result<(), Failure> {
     let apps = apps::apps(&config.apps)?;
+    let notes = split::check(config)?;
     let listener = bind(config.listen, "--listen")?;
     let internal = config
         .internal
         .map(|address| bind(address, "--internal"))
         .transpose()?;
     make_data_folder(&config.data)?;
-    let address = listener
+    let port = listener
         .local_addr()
-        .map_err(|error| Failure::run(format!("the listener has no address: {error}")))?;
-
-    let starting = Starting::begin(&listener)?;
-    let opened = tokio::select! {
-        opened = open(config, options, address.port(), apps) => Some(opened),
-        () = stop_signal() => None,
-    };
-    starting.end().await;
-    // Told to stop before it began: what was under way is rolled back.
-    let Some(opened) = opened else { return Ok(()) };
-    let (
-        db,
-        House {
-            hosts,
-            inside: numbers,
-            resizer,
-            working,
-            urls,
-        },
-    ) = opened?;
-
-    announce(&urls, &config.apps)?;
-    let service = web::serve(into_tokio(listener)?, hosts.clone(), stop_signal());
-    match internal {
-        Some(internal) => {
-            let inside = web::serve(into_tokio(internal)?, numbers, stop_signal());
-            tokio::join!(service, inside);
-        }
-        None => service.await,
+        .map_err(|error| Failure::run(format!("the listener has no address: {error}")))?
+        .port();
+    for note in notes {
+        eprintln!("rose-ash: {note}");
     }
-    working.stop().await;
-    resizer.stop().await;
-    Ok(db.close().await?)
+
+    let stop = Stop::on_signal();
+    let (front, back) = (Door::closed(), Door::closed());
+    let public = serve_public(listener, front.clone(), config, stop.clone())?;
+    let (public_ended, ended) = oneshot::channel::<()>();
+    let inside = serve_inside(internal, back.clone(), ended)?;
+    let opened = tokio::select! {
+        opened = open(config, options, port, apps, stop.clone()) => Some(opened?),
+        // Told to stop before it began: what was under way is rolled back.
+        () = stop.requested() => None,
+    };
+    if let Some((_, house)) = &opened {
+        front.open(house.hosts.clone());
+        back.open(house.inside.clone());
+        announce(&house.urls, &config.apps)?;
+    }
+    let _ = public.await;
+    // Whoever asks inside is answered to the last: that we live, that we are not ready, and what neighbours need.
+    drop(public_ended);
+    let _ = inside.await;
+    match opened {
+        Some((db, house)) => {
+            house.working.stop().await;
+            house.resizer.stop().await;
+            Ok(db.close().await?)
+        }
+        None => Ok(()),
+    }
+}
+
+fn serve_public(
+    listener: TcpListener,
+    door: Door<Hosts>,
+    config: &Config,
+    stop: Stop,
+) -> Result<JoinHandle<()>, Failure> {
+    let listener = into_tokio(listener)?;
+    let proxies = config.trusted_proxies.clone();
+    Ok(tokio::spawn(async move {
+        web::serve_behind(listener, door, &proxies, stop.requested()).await;
+    }))
+}
+
+fn serve_inside(
+    listener: Option<TcpListener>,
+    door: Door<Router>,
+    public_ended: oneshot::Receiver<()>,
+) -> Result<JoinHandle<()>, Failure> {
+    let listener = listener.map(into_tokio).transpose()?;
+    Ok(tokio::spawn(async move {
+        let stop = async {
+            let _ = public_ended.await;
+        };
+        if let Some(listener) = listener {
+            web::serve(listener, door, stop).await;
+        }
+    }))
 }
 
 /// Waits for the database, brings it up to date and puts the house together.
@@ -74,13 +105,14 @@ async fn open(
     options: &ServeOptions,
     port: u16,
     apps: Vec<App>,
+    stop: Stop,
 ) -> Result<(Database, House), Failure> {
     let db = migrate::reachable(config).await?;
     prepare_schema(config, &db, options.demo).await?;
     if options.demo {
         demo_data::seed_if_empty(config, &db).await?;
     }
-    let house = house::open(config, options, db.clone(), port, apps)?;
+    let house = house::open(config, options, db.clone(), port, apps, stop)?;
     Ok((db, house))
 }
 
@@ -124,18 +156,23 @@ async fn prepare_schema(config: &Config, db: &Database, demo: bool) -> Result<()
     if config.run_migrations || demo {
         return Ok(db.migrate().await?);
     }
-    let mut said = false;
-    while !db.is_migrated().await? {
-        if !said {
-            eprintln!(
-                "rose-ash: the schema of {} is older than this program; waiting for `rose-ash migrate` or a process with RUN_MIGRATIONS=true",
+    let mut said = String::new();
+    loop {
+        let waiting = match db.is_migrated().await {
+            Ok(true) => return Ok(()),
+            Ok(false) => format!(
+                "the schema of {} is older than this program; waiting for `rose-ash migrate` or a process with RUN_MIGRATIONS=true",
                 config.database
-            );
-            said = true;
+            ),
+            // Whoever migrates may restart the database for it.
+            Err(error) => format!("waiting for {}: {error}", config.database),
+        };
+        if waiting != said {
+            eprintln!("rose-ash: {waiting}");
+            said = waiting;
         }
-        tokio::time::sleep(Duration::from_secs(SCHEMA_POLL_SECONDS)).await;
+        tokio::time::sleep(SCHEMA_POLL).await;
     }
-    Ok(())
 }
 
 /// Tells where the apps are.
@@ -159,59 +196,4 @@ fn announce(urls: &Urls, apps: &[AppName]) -> Result<(), Failure> {
     // Whoever closed standard output does not want to know.
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     Ok(())
-}
-
-/// Comes when the process is told to stop.
-pub(crate) async fn stop_signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut stream) => {
-                stream.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        () = terminated => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
-}
-
-/// What answers while the house is not open yet: alive, not ready, come back soon.
-struct Starting {
-    stop: oneshot::Sender<()>,
-    task: tokio::task::JoinHandle<()>,
-}
-
-impl Starting {
-    fn begin(listener: &TcpListener) -> Result<Self, Failure> {
-        let copy = listener
-            .try_clone()
-            .map_err(|error| Failure::run(format!("the listener cannot be shared: {error}")))?;
-        let copy = into_tokio(copy)?;
-        let (stop, stopped) = oneshot::channel::<()>();
-        let later = || async {
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                [(header::RETRY_AFTER, "1")],
-                "Rose Ash is starting.\n",
-            )
-        };
-        let router = Router::new()
-            .route("/health/live", get(|| async { "live" }))
-            .fallback(later);
-        let task = tokio::spawn(async move {
-            web::serve(copy, router, async {
-                let _ = stopped.await;
-            })
-            .await;
-        });
-        Ok(Self { stop, task })
-    }
-
-    async fn end(self) {
-        let _ = self.stop.send(());
-        let _ = self.task.await;
-    }
 }
