@@ -13,7 +13,7 @@ use tempfile::NamedTempFile;
 
 use crate::cli::BackupOptions;
 use crate::failure::Failure;
-use crate::{house, migrate, serve};
+use crate::{house, migrate, stopping};
 
 /// Writes a backup under another name, flushes it, then gives it its own: what bears the name is whole.
 pub(crate) async fn backup(config: &Config, options: &BackupOptions) -> Result<(), Failure> {

@@ -9,7 +9,7 @@ use data::backup::{Restored, Step, restore as put_back};
 use crate::backup::{Bar, say, site, with_file};
 use crate::cli::RestoreOptions;
 use crate::failure::Failure;
-use crate::{migrate, serve};
+use crate::{migrate, serve, stopping};
 
 /// Restores a backup wholly or not at all.
 pub(crate) async fn restore(config: &Config, options: &RestoreOptions) -> Result<(), Failure> {
