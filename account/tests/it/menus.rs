@@ -125,8 +125,9 @@ async fn a_menu_is_a_tree_whose_buttons_say_what_they_move() {
         .has("href=\"http://blog.localhost:8000/11/\"")
         .lacks("Remove this menu");
     assert_eq!(
-        page.body.matches("disabled").count(),
-        4 + 2,
+        page.body.matches(" disabled ").count(),
+        // Up, in and out for the first, up, down and in for the one below it, down and out for the last.
+        8,
         "{}",
         page.body
     );

