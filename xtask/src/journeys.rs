@@ -5,9 +5,19 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::fault::{Context, Fault, Result};
+use crate::needs::Need;
 use crate::postgres::Cluster;
 use crate::tally::Tally;
 use crate::{needs, process, workspace};
+
+/// What the journeys call.
+pub(crate) const NEEDS: &[Need] = &[
+    Need::Postgres,
+    Need::Redis,
+    Need::Caddy,
+    Need::Node,
+    Need::Browser,
+];
 
 /// What a site is made of. No visitor can tell, so all that a visitor does is done on both.
 #[derive(Clone, Copy, Debug)]

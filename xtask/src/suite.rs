@@ -42,13 +42,7 @@ impl Step {
         match self {
             Self::Fmt | Self::Tidy | Self::Clippy => &[],
             Self::Unit => &[Need::Postgres, Need::Redis],
-            Self::E2e => &[
-                Need::Postgres,
-                Need::Redis,
-                Need::Caddy,
-                Need::Node,
-                Need::Browser,
-            ],
+            Self::E2e => journeys::NEEDS,
         }
     }
 

@@ -5,6 +5,7 @@ mod backups;
 mod database_gone;
 mod ghost_export;
 mod imports;
+mod rolling_restart;
 
 use crate::fault::{Fault, Result};
 use crate::{bench, report};
@@ -44,6 +45,11 @@ const PROOFS: &[Proof] = &[
         name: "import-killed",
         about: "an import that is killed at many points and run again ends as one that was not",
         run: imports::killed,
+    },
+    Proof {
+        name: "rolling-restart",
+        about: "six processes behind Caddy are replaced one after the other under load, and no request fails",
+        run: rolling_restart::run,
     },
 ];
 
