@@ -8,6 +8,7 @@ use axum::routing::get;
 use contracts::AppName;
 use web::{
     Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute, Frame, RequestContext, Template,
+    kept,
 };
 
 const HOME: Template<Home> = Template::new("~account:pages/home");
@@ -31,7 +32,9 @@ pub fn app() -> App {
 }
 
 fn routes() -> Router<Frame> {
-    Router::new().route("/", get(home)).merge(work::routes())
+    Router::new()
+        .route("/", kept(get(home)))
+        .merge(work::routes())
 }
 
 #[derive(sx::Record)]

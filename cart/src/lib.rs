@@ -6,7 +6,7 @@ use axum::routing::get;
 use contracts::AppName;
 use web::{
     AccountNavItem, AccountPage, Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute,
-    Frame, NoFields, RequestContext, Template,
+    Frame, NoFields, RequestContext, Template, kept,
 };
 
 const HOME: Template<NoFields> = Template::new("~cart:pages/home");
@@ -29,7 +29,7 @@ pub fn app() -> App {
 }
 
 fn routes() -> Router<Frame> {
-    Router::new().route("/", get(home))
+    Router::new().route("/", kept(get(home)))
 }
 
 async fn home(cx: RequestContext) -> Answer {

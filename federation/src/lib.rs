@@ -5,7 +5,7 @@ use axum::Router;
 use axum::routing::get;
 use contracts::AppName;
 use web::{
-    AccountNavItem, AccountPage, Answer, App, FragmentRoute, Frame, RequestContext, Template,
+    AccountNavItem, AccountPage, Answer, App, FragmentRoute, Frame, RequestContext, Template, kept,
 };
 
 const HOME: Template<Home> = Template::new("~federation:pages/home");
@@ -34,7 +34,7 @@ pub fn app() -> App {
 }
 
 fn routes() -> Router<Frame> {
-    Router::new().route("/", get(home))
+    Router::new().route("/", kept(get(home)))
 }
 
 #[derive(sx::Record)]
