@@ -5,7 +5,7 @@ mod work;
 
 use axum::Router;
 use axum::routing::get;
-use contracts::AppName;
+use contracts::{AppName, Tag};
 use web::{
     Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute, Frame, RequestContext, Template,
     kept,
@@ -44,6 +44,7 @@ struct Home {
 }
 
 async fn home(cx: RequestContext) -> Answer {
+    cx.tag(Tag::Site);
     let work = cx.staff().is_ok();
     cx.page(HOME, &Home { work }).await
 }

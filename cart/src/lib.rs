@@ -3,7 +3,7 @@
 
 use axum::Router;
 use axum::routing::get;
-use contracts::AppName;
+use contracts::{AppName, Tag};
 use web::{
     AccountNavItem, AccountPage, Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute,
     Frame, NoFields, RequestContext, Template, kept,
@@ -33,6 +33,7 @@ fn routes() -> Router<Frame> {
 }
 
 async fn home(cx: RequestContext) -> Answer {
+    cx.tag(Tag::Site);
     cx.page(HOME, &NoFields {}).await
 }
 

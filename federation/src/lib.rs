@@ -3,7 +3,7 @@
 
 use axum::Router;
 use axum::routing::get;
-use contracts::AppName;
+use contracts::{AppName, Tag};
 use web::{
     AccountNavItem, AccountPage, Answer, App, FragmentRoute, Frame, RequestContext, Template, kept,
 };
@@ -50,6 +50,7 @@ struct Actor {
 }
 
 async fn home(cx: RequestContext) -> Answer {
+    cx.tag(Tag::Site);
     let actors = ACTORS.map(|app| Actor {
         name: app.as_str(),
         handle: format!("@{app}@{}", cx.urls().authority(app)),

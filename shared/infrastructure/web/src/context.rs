@@ -115,12 +115,12 @@ impl RequestContext {
 
     /// Says what the page is made of: when that changes, a kept copy is dropped (see [`kept`](crate::kept)).
     pub fn tag(&self, tag: Tag) {
-        self.made_of.add(tag);
+        self.made_of.tell(tag);
     }
 
     /// The site's settings: title, locale, zone. Read anew when they changed.
     pub async fn site(&self) -> Result<Arc<SiteSettings>, Fault> {
-        self.tag(Tag::Site);
+        self.made_of.add_all([Tag::Site]);
         let house = &self.frame.house;
         if let Some(known) = house.surroundings.known(&house.cache, self.now()) {
             return Ok(known.site);

@@ -13,14 +13,19 @@ pub(crate) struct MadeOf(Arc<Mutex<Gathered>>);
 #[derive(Debug, Default)]
 struct Gathered {
     tags: BTreeSet<Tag>,
+    is_told: bool,
     is_patched: bool,
 }
 
 impl MadeOf {
-    pub(crate) fn add(&self, tag: Tag) {
-        self.gathered().tags.insert(tag);
+    /// What the handler says that its own part is made of.
+    pub(crate) fn tell(&self, tag: Tag) {
+        let mut gathered = self.gathered();
+        gathered.is_told = true;
+        gathered.tags.insert(tag);
     }
 
+    /// What comes with it without the handler's doing.
     pub(crate) fn add_all(&self, tags: impl IntoIterator<Item = Tag>) {
         self.gathered().tags.extend(tags);
     }
@@ -35,10 +40,11 @@ impl MadeOf {
         self.gathered().tags.iter().copied().collect()
     }
 
-    /// All tags of something that others may have; `None` when it is patched, or when nobody said what it is made of.
+    /// All tags of something that others may have; `None` when it is patched, or when its handler did not say what it is
+    /// made of.
     pub(crate) fn for_others(&self) -> Option<Vec<Tag>> {
         let gathered = self.gathered();
-        let is_whole = !gathered.is_patched && !gathered.tags.is_empty();
+        let is_whole = gathered.is_told && !gathered.is_patched;
         is_whole.then(|| gathered.tags.iter().copied().collect())
     }
 

@@ -65,6 +65,13 @@ impl Shown {
         }
     }
 
+    /// Nobody of this site has it, and that will not change while it runs.
+    const NOWHERE: Self = Self {
+        what: What::Missing,
+        tags: Vec::new(),
+        is_true: true,
+    };
+
     fn last_good(copy: &Found) -> Self {
         Self {
             is_true: false,
@@ -140,6 +147,11 @@ impl Fragments {
         ask: Ask,
         deadline: Instant,
     ) -> (Shown, FragmentOutcome) {
+        let owner = ask.fragment.owner();
+        let is_here = house.app(owner).is_some();
+        if !is_here && self.peers.address(owner).is_none() {
+            return (Shown::NOWHERE, FragmentOutcome::Placeholder);
+        }
         // Who edits a fragment wants to see it.
         let edited = house.mode == Mode::Dev;
         let copy = match timeout_at(deadline, self.copies.get(&key_of(&ask))).await {
@@ -157,7 +169,6 @@ impl Fragments {
             }
             _ => {}
         }
-        let is_here = house.app(ask.fragment.owner()).is_some();
         // In a task of its own: what a page does not wait for any more, the next one has.
         let made = tokio::spawn(make(house.clone(), ask).in_current_span());
         match (timeout_at(deadline, made).await, copy) {

@@ -68,7 +68,7 @@ impl FragmentRequest {
 
     /// Says what the fragment is made of: when that changes, its copies are dropped.
     pub fn tag(&self, tag: Tag) {
-        self.made_of.add(tag);
+        self.made_of.tell(tag);
     }
 
     /// Renders a component of the owner. Of the context it sees the app and the language, and nothing of the page that
