@@ -254,6 +254,7 @@ impl Front {
         let unconditional = HeaderMap::new();
         let visitor = request.extensions().get().cloned().unwrap_or_default();
         let uri = request.uri().clone();
+        request.extensions_mut().insert(door.frame.clone());
         let cx = RequestContext::new(door.frame, uri, &unconditional, id, visitor);
         request.extensions_mut().insert(id);
         let app = cx.app();
@@ -349,9 +350,9 @@ fn words_of(panic: &(dyn Any + Send)) -> &str {
 #[derive(Clone, Copy)]
 struct Compressible;
 
-/// For pages made on the spot: gzip at its usual 6 takes twice as long and saves a hundredth.
-const LEVEL: CompressionLevel = CompressionLevel::Precise(3);
-const WORTH_BYTES: u64 = 860;
+const LEVEL: CompressionLevel = CompressionLevel::Precise(accept::QUICK as i32);
+/// What is smaller stays as it is.
+pub(crate) const WORTH_BYTES: u64 = 860;
 
 impl Predicate for Compressible {
     fn should_compress<B: HttpBody>(&self, response: &Response<B>) -> bool {

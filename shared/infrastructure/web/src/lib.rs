@@ -45,7 +45,9 @@ mod frame;
 mod health;
 mod host_functions;
 mod hosts;
+mod kept;
 mod limits;
+mod made_of;
 mod media;
 mod page;
 mod picture;
@@ -78,6 +80,7 @@ pub use fragments::{
 pub use frame::Frame;
 pub use health::Readiness;
 pub use hosts::Hosts;
+pub use kept::kept;
 pub use limits::Limits;
 pub use media::{MediaFile, MediaFiles};
 pub use picture::PictureView;

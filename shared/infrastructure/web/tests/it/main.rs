@@ -9,6 +9,7 @@ mod forms;
 mod fragments;
 mod headers;
 mod hosts;
+mod kept;
 mod logging;
 mod media;
 mod pages;
