@@ -1,5 +1,6 @@
 // Programs as children: started with nothing of the developer's environment but the path, listened to, ended.
 
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import net from 'node:net';
@@ -34,9 +35,27 @@ function listen() {
   });
 }
 
-/** Starts a program. It stands in `folder`, so that no configuration file of another place is read. */
-export function start(program, folder, args, env = {}) {
-  const child = spawn(program, args, { cwd: folder, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+/** A bound socket that stays as long as we do, whichever child listens on it: what a socket unit of systemd is. */
+export function holdSocket() {
+  // Node offers no public call that binds without accepting.
+  const handle = net._createServerHandle('127.0.0.1', 0, 4);
+  assert.equal(typeof handle, 'object', `no socket: ${handle}`);
+  const name = {};
+  handle.getsockname(name);
+  return { fd: handle.fd, address: `127.0.0.1:${name.port}`, close: () => handle.close() };
+}
+
+/**
+ * Starts a program. It stands in `folder`, so that no configuration file of another place is read. `sockets` are handed
+ * over as a supervisor does.
+ */
+export function start(program, folder, args, env = {}, sockets = []) {
+  const handed = sockets.length > 0 ? { LISTEN_FDS: String(sockets.length) } : {};
+  const child = spawn(program, args, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, ...handed, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', ...sockets.map(({ fd }) => fd)],
+  });
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr']) {
     child[stream].setEncoding('utf8').on('data', (text) => {

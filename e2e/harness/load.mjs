@@ -6,6 +6,8 @@ import { APPS } from './site.mjs';
 
 /** After so many faults the rest would say the same. */
 const FAILURES_MAX = 20;
+/** What somebody has typed. */
+const FORM = `words=${'hello+'.repeat(40)}`;
 /** Nobody waits longer for a page. */
 const PATIENCE_MS = 30_000;
 
@@ -65,8 +67,8 @@ export class Load {
   /** What is wrong with the answer; nothing when it is right. */
   #ask(app, method) {
     const { host, port } = new URL(this.#site.url(app));
-    // Without a body: Caddy 2.6 cannot send one a second time when the first try was refused.
-    const headers = { host, origin: `http://${host}`, 'content-length': 0, 'content-type': 'application/x-www-form-urlencoded' };
+    const form = method === 'POST' ? FORM : '';
+    const headers = { host, origin: `http://${host}`, 'content-length': form.length, 'content-type': 'application/x-www-form-urlencoded' };
     const expected = method === 'POST' ? 405 : 200;
     return new Promise((resolve, reject) => {
       const options = { host: '127.0.0.1', port, path: '/', method, headers, agent: this.#agent, timeout: PATIENCE_MS };
@@ -77,7 +79,7 @@ export class Load {
         response.on('close', () => resolve('the answer was cut short'));
       });
       request.on('error', reject).on('timeout', () => request.destroy(new Error('no answer')));
-      request.end();
+      request.end(form);
     });
   }
 }

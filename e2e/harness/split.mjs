@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { freePorts, start, until } from './child.mjs';
+import { freePorts, holdSocket, start, until } from './child.mjs';
 import { Addresses, APPS, BINARY, READY_SECONDS_MAX, answers200, stop } from './site.mjs';
 
 const CADDYFILE = fileURLToPath(new URL('../../Caddyfile', import.meta.url));
@@ -34,10 +34,10 @@ async function makeDatabase() {
   return address.href;
 }
 
-/** Starts all of it; it is ended when the test ends. */
-export async function openSplit(t, folder, args, env = {}) {
+/** Starts all of it; it is ended when the test ends. With `held` the processes' sockets are ours and outlive them. */
+export async function openSplit(t, folder, args, { held = false } = {}) {
   for (let tries = 1; ; tries += 1) {
-    const { server, said } = await serveSplit(folder, args, env);
+    const { server, said } = await serveSplit(folder, args, {}, { held });
     if (server) {
       t.after(() => server.end());
       return server;
@@ -47,9 +47,10 @@ export async function openSplit(t, folder, args, env = {}) {
 }
 
 /** Tries to start all of it. Without a server when somebody else had taken a port. */
-export async function serveSplit(folder, args, env) {
+export async function serveSplit(folder, args, env, { held = false } = {}) {
   const [port, redisPort, ...ports] = await freePorts(2 + 2 * APPS.length);
-  const site = new Split(port, folder, ports, args, {
+  const sockets = held ? ports.map(holdSocket) : ports.map((own) => ({ address: `127.0.0.1:${own}` }));
+  const site = new Split(port, folder, sockets, args, {
     DATABASE_URL: await databaseOf(folder),
     REDIS_URL: `redis://127.0.0.1:${redisPort}/`,
     BASE_DOMAIN: `http://localhost:${port}`,
@@ -65,22 +66,26 @@ export async function serveSplit(folder, args, env) {
   return { said };
 }
 
+/** Starts Caddy before the processes that answer at `door(app)`. */
+export function startCaddy(folder, port, door) {
+  const doors = APPS.map((app) => [`ROSE_ASH_${app.toUpperCase()}`, door(app)]);
+  const own = { HOME: folder, ROSE_ASH_HTTP_PORT: String(port) };
+  const args = ['run', '--config', CADDYFILE, '--adapter', 'caddyfile'];
+  return start(process.env.CADDY ?? 'caddy', folder, args, { ...own, ...Object.fromEntries(doors) });
+}
+
 class Split extends Addresses {
   #children = new Map();
-  #doors = new Map();
-  #inside = new Map();
+  #sockets = new Map();
   #args;
   #env;
 
-  constructor(port, folder, ports, args, env) {
+  constructor(port, folder, sockets, args, env) {
     super(port);
     this.folder = folder;
     this.#args = args;
-    APPS.forEach((app, index) => {
-      this.#doors.set(app, `127.0.0.1:${ports[2 * index]}`);
-      this.#inside.set(app, `127.0.0.1:${ports[2 * index + 1]}`);
-    });
-    const peers = APPS.map((app) => `${app}=http://${this.#inside.get(app)}`);
+    APPS.forEach((app, index) => this.#sockets.set(app, sockets.slice(2 * index, 2 * index + 2)));
+    const peers = APPS.map((app) => `${app}=http://${this.#inside(app)}`);
     this.#env = { ...env, PEERS: peers.join(',') };
   }
 
@@ -89,7 +94,7 @@ class Split extends Addresses {
     const redis = ['--port', `${redisPort}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
     this.#children.set('redis', start(process.env.REDIS_SERVER ?? 'redis-server', this.folder, redis));
     for (const app of APPS) this.startApp(app, { first: true });
-    this.#children.set('caddy', this.#startCaddy());
+    this.#children.set('caddy', startCaddy(this.folder, this.port, (app) => this.door(app)));
     for (const app of APPS) if (!(await this.ready(app))) return false;
     const isOpen = async () => (await Promise.all(APPS.map((app) => answers200(this.url(app, '/health/live'))))).every(Boolean);
     return until(this.#children.get('caddy'), isOpen, { secondsMax: READY_SECONDS_MAX, otherwise: 'Caddy does not answer' });
@@ -99,27 +104,28 @@ class Split extends Addresses {
   startApp(app, { first = false } = {}) {
     const isFirst = first && app === FIRST;
     const args = this.#args.filter((arg) => arg !== '--demo' || isFirst);
-    const addresses = ['--apps', app, '--listen', this.#doors.get(app), '--internal', this.#inside.get(app)];
+    const addresses = ['--listen', this.door(app), '--internal', this.#inside(app)];
+    const held = this.#sockets.get(app).filter(({ fd }) => fd !== undefined);
+    const all = ['serve', ...args, '--apps', app, ...(held.length > 0 ? [] : addresses)];
     const env = { ...this.#env, RUN_MIGRATIONS: String(isFirst) };
-    this.#children.set(app, start(BINARY, this.folder, ['serve', ...args, ...addresses], env));
+    this.#children.set(app, start(BINARY, this.folder, all, env, held));
   }
 
   /** Waits until the process of an app is ready; false when it has ended instead. */
   ready(app) {
-    const isReady = () => answers200(`http://${this.#inside.get(app)}/health/ready`);
-    return until(this.#children.get(app), isReady, { secondsMax: READY_SECONDS_MAX, otherwise: `${app} is not ready` });
-  }
-
-  #startCaddy() {
-    const doors = APPS.map((app) => [`ROSE_ASH_${app.toUpperCase()}`, this.#doors.get(app)]);
-    const own = { HOME: this.folder, ROSE_ASH_HTTP_PORT: String(this.port) };
-    const args = ['run', '--config', CADDYFILE, '--adapter', 'caddyfile'];
-    return start(process.env.CADDY ?? 'caddy', this.folder, args, { ...own, ...Object.fromEntries(doors) });
+    const child = this.#children.get(app);
+    // On a socket that is held, a question waits also for a child that has ended.
+    const isReady = () => Promise.race([answers200(`http://${this.#inside(app)}/health/ready`), child.ended.then(() => false)]);
+    return until(child, isReady, { secondsMax: READY_SECONDS_MAX, otherwise: `${app} is not ready` });
   }
 
   /** The address of an app's process itself, behind the proxy's back. */
   door(app) {
-    return this.#doors.get(app);
+    return this.#sockets.get(app)[0].address;
+  }
+
+  #inside(app) {
+    return this.#sockets.get(app)[1].address;
   }
 
   /** What everything said on standard error, or one of it. */
@@ -133,21 +139,27 @@ class Split extends Addresses {
     return [...this.#children.values()].map((child) => child.stdout()).join('');
   }
 
-  /** Replaces the process of an app as a supervisor does: told to stop, waited for, started, waited for. */
+  /** Stops the process of an app as a supervisor does. */
+  stopApp(app) {
+    return stop(this.#children.get(app));
+  }
+
+  /** Replaces the process of an app: told to stop, waited for, started, waited for. */
   async restart(app) {
-    await stop(this.#children.get(app));
+    await this.stopApp(app);
     this.startApp(app);
     assert.ok(await this.ready(app), `${app} ended at its second start:\n${this.log(app)}`);
   }
 
   /** Stops the site as a supervisor does; each process must drain and end with exit code 0. */
   async stop() {
-    await Promise.all(APPS.map((app) => stop(this.#children.get(app))));
+    await Promise.all(APPS.map((app) => this.stopApp(app)));
   }
 
   /** Ends all of it, however it stands. */
   async end() {
     for (const child of this.#children.values()) child.kill('SIGKILL');
     await Promise.all([...this.#children.values()].map((child) => child.ended));
+    for (const { close } of [...this.#sockets.values()].flat()) close?.();
   }
 }

@@ -2,16 +2,17 @@
 
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
+import net from 'node:net';
 import { test } from 'node:test';
 
 import { nothingWrong } from '../harness/checks.mjs';
-import { temporaryFolder } from '../harness/child.mjs';
+import { freePorts, start, temporaryFolder, until } from '../harness/child.mjs';
 import { Crawl } from '../harness/crawl.mjs';
-import { get, getRaw } from '../harness/http.mjs';
+import { get, getRaw, post } from '../harness/http.mjs';
 import { Load } from '../harness/load.mjs';
 import { serveOne } from '../harness/program.mjs';
-import { APPS } from '../harness/site.mjs';
-import { databaseOf, openSplit } from '../harness/split.mjs';
+import { APPS, Addresses, BINARY, READY_SECONDS_MAX } from '../harness/site.mjs';
+import { databaseOf, openSplit, startCaddy } from '../harness/split.mjs';
 
 /** How often every process is replaced; `cargo xtask prove rolling-restart` asks for more. */
 const ROUNDS = Number(process.env.JOURNEYS_ROUNDS ?? 1);
@@ -25,7 +26,7 @@ const WRONG_MAX = 3;
 const OF_ONE_ANSWER = new Set(['date', 'x-request-id', 'etag', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'server']);
 
 test('six processes behind Caddy', async (t) => {
-  const site = await openSplit(t, await temporaryFolder(t), ['--demo']);
+  const site = await openSplit(t, await temporaryFolder(t), ['--demo'], { held: true });
 
   await t.test('every app is a page of the one site, and links to all the others', async () => {
     for (const app of APPS) {
@@ -75,6 +76,31 @@ test('six processes behind Caddy', async (t) => {
 
   await site.stop();
 });
+
+test('a form that is sent while there is no process waits for one, and arrives whole', async (t) => {
+  const folder = await temporaryFolder(t);
+  const [port, door] = await freePorts(2);
+  const site = new Addresses(port);
+  const caddy = startCaddy(folder, port, () => `127.0.0.1:${door}`);
+  t.after(() => caddy.kill('SIGKILL'));
+  assert.ok(await until(caddy, () => connects(port), { secondsMax: READY_SECONDS_MAX, otherwise: 'Caddy does not listen' }), caddy.stderr());
+  const answer = post(site.url('account', '/work/menus/'), { title: 'Midsummer & after', slug: 'midsummer' });
+  const args = ['serve', '--dev', '--listen', `127.0.0.1:${door}`, '--data', 'data'];
+  const server = start(BINARY, folder, args, { BASE_DOMAIN: `http://localhost:${port}`, TRUSTED_PROXIES: '127.0.0.1' });
+  t.after(() => server.kill('SIGKILL'));
+  const { status, headers } = await answer;
+  assert.equal(status, 303, server.stderr());
+  const made = await get(new URL(headers.location, site.url('account')).href);
+  assert.ok(made.text.includes('Midsummer &amp; after'));
+});
+
+/** Whether somebody listens. */
+function connects(port) {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
+}
 
 /** Whatever links lead to, as the six show it and as one process shows it that stands on the same database and pictures. */
 async function compare(t, split) {

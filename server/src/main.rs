@@ -25,6 +25,7 @@ mod readiness;
 mod render;
 mod restore;
 mod serve;
+mod sockets;
 mod split;
 mod stopping;
 

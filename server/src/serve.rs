@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::path::Path;
 use std::time::Duration;
 
@@ -17,6 +17,7 @@ use crate::cli::ServeOptions;
 use crate::door::Door;
 use crate::failure::Failure;
 use crate::house::{self, House};
+use crate::sockets::Sockets;
 use crate::stopping::Stop;
 use crate::{apps, demo_data, migrate, split};
 
@@ -27,13 +28,9 @@ const SCHEMA_POLL: Duration = Duration::from_millis(250);
 pub(crate) async fn serve(config: &Config, options: &ServeOptions) -> Result<(), Failure> {
     let apps = apps::apps(&config.apps)?;
     let notes = split::check(config)?;
-    let listener = bind(config.listen, "--listen")?;
-    let internal = config
-        .internal
-        .map(|address| bind(address, "--internal"))
-        .transpose()?;
+    let Sockets { public, internal } = Sockets::open(config)?;
     make_data_folder(&config.data)?;
-    let port = listener
+    let port = public
         .local_addr()
         .map_err(|error| Failure::run(format!("the listener has no address: {error}")))?
         .port();
@@ -43,7 +40,7 @@ pub(crate) async fn serve(config: &Config, options: &ServeOptions) -> Result<(),
 
     let stop = Stop::on_signal();
     let (front, back) = (Door::closed(), Door::closed());
-    let public = serve_public(listener, front.clone(), config, stop.clone())?;
+    let public = serve_public(public, front.clone(), config, stop.clone())?;
     let (public_ended, ended) = oneshot::channel::<()>();
     let inside = serve_inside(internal, back.clone(), ended)?;
     let opened = tokio::select! {
@@ -114,22 +111,6 @@ async fn open(
     }
     let house = house::open(config, options, db.clone(), port, apps, stop)?;
     Ok((db, house))
-}
-
-fn bind(address: SocketAddr, flag: &str) -> Result<TcpListener, Failure> {
-    let listener = TcpListener::bind(address).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => {
-            Failure::run(format!("{address} is taken by another program: stop that one, or choose another address with {flag}"))
-        }
-        std::io::ErrorKind::PermissionDenied => {
-            Failure::run(format!("{address} may not be listened on by this user: choose a port above 1023 with {flag}"))
-        }
-        _ => Failure::run(format!("{address} cannot be listened on: {error}")),
-    })?;
-    listener
-        .set_nonblocking(true)
-        .map_err(|error| Failure::run(format!("{address}: {error}")))?;
-    Ok(listener)
 }
 
 fn into_tokio(listener: TcpListener) -> Result<tokio::net::TcpListener, Failure> {
