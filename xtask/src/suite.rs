@@ -173,6 +173,9 @@ fn unit(cluster: &Cluster, tally: &mut Tally) -> Result<()> {
     test.args(["test", "--workspace", "--no-fail-fast"])
         .env("TEST_POSTGRES_URL", cluster.url("postgres"))
         .env("TEST_REDIS_URL", redis.url());
+    if let Some(program) = needs::redis() {
+        test.env("REDIS_SERVER", program);
+    }
     process::run_seeing(&mut test, |line| tally.read_cargo_line(line))
 }
 
