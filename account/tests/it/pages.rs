@@ -141,6 +141,17 @@ async fn things_are_attached_moved_detached_and_brought_back() {
 }
 
 #[tokio::test]
+async fn what_nobody_has_is_not_attached() {
+    let (house, holdings) = house(holdings());
+    for kind in ["market", "calendar"] {
+        let form = format!("child={kind}%3A{}", id(77));
+        let page = house.post(&about("children"), &form).await;
+        page.is(StatusCode::CONFLICT).has("Workshops");
+        assert_eq!(holdings.notes.take(), Vec::<String>::new(), "{kind}");
+    }
+}
+
+#[tokio::test]
 async fn what_no_page_can_hold_is_refused_by_its_field() {
     let (house, holdings) = house(holdings());
     for child in ["", "moon", "calendar:x", &format!("page:{}", id(32))] {

@@ -316,7 +316,8 @@ pub trait EventLog: Send + Sync {
     ) -> ServiceResult<Paged<DeadLetter>>;
     /// One of them.
     async fn dead_letter(&self, activity: ActivityId, handler: &str) -> ServiceResult<DeadLetter>;
-    /// Has a handler try again at once. One that is not dead any more is left alone: replaying twice is replaying once.
+    /// Has a handler try again at once. One that is not dead any more is left alone: replaying twice is replaying once. One
+    /// that never had to: `NotFound`.
     async fn replay(&self, activity: ActivityId, handler: &str) -> ServiceResult<()>;
     /// Has every dead letter tried again; answers how many.
     async fn replay_all(&self) -> ServiceResult<u64>;

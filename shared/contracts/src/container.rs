@@ -120,6 +120,8 @@ pub struct ContainerPage {
 pub trait Containers: Send + Sync {
     /// The pages that can hold things, by title.
     async fn pages(&self) -> ServiceResult<Vec<ContainerPage>>;
+    /// One of them.
+    async fn page(&self, page: ContainerRef) -> ServiceResult<ContainerPage>;
     /// What is in a container now, in order; of one kind or of all.
     async fn children(
         &self,

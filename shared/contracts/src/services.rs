@@ -159,6 +159,9 @@ impl Containers for Absent {
     async fn pages(&self) -> ServiceResult<Vec<ContainerPage>> {
         Ok(Vec::new())
     }
+    async fn page(&self, _: ContainerRef) -> ServiceResult<ContainerPage> {
+        Err(ServiceError::NotFound)
+    }
     async fn children(
         &self,
         _: ContainerRef,

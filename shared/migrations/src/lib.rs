@@ -13,6 +13,7 @@ mod m0004_events;
 mod m0005_event_log;
 mod m0006_containers;
 mod m0007_search;
+mod m0008_event_log_lanes;
 mod step;
 
 /// The steps in order.
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_event_log::STEP),
             Box::new(m0006_containers::STEP),
             Box::new(m0007_search::STEP),
+            Box::new(m0008_event_log_lanes::STEP),
         ]
     }
 }

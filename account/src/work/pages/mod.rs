@@ -5,7 +5,7 @@ mod views;
 
 use axum::Router;
 use axum::routing::{get, post};
-use contracts::container::{ContainerKind, ContainerPage, ContainerRef};
+use contracts::container::{ContainerKind, ContainerRef};
 use contracts::id::PostId;
 use contracts::{FieldError, ServiceError, ServiceResult};
 use serde::Deserialize;
@@ -52,7 +52,7 @@ async fn page(desk: Desk, Place(page): Place<PostId>) -> Answer {
 
 async fn show(desk: &Desk, page: PostId, refusal: Option<&Refusal>) -> Answer {
     let containers = &desk.services().containers;
-    let page = known(desk, page).await?;
+    let page = containers.page(ContainerRef::page(page)).await?;
     let holding = Holding {
         children: containers.children(page.page, None).await?,
         former: containers.former_children(page.page).await?,
@@ -60,14 +60,6 @@ async fn show(desk: &Desk, page: PostId, refusal: Option<&Refusal>) -> Answer {
     };
     let view = HoldingPage::of(desk, &page, &holding, refusal);
     desk.page(PAGE, &view, refusal).await
-}
-
-/// The page, if it can hold things.
-async fn known(desk: &Desk, page: PostId) -> Result<ContainerPage, Fault> {
-    let pages = desk.services().containers.pages().await?;
-    let page = ContainerRef::page(page);
-    let found = pages.into_iter().find(|one| one.page == page);
-    Ok(found.ok_or(ServiceError::NotFound)?)
 }
 
 /// What a page is to hold: `calendar:0198…`.
@@ -87,6 +79,17 @@ async fn attach(
             reason: "it is nothing that a page can hold: choose one of the list".into(),
         }])
     })?;
+    if !things::is_there(desk.services(), child).await? {
+        // Its domain took it away since the page was drawn.
+        return answer(
+            &desk,
+            page,
+            Err(ServiceError::NotFound),
+            "",
+            Said::ChildAttached,
+        )
+        .await;
+    }
     put(&desk, page, child).await
 }
 

@@ -1,6 +1,7 @@
 //! What a page can hold, by name, asked of the domains that it belongs to.
 
 use contracts::container::{ContainerKind, ContainerRef};
+use contracts::id::{CalendarId, MarketId};
 use contracts::{ServiceError, ServiceResult, Services};
 use web::Fault;
 
@@ -70,6 +71,22 @@ async fn of_kind(services: &Services, kind: ContainerKind) -> ServiceResult<Vec<
         }
         // A page holds no page.
         ContainerKind::Page => Vec::new(),
+    })
+}
+
+/// Whether there is such a thing: its domain knows. A menu is looked for where it is attached.
+pub(super) async fn is_there(services: &Services, child: ContainerRef) -> ServiceResult<bool> {
+    Ok(match child.kind {
+        ContainerKind::Market => {
+            let market = [MarketId(child.id)];
+            !services.market.markets_by_id(&market).await?.is_empty()
+        }
+        ContainerKind::Calendar => {
+            let calendar = [CalendarId(child.id)];
+            !services.events.calendars_by_id(&calendar).await?.is_empty()
+        }
+        ContainerKind::Menu => true,
+        ContainerKind::Page => false,
     })
 }
 

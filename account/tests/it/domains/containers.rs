@@ -49,6 +49,11 @@ impl Containers for Holdings {
         Ok(self.pages.clone())
     }
 
+    async fn page(&self, page: ContainerRef) -> ServiceResult<ContainerPage> {
+        let found = self.pages.iter().find(|one| one.page == page);
+        found.cloned().ok_or(ServiceError::NotFound)
+    }
+
     async fn children(
         &self,
         _: ContainerRef,
@@ -106,8 +111,10 @@ impl Market for FarmShop {
             name: "Farm shop".into(),
         }])
     }
-    async fn markets_by_id(&self, _: &[MarketId]) -> ServiceResult<Vec<MarketRef>> {
-        self.markets().await
+    async fn markets_by_id(&self, ids: &[MarketId]) -> ServiceResult<Vec<MarketRef>> {
+        let mut markets = self.markets().await?;
+        markets.retain(|market| ids.contains(&market.id));
+        Ok(markets)
     }
     async fn hall(&self, _: &str) -> ServiceResult<MarketHall> {
         Err(ServiceError::NotFound)
@@ -141,8 +148,10 @@ impl Events for Workshops {
     async fn upcoming(&self, _: Option<&str>, _: u32) -> ServiceResult<Vec<Entry>> {
         Ok(Vec::new())
     }
-    async fn calendars_by_id(&self, _: &[CalendarId]) -> ServiceResult<Vec<Calendar>> {
-        self.calendars().await
+    async fn calendars_by_id(&self, ids: &[CalendarId]) -> ServiceResult<Vec<Calendar>> {
+        let mut calendars = self.calendars().await?;
+        calendars.retain(|calendar| ids.contains(&calendar.id));
+        Ok(calendars)
     }
     async fn upcoming_in(&self, _: &[CalendarId], _: u32) -> ServiceResult<Vec<Entry>> {
         Ok(Vec::new())

@@ -7,10 +7,11 @@
 //! What it promises: an activity is there if and only if its cause is. Each handler does its step for each activity at
 //! least once; what it wrote through its unit of work and the mark that it did are one transaction, so that is there once.
 //! For one handler, activities of one object come in their order. A step that fails, panics or takes too long is tried
-//! again later and later, and is given up at last; those after it go on then.
+//! again later and later, and is given up at last; those after it go on then. Handlers do not wait for each other, but
+//! where SQLite has them all write one after the other.
 //!
-//! On PostgreSQL any number of processes share the work. Activities of the past may be deleted when no step of theirs
-//! waits: nothing looks back at them.
+//! On PostgreSQL any number of processes share the work. Activities of the past are deleted when no step of theirs waits
+//! or was given up ([`Pace::keep`]): nothing looks back at them. Public ones stay.
 
 mod document;
 mod following;

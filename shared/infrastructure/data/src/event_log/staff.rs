@@ -6,7 +6,11 @@ use async_trait::async_trait;
 use contracts::activity::{DeadLetter, EventLog, LogFigures};
 use contracts::id::ActivityId;
 use contracts::{Clock, Instant, PageNumber, Paged, ServiceError, ServiceResult};
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use models::activity::{StepState, step};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
+    Statement, Value,
+};
 
 use crate::error::from_database;
 use crate::{DataError, Database};
@@ -100,6 +104,19 @@ impl StaffLog {
         work.commit().await?;
         Ok(revived.rows_affected())
     }
+
+    async fn count_dead(&self) -> Result<u64, DataError> {
+        let dead = step::Entity::find().filter(step::Column::State.eq(StepState::Dead));
+        Ok(dead.count(self.database.read()).await?)
+    }
+
+    /// Whether a handler ever had to do with an activity.
+    async fn is_step(&self, activity: ActivityId, handler: &str) -> Result<bool, DataError> {
+        let sql = "SELECT 1 FROM activity_steps WHERE handler = $1
+            AND activity = (SELECT seq FROM ap_activities WHERE id = $2)";
+        let asked = self.asking(sql, [handler.into(), activity.0.into()]);
+        Ok(self.database.read().query_one_raw(asked).await?.is_some())
+    }
 }
 
 #[async_trait]
@@ -126,7 +143,7 @@ impl EventLog for StaffLog {
         page: PageNumber,
         page_size: u32,
     ) -> ServiceResult<Paged<DeadLetter>> {
-        let total = self.figures().await?.dead;
+        let total = self.count_dead().await?;
         let sql = format!(
             "{DEAD} ORDER BY step.tried_at DESC, step.activity DESC, step.handler LIMIT $1 OFFSET $2"
         );
@@ -152,8 +169,12 @@ impl EventLog for StaffLog {
 
     async fn replay(&self, activity: ActivityId, handler: &str) -> ServiceResult<()> {
         let step = " AND handler = $2 AND activity = (SELECT seq FROM ap_activities WHERE id = $3)";
-        self.revive(step, [handler.into(), activity.0.into()])
+        let revived = self
+            .revive(step, [handler.into(), activity.0.into()])
             .await?;
+        if revived == 0 && !self.is_step(activity, handler).await? {
+            return Err(ServiceError::NotFound);
+        }
         Ok(())
     }
 

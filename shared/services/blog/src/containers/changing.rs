@@ -14,8 +14,8 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 use super::ContainerService;
 use crate::navigation;
 
-/// How many children a container may have.
-pub(super) const CHILDREN_MAX: usize = 200;
+/// How many children a container may have: what draws them has a cache tag for each, and a fragment may have a hundred.
+pub(super) const CHILDREN_MAX: usize = 80;
 
 /// Puts a child at the end of a container, or back where it was, and writes down that it did; one that is there already
 /// stays. Markets and calendars are their domains': that they exist, their domains know.

@@ -44,6 +44,10 @@ impl Containers for ContainerService {
         self.read_pages().await
     }
 
+    async fn page(&self, page: ContainerRef) -> ServiceResult<ContainerPage> {
+        self.read_page(page).await
+    }
+
     async fn children(
         &self,
         container: ContainerRef,

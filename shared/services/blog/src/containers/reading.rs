@@ -1,9 +1,9 @@
 //! Reading who holds what.
 
-use contracts::ServiceResult;
 use contracts::blog::{PostKind, PostStatus};
 use contracts::container::{ContainerChild, ContainerKind, ContainerPage, ContainerRef};
 use contracts::id::PostId;
+use contracts::{ServiceError, ServiceResult};
 use data::error::from_database;
 use models::blog::post;
 use models::containers::relation;
@@ -31,6 +31,21 @@ impl ContainerService {
             .await
             .map_err(from_database)?;
         Ok(rows.into_iter().map(page).collect())
+    }
+
+    pub(super) async fn read_page(&self, id: ContainerRef) -> ServiceResult<ContainerPage> {
+        if id.kind != ContainerKind::Page {
+            return Err(ServiceError::NotFound);
+        }
+        let row: Option<(PostId, String, String)> = post::Entity::find_by_id(PostId(id.id))
+            .select_only()
+            .columns([post::Column::Id, post::Column::Slug, post::Column::Title])
+            .filter(post::Column::Kind.eq(PostKind::Page))
+            .into_tuple()
+            .one(self.database.read())
+            .await
+            .map_err(from_database)?;
+        row.map(page).ok_or(ServiceError::NotFound)
     }
 
     pub(super) async fn read_children(
@@ -86,6 +101,7 @@ impl ContainerService {
             .select_only()
             .columns([post::Column::Id, post::Column::Slug, post::Column::Title])
             .filter(post::Column::Id.in_subquery(holding))
+            .filter(post::Column::Kind.eq(PostKind::Page))
             .filter(post::Column::Status.is_in([PostStatus::Published, PostStatus::Scheduled]))
             .filter(post::Column::PublishedAt.lte(self.clock.now()))
             .order_by_asc(post::Column::Title)

@@ -70,9 +70,11 @@ impl NavigationService {
         Locked::menu(&work, id).await?;
         let child = ContainerRef::menu(id);
         for container in containers::holders_of(&work, child).await? {
-            containers::let_go(&work, self.now(), container, child).await?;
-            self.told(&work, &Event::ContainerChildDetached { container, child })
-                .await?;
+            // Somebody may have taken it out since we looked.
+            if containers::let_go(&work, self.now(), container, child).await? {
+                self.told(&work, &Event::ContainerChildDetached { container, child })
+                    .await?;
+            }
         }
         let row = menu::ActiveModel {
             id: Set(id),

@@ -6,7 +6,7 @@ use contracts::id::PostId;
 use data::{DataError, Database};
 use models::blog::post;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::PostWriter;
 
@@ -25,6 +25,8 @@ impl PostWriter {
             .column(post::Column::Id)
             .filter(post::Column::Status.eq(PostStatus::Scheduled))
             .filter(post::Column::PublishedAt.lte(self.clock.now()))
+            // In one order, so that two processes do not wait for each other.
+            .order_by_asc(post::Column::Id)
             .limit(POSTS_MAX);
         // A look first: SQLite has one writer, and idle processes leave it alone.
         let due: Vec<PostId> = due.into_tuple().all(database.read()).await?;

@@ -2,15 +2,22 @@
 
 use std::sync::Arc;
 
-use blog_service::containers::ContainerService;
+use blog_service::containers::{ContainerService, attach};
 use blog_service::navigation::NavigationService;
 use contracts::blog::{PostKind, PostStatus};
 use contracts::container::{ContainerKind, ContainerRef, Containers, Navigation};
-use contracts::id::{CalendarId, MarketId, MenuId};
-use contracts::{IdSource, ServiceError};
+use contracts::id::{CalendarId, MarketId, MenuId, PostId};
+use contracts::{Event, IdSource, ServiceError};
 use data::Database;
+use models::activity::activity;
+use models::blog::post;
 use models::containers::relation;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, Statement,
+};
 use testing::{BlogRows, SeededIds};
 
 /// A page that can be read, one that cannot, and things that they may hold.
@@ -22,6 +29,7 @@ struct Place {
     post: ContainerRef,
     market: ContainerRef,
     calendars: [ContainerRef; 3],
+    ids: Arc<SeededIds>,
 }
 
 impl Place {
@@ -47,6 +55,7 @@ impl Place {
             post: post_ref,
             market: ContainerRef::market(MarketId(ids.next())),
             calendars: [(); 3].map(|()| ContainerRef::calendar(CalendarId(ids.next()))),
+            ids,
         }
     }
 
@@ -125,6 +134,175 @@ async fn children_come_go_and_come_back_where_they_were() {
     }
 }
 
+/// What the log has of containers, in words: `attached calendar`.
+async fn told(db: &Database) -> Vec<String> {
+    let rows = activity::Entity::find()
+        .filter(activity::Column::Event.starts_with("container."))
+        .order_by_asc(activity::Column::Seq)
+        .all(db.read())
+        .await
+        .expect("read");
+    let words = |row: activity::Model| {
+        let document: serde_json::Value = serde_json::from_str(&row.document).expect("JSON");
+        let event = serde_json::from_value(document["rose:event"].clone()).expect("an event");
+        match event {
+            Event::ContainerChildAttached { child, .. } => {
+                format!("attached {}", child.kind.as_str())
+            }
+            Event::ContainerChildDetached { child, .. } => {
+                format!("detached {}", child.kind.as_str())
+            }
+            Event::ContainerReordered { .. } => "reordered".to_owned(),
+            other => panic!("{other:?}"),
+        }
+    };
+    rows.into_iter().map(words).collect()
+}
+
+#[tokio::test]
+async fn every_change_is_told_once_and_nothing_else_is() {
+    for db in testing::databases().await {
+        let place = Place::of(&db).await;
+        let [a, b, _] = place.calendars;
+        let menu = place.menus.create_menu("side", "Side").await.expect("made");
+        let menu = ContainerRef::menu(menu);
+        for child in [a, b, menu, a] {
+            place.attach(child).await;
+        }
+        let containers = &place.containers;
+        let attached = ["attached calendar", "attached calendar", "attached menu"];
+        assert_eq!(told(&db).await, attached, "{}", db.name());
+
+        // What is refused or changes nothing.
+        for (container, child) in [
+            (place.post, a),
+            (place.market, a),
+            (place.page, place.draft),
+        ] {
+            containers
+                .attach(container, child)
+                .await
+                .expect_err("refused");
+        }
+        containers
+            .reorder(place.page, &[a])
+            .await
+            .expect_err("not all");
+        containers
+            .reorder(place.page, &[a, b, menu])
+            .await
+            .expect("as it is");
+        containers
+            .detach(place.page, place.market)
+            .await
+            .expect_err("never there");
+        assert_eq!(told(&db).await, attached, "{}", db.name());
+
+        containers
+            .reorder(place.page, &[menu, b, a])
+            .await
+            .expect("ordered");
+        for _ in 0..2 {
+            containers.detach(place.page, a).await.expect("out");
+        }
+        place.attach(a).await;
+        place
+            .menus
+            .remove_menu(MenuId(menu.id))
+            .await
+            .expect("removed");
+        let since = [
+            "reordered",
+            "detached calendar",
+            "attached calendar",
+            "detached menu",
+        ];
+        assert_eq!(told(&db).await[3..], since, "{}", db.name());
+        assert_eq!(place.held().await, [b, a], "{}", db.name());
+    }
+}
+
+/// Whoever takes a menu off a page while it is being removed: it left the page once.
+#[tokio::test]
+async fn a_menu_that_goes_twice_at_once_is_told_once() {
+    for db in testing::databases().await {
+        if db.backend() != DbBackend::Postgres {
+            continue; // One writer: there is no at once.
+        }
+        let place = Arc::new(Place::of(&db).await);
+        let id = place.menus.create_menu("side", "Side").await.expect("made");
+        let menu = ContainerRef::menu(id);
+        place.attach(menu).await;
+        let first = db.begin().await.expect("begun");
+        let page = PostId(place.page.id);
+        let locked = post::Entity::find_by_id(page).lock_exclusive().one(&first);
+        locked.await.expect("locked");
+        let out = relation::Entity::update_many()
+            .col_expr(relation::Column::DetachedAt, Expr::value(testing::TODAY));
+        out.exec(&first).await.expect("taken out");
+        let removing = place.clone();
+        let removing = tokio::spawn(async move { removing.menus.remove_menu(id).await });
+        // It has seen who holds the menu, and waits for the page.
+        let waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let waiting = Statement::from_string(DbBackend::Postgres, waiting);
+        while db
+            .read()
+            .query_one_raw(waiting.clone())
+            .await
+            .expect("asked")
+            .is_none()
+        {
+            tokio::task::yield_now().await;
+        }
+        first.commit().await.expect("committed");
+        removing.await.expect("no panic").expect("removed");
+        assert_eq!(told(&db).await, ["attached menu"]);
+    }
+}
+
+#[tokio::test]
+async fn a_full_page_takes_no_more_and_gives_back_what_was_in_it() {
+    for db in testing::databases().await {
+        let place = Place::of(&db).await;
+        let ids = SeededIds::default();
+        let work = db.begin().await.expect("begun");
+        let mut all = Vec::new();
+        let refused = loop {
+            let child = ContainerRef::calendar(CalendarId(ids.next()));
+            let now = testing::TODAY;
+            match attach(&work, place.ids.as_ref(), now, place.page, child).await {
+                Ok(()) => all.push(child),
+                Err(error) => break error,
+            }
+        };
+        work.commit().await.expect("committed");
+        assert!(matches!(refused, ServiceError::Conflict(_)), "{refused:?}");
+        assert_eq!(place.held().await, all, "{}", db.name());
+        // A fragment that shows them has room for a hundred cache tags.
+        assert!((50..100).contains(&all.len()), "{}", all.len());
+        let first = all.remove(0);
+        place
+            .containers
+            .detach(place.page, first)
+            .await
+            .expect("out");
+        place.attach(place.market).await;
+        let refused = place.containers.attach(place.page, first).await;
+        assert!(
+            matches!(refused, Err(ServiceError::Conflict(_))),
+            "{refused:?}"
+        );
+        place
+            .containers
+            .detach(place.page, place.market)
+            .await
+            .expect("out");
+        place.attach(first).await;
+        all.insert(0, first);
+        assert_eq!(place.held().await, all, "{}", db.name());
+    }
+}
+
 #[tokio::test]
 async fn the_order_is_set_whole_or_not_at_all() {
     for db in testing::databases().await {
@@ -189,6 +367,30 @@ async fn readers_know_holders_that_they_may_read() {
         let pages = place.containers.pages().await.expect("read");
         let slugs: Vec<&str> = pages.iter().map(|page| page.slug.as_str()).collect();
         assert_eq!(slugs, ["orchard", "plans"]);
+        for page in pages {
+            let found = place.containers.page(page.page).await.expect("read");
+            assert_eq!(found, page);
+        }
+        let no_page = ContainerRef::market(MarketId(place.page.id));
+        for other in [place.post, place.market, no_page] {
+            let found = place.containers.page(other).await;
+            assert!(matches!(found, Err(ServiceError::NotFound)), "{found:?}");
+        }
+
+        // A page that became a post shows nothing that it held.
+        let now_a_post = post::ActiveModel {
+            id: Set(PostId(place.page.id)),
+            kind: Set(PostKind::Post),
+            ..Default::default()
+        };
+        let work = db.begin().await.expect("begun");
+        now_a_post
+            .update_without_returning(&work)
+            .await
+            .expect("written");
+        work.commit().await.expect("committed");
+        let holders = place.containers.holders(place.market).await.expect("read");
+        assert_eq!(holders, [], "{}", db.name());
     }
 }
 

@@ -2,19 +2,28 @@
 //! attempt. Done in time, it is done; if not, it is due again, and the latecomer's number is wrong.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use contracts::id::ActivityId;
 use contracts::{Activity, Instant};
 use models::activity::activity;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, Statement,
-    Value,
 };
 
-use super::{EventProcessor, Run, later};
-use crate::event_log::{Handler, document};
+use super::lane::Lane;
+use super::{Run, later};
+use crate::event_log::document;
 use crate::{DataError, UnitOfWork};
+
+/// Steps that are due and whose object has no earlier one that waits.
+const DUE: &str = "FROM activity_steps AS step
+    WHERE step.state = 'waiting' AND step.handler = $1 AND step.due_at <= $2
+    AND NOT EXISTS (
+        SELECT 1 FROM activity_steps AS earlier
+        WHERE earlier.state = 'waiting' AND earlier.handler = step.handler
+        AND earlier.object_kind = step.object_kind AND earlier.object_id = step.object_id
+        AND earlier.activity < step.activity
+    )";
 
 /// What a step says that was begun and heard of no more.
 const LOST: &str = "it took too long, or the program ended while it was under way";
@@ -22,7 +31,6 @@ const LOST: &str = "it took too long, or the program ended while it was under wa
 /// A step to be run.
 pub(super) struct Claimed {
     pub(super) seq: i64,
-    pub(super) handler: Arc<dyn Handler>,
     pub(super) attempt: i32,
     /// The activity, or why it cannot be read.
     pub(super) activity: Result<Activity, String>,
@@ -37,48 +45,33 @@ pub(super) struct Claim {
 #[derive(FromQueryResult)]
 struct Begun {
     seq: i64,
-    handler: String,
     attempt: i32,
 }
 
-impl EventProcessor {
-    /// Claims a batch of due steps: of each object and handler only the earliest that waits.
+impl Lane {
+    /// Claims a batch of due steps: of each object only the earliest that waits.
     pub(super) async fn claim(&self, run: &mut Run) -> Result<Claim, DataError> {
         let since = tokio::time::Instant::now();
-        let now = self.clock.now();
-        let nothing = Claim {
-            steps: Vec::new(),
-            since,
-        };
-        if self.handlers.is_empty() || !self.is_any_due(now).await? {
-            return Ok(nothing);
+        let now = self.processor.clock.now();
+        if !self.is_any_due(now).await? {
+            let steps = Vec::new();
+            return Ok(Claim { steps, since });
         }
-        let work = self.database.begin().await?;
+        let work = self.processor.database.begin().await?;
         let mut begun = self.begin_steps(&work, now).await?;
         begun.sort_by_key(|step| step.seq);
-        let mut steps = Vec::with_capacity(begun.len());
         let activities = activities(&work, &begun).await?;
-        for Begun {
-            seq,
-            handler,
-            attempt,
-        } in begun
-        {
-            let handler = self.handlers.iter().find(|known| known.name() == handler);
-            let (Some(handler), Some(activity)) = (handler, activities.get(&seq)) else {
-                continue;
-            };
-            steps.push(Claimed {
-                seq,
-                handler: handler.clone(),
-                attempt,
-                activity: activity.clone(),
-            });
-        }
         work.commit().await?;
-        let (steps, worn_out): (Vec<_>, Vec<_>) = steps
-            .into_iter()
-            .partition(|step| !self.is_beyond(step.attempt));
+        let claimed = begun.into_iter().filter_map(|Begun { seq, attempt }| {
+            let activity = activities.get(&seq)?.clone();
+            Some(Claimed {
+                seq,
+                attempt,
+                activity,
+            })
+        });
+        let (steps, worn_out): (Vec<_>, Vec<_>) =
+            claimed.partition(|step| !self.is_beyond(step.attempt));
         for step in &worn_out {
             self.fail(step, LOST, run).await?;
         }
@@ -87,14 +80,16 @@ impl EventProcessor {
 
     /// Whether an attempt is one more than there may be: those before it were never heard of again.
     fn is_beyond(&self, attempt: i32) -> bool {
-        u32::try_from(attempt).unwrap_or_default() > self.pace.attempts_max
+        u32::try_from(attempt).unwrap_or_default() > self.processor.pace.attempts_max
     }
 
+    /// A look first: SQLite has one writer, and who has nothing to do leaves it alone.
     async fn is_any_due(&self, now: Instant) -> Result<bool, DataError> {
-        let sql = "SELECT 1 FROM activity_steps WHERE state = 'waiting' AND due_at <= $1 LIMIT 1";
-        let asked =
-            Statement::from_sql_and_values(self.database.backend(), sql, [now.micros().into()]);
-        Ok(self.database.read().query_one_raw(asked).await?.is_some())
+        let read = self.processor.database.read();
+        let sql = format!("SELECT 1 {DUE} LIMIT 1");
+        let values = [self.handler.name().into(), now.micros().into()];
+        let asked = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
+        Ok(read.query_one_raw(asked).await?.is_some())
     }
 
     async fn begin_steps(&self, work: &UnitOfWork, now: Instant) -> Result<Vec<Begun>, DataError> {
@@ -103,35 +98,23 @@ impl EventProcessor {
             // One writer: nobody else claims meanwhile.
             backend => ("", backend),
         };
-        let names: Vec<String> = (0..self.handlers.len())
-            .map(|at| format!("${}", at + 5))
-            .collect();
-        let names = names.join(", ");
         let sql = format!(
             "WITH due AS MATERIALIZED (
-                SELECT step.activity AS seq, step.handler AS handler FROM activity_steps AS step
-                WHERE step.state = 'waiting' AND step.due_at <= $1 AND step.handler IN ({names})
-                AND NOT EXISTS (
-                    SELECT 1 FROM activity_steps AS earlier
-                    WHERE earlier.state = 'waiting' AND earlier.handler = step.handler
-                    AND earlier.object_kind = step.object_kind AND earlier.object_id = step.object_id
-                    AND earlier.activity < step.activity
-                )
-                ORDER BY step.due_at, step.activity LIMIT $2 {skip}
+                SELECT step.activity AS seq {DUE} ORDER BY step.due_at, step.activity LIMIT $3 {skip}
             )
-            UPDATE activity_steps SET attempts = activity_steps.attempts + 1, due_at = $3, tried_at = $1,
-                error = CASE WHEN activity_steps.attempts > 0 THEN COALESCE(activity_steps.error, $4) END
-            FROM due WHERE activity_steps.activity = due.seq AND activity_steps.handler = due.handler
-            RETURNING activity_steps.activity AS seq, activity_steps.handler AS handler,
-                activity_steps.attempts AS attempt"
+            UPDATE activity_steps SET attempts = activity_steps.attempts + 1, due_at = $4, tried_at = $2,
+                error = CASE WHEN activity_steps.attempts > 0 THEN COALESCE(activity_steps.error, $5) END
+            FROM due WHERE activity_steps.activity = due.seq AND activity_steps.handler = $1
+            RETURNING activity_steps.activity AS seq, activity_steps.attempts AS attempt"
         );
-        let mut values: Vec<Value> = vec![
+        let pace = &self.processor.pace;
+        let values = [
+            self.handler.name().into(),
             now.micros().into(),
-            i64::from(self.pace.batch).into(),
-            later(now, self.pace.lease).micros().into(),
+            i64::from(pace.batch).into(),
+            later(now, pace.lease).micros().into(),
             LOST.into(),
         ];
-        values.extend(self.handlers.iter().map(|handler| handler.name().into()));
         let asked = Statement::from_sql_and_values(backend, sql, values);
         Ok(Begun::find_by_statement(asked).all(work).await?)
     }

@@ -1,7 +1,10 @@
-//! Has the handlers answer what was recorded: hands activities out as steps, claims those that are due, runs them.
+//! Has the handlers answer what was recorded: hands activities out as steps; then each handler has a lane of its own, which
+//! claims the steps that are due and runs them.
 
 mod claiming;
+mod forgetting;
 mod handing_out;
+mod lane;
 mod running;
 
 use std::sync::Arc;
@@ -9,16 +12,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use contracts::{Clock, Instant};
-use tokio::sync::Notify;
-use tokio::task::JoinHandle;
+use futures_util::future::join_all;
+use sea_orm::{ConnectionTrait, DbBackend};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
 
 use super::{Handler, follow};
-use crate::{DataError, Database};
+use crate::{DataError, Database, UnitOfWork};
+use lane::Lane;
+
+/// The longest that a step may take on SQLite, where all other writers wait for it: less than a request waits for them.
+const SQLITE_STEP_MAX: Duration = Duration::from_secs(2);
+/// How often what is long over is deleted.
+const FORGET_EVERY: Duration = Duration::from_secs(3600);
 
 /// How fast, how often, how long.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
-    /// How long one step may take.
+    /// How long one step may take; on SQLite 2 s at most.
     pub step: Duration,
     /// How long whoever claimed a step may be silent before another tries; longer than a step.
     pub lease: Duration,
@@ -34,10 +45,12 @@ pub struct Pace {
     pub together: Duration,
     /// How often it looks for work that nobody told it of.
     pub look_every: Duration,
+    /// How long an activity is kept that concerns nobody any more.
+    pub keep: Duration,
 }
 
 impl Default for Pace {
-    /// Twelve attempts in 34 minutes.
+    /// Twelve attempts in 34 minutes; a month to look back on.
     fn default() -> Self {
         Self {
             step: Duration::from_secs(20),
@@ -48,6 +61,7 @@ impl Default for Pace {
             batch: 128,
             together: Duration::from_millis(50),
             look_every: Duration::from_secs(1),
+            keep: Duration::from_hours(24 * 30),
         }
     }
 }
@@ -105,8 +119,11 @@ impl EventProcessor {
         database: Database,
         clock: Arc<dyn Clock>,
         handlers: Vec<Arc<dyn Handler>>,
-        pace: Pace,
+        mut pace: Pace,
     ) -> Self {
+        if database.backend() != DbBackend::Postgres {
+            pace.step = pace.step.min(SQLITE_STEP_MAX);
+        }
         Self {
             database,
             clock,
@@ -116,14 +133,24 @@ impl EventProcessor {
         }
     }
 
-    /// Runs everything that is due now, then returns. What failed is due later.
+    /// Runs everything that is due now, then returns. What failed is due later, and so is what is left of a handler that took
+    /// too long.
     ///
     /// # Errors
     /// When the database fails; what was done until then stays done.
     pub async fn run_due(&self) -> Result<Run, DataError> {
+        self.forget().await?;
+        let mut lanes: Vec<Lane> = self.lanes().collect();
         let mut all = Run::default();
-        while !self.stopping.load(Ordering::Relaxed) {
-            let round = self.round().await?;
+        while !self.is_stopping() {
+            let mut round = Run {
+                handed_out: self.hand_out().await?,
+                ..Run::default()
+            };
+            // All come to their end, also where one finds the database gone.
+            for run in join_all(lanes.iter_mut().map(Lane::run_due)).await {
+                round += run?;
+            }
             if round == Run::default() {
                 break;
             }
@@ -134,37 +161,64 @@ impl EventProcessor {
 
     /// Works until it is stopped.
     pub fn start(self) -> RunningProcessor {
-        let (stopping, wake) = (self.stopping.clone(), Arc::new(Notify::new()));
-        let waking = wake.clone();
-        let ear = tokio::spawn(follow(self.database.clone(), move |_| waking.notify_one()));
-        let waiting = wake.clone();
-        let work = tokio::spawn(async move {
-            while !self.stopping.load(Ordering::Relaxed) {
-                if let Err(error) = self.run_due().await {
-                    tracing::warn!(%error, "the event log cannot be worked on now");
+        let (stopping, look_every) = (self.stopping.clone(), self.pace.look_every);
+        let (told, handed_out) = (watch::Sender::new(()), watch::Sender::new(()));
+        let telling = told.clone();
+        let ear = tokio::spawn(follow(self.database.clone(), move |_| {
+            telling.send_replace(());
+        }));
+        let mut work = JoinSet::new();
+        for lane in self.lanes() {
+            work.spawn(lane.work(handed_out.subscribe()));
+        }
+        let (mut wake, passing_on) = (told.subscribe(), handed_out.clone());
+        work.spawn(async move {
+            let mut forgotten: Option<tokio::time::Instant> = None;
+            while !self.is_stopping() {
+                if forgotten.is_none_or(|last| last.elapsed() >= FORGET_EVERY) {
+                    forgotten = Some(tokio::time::Instant::now());
+                    complain(self.forget().await);
                 }
-                let _ = tokio::time::timeout(self.pace.look_every, waiting.notified()).await;
+                complain(self.hand_out_all().await);
+                // Those that another process handed out are ours too.
+                passing_on.send_replace(());
+                let _ = tokio::time::timeout(look_every, wake.changed()).await;
             }
         });
         RunningProcessor {
             stopping,
-            wake,
+            wake: [told, handed_out],
             ear,
             work,
         }
     }
 
-    /// Hands out what is new, then claims and runs one batch. All zero: nothing is due.
-    async fn round(&self) -> Result<Run, DataError> {
-        let mut run = Run {
-            handed_out: self.hand_out().await?,
-            ..Run::default()
-        };
-        let claimed = self.claim(&mut run).await?;
-        if !claimed.steps.is_empty() {
-            self.run(&claimed, &mut run).await?;
+    fn lanes(&self) -> impl Iterator<Item = Lane> {
+        let handlers = self.handlers.iter().cloned();
+        handlers.map(|handler| Lane::of(self.clone(), handler))
+    }
+
+    fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// Has PostgreSQL end what a handler that was given up left behind, and a transaction whose process is gone without a
+    /// word: others wait for both.
+    async fn bound(&self, work: &UnitOfWork) -> Result<(), DataError> {
+        if work.get_database_backend() == DbBackend::Postgres {
+            let (step, lease) = (self.pace.step.as_millis(), self.pace.lease.as_millis());
+            let limits = format!(
+                "SET LOCAL statement_timeout = {step}; SET LOCAL idle_in_transaction_session_timeout = {lease}"
+            );
+            work.execute_unprepared(&limits).await?;
         }
-        Ok(run)
+        Ok(())
+    }
+}
+
+fn complain<T>(done: Result<T, DataError>) {
+    if let Err(error) = done {
+        tracing::warn!(%error, "the event log cannot be worked on now");
     }
 }
 
@@ -172,19 +226,23 @@ impl EventProcessor {
 #[derive(Debug)]
 pub struct RunningProcessor {
     stopping: Arc<AtomicBool>,
-    wake: Arc<Notify>,
+    wake: [watch::Sender<()>; 2],
     ear: JoinHandle<()>,
-    work: JoinHandle<()>,
+    work: JoinSet<()>,
 }
 
 impl RunningProcessor {
-    /// Lets the step under way come to its end, gives back what was claimed beyond it, and stops.
-    pub async fn stop(self) {
+    /// Lets the steps under way come to their end, gives back what was claimed beyond them, and stops.
+    pub async fn stop(mut self) {
         self.stopping.store(true, Ordering::Relaxed);
-        self.wake.notify_one();
-        // Handlers' panics are caught, so this one is a fault of the processor; it ends either way.
-        if let Err(error) = self.work.await {
-            tracing::error!(%error, "the event processor broke");
+        for wake in &self.wake {
+            wake.send_replace(());
+        }
+        while let Some(ended) = self.work.join_next().await {
+            // Handlers' panics are caught, so this one is a fault of the processor; it ends either way.
+            if let Err(error) = ended {
+                tracing::error!(%error, "the event processor broke");
+            }
         }
         self.ear.abort();
     }

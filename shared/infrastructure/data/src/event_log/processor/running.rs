@@ -3,16 +3,17 @@
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::Ordering;
 
 use futures_util::FutureExt;
 use models::activity::{StepState, step};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany, Value};
+use tokio::time::Instant;
 use tracing::Instrument;
 
+use super::Run;
 use super::claiming::{Claim, Claimed};
-use super::{EventProcessor, Run};
+use super::lane::Lane;
 use crate::metrics::{HandledOutcome, METRICS};
 use crate::{DataError, UnitOfWork};
 
@@ -24,7 +25,12 @@ enum Attempt {
     Done,
     /// The claim ran out and somebody else has the step.
     Lost,
-    Failed(String),
+    Failed(Failure),
+}
+
+struct Failure {
+    error: String,
+    took_too_long: bool,
 }
 
 /// How a shared transaction went.
@@ -32,45 +38,42 @@ enum Shared {
     /// So many steps were run and are kept.
     Kept(usize),
     /// Nothing is kept: the step at this place failed.
-    Undone(usize, String),
+    Undone(usize, Failure),
+    /// Nothing is kept, and nobody knows whose fault it is.
+    Refused,
 }
 
-impl EventProcessor {
-    /// Runs the steps of a claim, or gives back what there is no time for.
-    pub(super) async fn run(&self, claim: &Claim, run: &mut Run) -> Result<(), DataError> {
-        let mut rest = claim.steps.as_slice();
-        while !rest.is_empty() && self.may_go_on(claim) {
-            match self.run_together(claim, rest, run).await? {
-                Shared::Kept(count) => rest = &rest[count..],
-                Shared::Undone(at, error) => {
-                    self.fail(&rest[at], &error, run).await?;
-                    return self.run_each_alone(claim, rest, at, run).await;
-                }
-            }
-        }
-        self.give_back(rest).await
+impl Lane {
+    /// Runs the steps of a claim. What there is no time for is owed to others.
+    pub(super) async fn run(&mut self, claim: Claim, run: &mut Run) -> Result<(), DataError> {
+        let Claim { mut steps, since } = claim;
+        let done = self.run_steps(&mut steps, since, run).await;
+        self.owed.append(&mut steps);
+        done
     }
 
-    async fn run_each_alone(
-        &self,
-        claim: &Claim,
-        steps: &[Claimed],
-        failed: usize,
+    /// Takes the steps that it is through with out of the list.
+    async fn run_steps(
+        &mut self,
+        steps: &mut Vec<Claimed>,
+        since: Instant,
         run: &mut Run,
     ) -> Result<(), DataError> {
-        for (at, step) in steps.iter().enumerate().filter(|(at, _)| *at != failed) {
-            if !self.may_go_on(claim) {
-                let left = steps[at..].iter().enumerate();
-                for (_, step) in left.filter(|(after, _)| at + after != failed) {
-                    self.give_back(std::slice::from_ref(step)).await?;
+        let mut together = true;
+        while !steps.is_empty() && self.may_go_on(since) {
+            let most = if together { steps.len() } else { 1 };
+            match self.run_together(&steps[..most], since, run).await? {
+                Shared::Kept(count) => drop(steps.drain(..count)),
+                Shared::Undone(at, failure) => {
+                    self.fail(&steps.remove(at), &failure.error, run).await?;
+                    if failure.took_too_long {
+                        self.rest();
+                        break;
+                    }
+                    together = false;
                 }
-                break;
-            }
-            if let Shared::Undone(_, error) = self
-                .run_together(claim, std::slice::from_ref(step), run)
-                .await?
-            {
-                self.fail(step, &error, run).await?;
+                // Each alone: then the database refuses the one whose fault it is, or none.
+                Shared::Refused => together = false,
             }
         }
         Ok(())
@@ -79,45 +82,52 @@ impl EventProcessor {
     /// Runs steps in one transaction until it has been open for long enough.
     async fn run_together(
         &self,
-        claim: &Claim,
         steps: &[Claimed],
+        since: Instant,
         run: &mut Run,
     ) -> Result<Shared, DataError> {
-        let begun_at = tokio::time::Instant::now();
-        let work = self.database.begin().await?;
-        let (mut count, mut done) = (0, Vec::new());
+        let begun_at = Instant::now();
+        let work = self.processor.database.begin().await?;
+        self.processor.bound(&work).await?;
+        let (mut count, mut done) = (0, 0);
         for step in steps {
-            let is_over = begun_at.elapsed() > self.pace.together || !self.may_go_on(claim);
+            let is_over =
+                begun_at.elapsed() > self.processor.pace.together || !self.may_go_on(since);
             if count > 0 && is_over {
                 break;
             }
             match self.attempt(&work, step).await? {
-                Attempt::Done => done.push(step.handler.name()),
+                Attempt::Done => done += 1,
                 Attempt::Lost => {}
-                Attempt::Failed(error) => {
-                    work.roll_back().await?;
-                    return Ok(Shared::Undone(count, error));
+                Attempt::Failed(failure) => {
+                    // Where the connection broke there is nothing to undo.
+                    let _ = work.roll_back().await;
+                    return Ok(Shared::Undone(count, failure));
                 }
             }
             count += 1;
         }
         match work.commit().await {
             Ok(()) => {
-                run.done += done.len() as u64;
-                for handler in done {
-                    METRICS.handled(handler, HandledOutcome::Done);
+                run.done += done;
+                for _ in 0..done {
+                    METRICS.handled(self.handler.name(), HandledOutcome::Done);
                 }
                 Ok(Shared::Kept(count))
             }
             // Alone, it is this step that the database refuses.
-            Err(error) if steps.len() == 1 => Ok(Shared::Undone(0, error.to_string())),
-            Err(error) => Err(error),
+            Err(error) if steps.len() == 1 => Ok(Shared::Undone(0, error.to_string().into())),
+            Err(error) => {
+                tracing::warn!(%error, "steps that shared a transaction are run each alone");
+                Ok(Shared::Refused)
+            }
         }
     }
 
     /// Marks the step and has the handler do it. The mark comes first: its row keeps others out until the end.
     async fn attempt(&self, work: &UnitOfWork, step: &Claimed) -> Result<Attempt, DataError> {
-        if change(step, StepState::Done)
+        if self
+            .change(step, StepState::Done)
             .exec(work)
             .await?
             .rows_affected
@@ -127,29 +137,31 @@ impl EventProcessor {
         }
         let activity = match &step.activity {
             Ok(activity) => activity,
-            Err(error) => return Ok(Attempt::Failed(error.clone())),
+            Err(error) => return Ok(Attempt::Failed(error.clone().into())),
         };
         let span = tracing::trace_span!(
             target: "span",
             "handle",
-            handler = step.handler.name(),
+            handler = self.handler.name(),
             event = activity.event.name(),
             activity = %activity.id,
         );
-        let handling = step.handler.handle(work, activity).instrument(span);
+        let handling = self.handler.handle(work, activity).instrument(span);
         let handling = AssertUnwindSafe(handling).catch_unwind();
-        let handled = tokio::time::timeout(self.pace.step, handling).await;
-        let failed = match handled {
-            Err(_) => Some(format!(
-                "it was not done within {} s",
-                self.pace.step.as_secs_f64()
-            )),
-            Ok(Err(panic)) => Some(format!("it panicked: {}", words(&*panic))),
-            Ok(Ok(Err(error))) => Some(error.to_string()),
-            // It may have overlooked that a statement failed.
-            Ok(Ok(Ok(()))) => work.failure().map(str::to_owned),
+        let limit = self.processor.pace.step;
+        let Ok(handled) = tokio::time::timeout(limit, handling).await else {
+            return Ok(Attempt::Failed(Failure {
+                error: format!("it was not done within {} s", limit.as_secs_f64()),
+                took_too_long: true,
+            }));
         };
-        Ok(failed.map_or(Attempt::Done, Attempt::Failed))
+        let failed = match handled {
+            Err(panic) => Some(format!("it panicked: {}", words(&*panic))),
+            Ok(Err(error)) => Some(error.to_string()),
+            // It may have overlooked that a statement failed.
+            Ok(Ok(())) => work.failure().map(str::to_owned),
+        };
+        Ok(failed.map_or(Attempt::Done, |error| Attempt::Failed(error.into())))
     }
 
     /// Writes down that an attempt failed: to be tried again, or given up.
@@ -159,8 +171,8 @@ impl EventProcessor {
         error: &str,
         run: &mut Run,
     ) -> Result<(), DataError> {
-        let handler = step.handler.name();
-        let is_last = u32::try_from(step.attempt).unwrap_or_default() >= self.pace.attempts_max;
+        let (handler, pace) = (self.handler.name(), &self.processor.pace);
+        let is_last = u32::try_from(step.attempt).unwrap_or_default() >= pace.attempts_max;
         let state = if is_last {
             tracing::error!(handler, activity = step.seq, error, "a step is given up");
             StepState::Dead
@@ -179,9 +191,9 @@ impl EventProcessor {
             .filter(|char| *char != '\0')
             .take(ERROR_CHARS_MAX)
             .collect();
-        let next = self.pace.next_try(self.clock.now(), step.attempt);
-        let work = self.database.begin().await?;
-        change(step, state)
+        let next = pace.next_try(self.processor.clock.now(), step.attempt);
+        let work = self.processor.database.begin().await?;
+        self.change(step, state)
             .col_expr(step::Column::Error, Expr::value(error))
             .col_expr(step::Column::DueAt, Expr::value(next))
             .exec(&work)
@@ -198,39 +210,50 @@ impl EventProcessor {
         Ok(())
     }
 
-    /// Gives back steps that were claimed and not begun.
-    async fn give_back(&self, steps: &[Claimed]) -> Result<(), DataError> {
-        if steps.is_empty() {
+    /// Gives back what is owed: steps that were claimed and not begun.
+    pub(super) async fn give_back(&mut self) -> Result<(), DataError> {
+        if self.owed.is_empty() {
             return Ok(());
         }
-        let now = self.clock.now();
-        let work = self.database.begin().await?;
-        for step in steps {
-            change(step, StepState::Waiting)
+        let now = self.processor.clock.now();
+        let work = self.processor.database.begin().await?;
+        for step in &self.owed {
+            self.change(step, StepState::Waiting)
                 .col_expr(step::Column::Attempts, Expr::value(step.attempt - 1))
                 .col_expr(step::Column::DueAt, Expr::value(now))
                 .exec(&work)
                 .await?;
         }
-        work.commit().await
+        work.commit().await?;
+        self.owed.clear();
+        Ok(())
     }
 
     /// Whether there is time for one more step: nobody wants us to stop, and the claim will hold.
-    fn may_go_on(&self, claim: &Claim) -> bool {
-        !self.stopping.load(Ordering::Relaxed)
-            && claim.since.elapsed() + self.pace.step <= self.pace.lease
+    fn may_go_on(&self, since: Instant) -> bool {
+        let pace = &self.processor.pace;
+        !self.processor.is_stopping() && since.elapsed() + pace.step <= pace.lease
+    }
+
+    /// A change of a step that is still ours.
+    fn change(&self, claimed: &Claimed, state: StepState) -> UpdateMany<step::Entity> {
+        let state: Value = state.into();
+        step::Entity::update_many()
+            .col_expr(step::Column::State, Expr::value(state))
+            .filter(step::Column::Activity.eq(claimed.seq))
+            .filter(step::Column::Handler.eq(self.handler.name()))
+            .filter(step::Column::State.eq(StepState::Waiting))
+            .filter(step::Column::Attempts.eq(claimed.attempt))
     }
 }
 
-/// A change of a step that is still ours.
-fn change(claimed: &Claimed, state: StepState) -> UpdateMany<step::Entity> {
-    let state: Value = state.into();
-    step::Entity::update_many()
-        .col_expr(step::Column::State, Expr::value(state))
-        .filter(step::Column::Activity.eq(claimed.seq))
-        .filter(step::Column::Handler.eq(claimed.handler.name()))
-        .filter(step::Column::State.eq(StepState::Waiting))
-        .filter(step::Column::Attempts.eq(claimed.attempt))
+impl From<String> for Failure {
+    fn from(error: String) -> Self {
+        Self {
+            error,
+            took_too_long: false,
+        }
+    }
 }
 
 /// What a panic said.

@@ -181,6 +181,15 @@ async fn staff_read_dead_letters_and_have_them_tried_again() {
         assert_eq!(processor.run_due().await.expect("run"), Run::default());
         let gone = staff.dead_letter(dead[1], "handler").await;
         assert!(matches!(gone, Err(ServiceError::NotFound)));
+        let never = ActivityId::new(&desk.ids);
+        for (activity, handler) in [(never, "handler"), (dead[0], "nobody")] {
+            let refused = staff.replay(activity, handler).await;
+            assert!(
+                matches!(refused, Err(ServiceError::NotFound)),
+                "{}",
+                db.name()
+            );
+        }
 
         assert_eq!(staff.replay_all().await.expect("replayed"), 2);
         assert_eq!(staff.replay_all().await.expect("replayed"), 0);

@@ -3,6 +3,8 @@
 mod doing_once;
 mod failing;
 mod following;
+mod forgetting;
+mod lanes;
 mod order;
 mod recording;
 mod sharing;
@@ -16,7 +18,7 @@ use contracts::{Activity, Clock, Event, FixedClock};
 use data::event_log::{EventProcessor, Handler, HandlerError, Pace, Run, StaffLog, record};
 use data::{Database, UnitOfWork};
 use models::blog::setting;
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
 use testing::SeededIds;
 use tokio::sync::Barrier;
 
@@ -30,6 +32,8 @@ enum Doing {
     WriteThenPanic,
     OverlookAFailure,
     Hang,
+    /// Statements of its own, and then it writes.
+    Ask(&'static str),
     /// Waits twice: until the test knows that it has begun, and until it may go on.
     Meet(Arc<Barrier>),
 }
@@ -108,6 +112,10 @@ impl Handler for Scribe {
                 Ok(())
             }
             Doing::Hang => std::future::pending().await,
+            Doing::Ask(sql) => {
+                work.execute_unprepared(sql).await?;
+                self.write(work, activity).await
+            }
             Doing::Meet(test) => {
                 test.wait().await;
                 test.wait().await;

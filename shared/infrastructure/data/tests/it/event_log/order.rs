@@ -1,5 +1,7 @@
 //! For one handler, activities of one object come in their order, and nobody else waits for them.
 
+use sea_orm::DbBackend;
+
 use super::*;
 
 #[tokio::test]
@@ -57,5 +59,29 @@ async fn what_is_given_up_holds_nothing_back() {
         let run = processor.run_due().await.expect("run");
         assert_eq!((run.done, run.failed, run.dead), (1, 1, 1), "{}", db.name());
         assert_eq!(handler.tried(), [first, second], "{}", db.name());
+    }
+}
+
+/// The number of an activity is given when it is written, and on PostgreSQL a later one may be committed earlier.
+#[tokio::test]
+async fn what_is_committed_late_is_not_missed() {
+    for db in testing::databases().await {
+        if db.backend() != DbBackend::Postgres {
+            continue; // One writer: nobody is overtaken.
+        }
+        let desk = Desk::of(&db);
+        let late = db.begin().await.expect("begun");
+        let post = desk.post();
+        let event = Event::PostChanged { post };
+        let first = record(&late, desk.clock.now(), &desk.ids, &event)
+            .await
+            .expect("recorded");
+        let second = desk.happening().await;
+        let handler = Scribe::diligent("handler");
+        let processor = desk.processor(&[handler.clone()]);
+        assert_eq!(processor.run_due().await.expect("run"), done(1, 1));
+        late.commit().await.expect("committed");
+        assert_eq!(processor.run_due().await.expect("run"), done(1, 1));
+        assert_eq!(handler.tried(), [second, first]);
     }
 }

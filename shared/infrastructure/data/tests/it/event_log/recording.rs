@@ -2,7 +2,6 @@
 
 use contracts::container::{ContainerKind, ContainerRef};
 use models::activity::activity;
-use sea_orm::ConnectionTrait;
 use serde_json::Value;
 
 use super::*;
