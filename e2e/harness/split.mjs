@@ -10,7 +10,8 @@ import { freePorts, holdSocket, start, until } from './child.mjs';
 import { Addresses, APPS, BINARY, READY_SECONDS_MAX, answers200, stop } from './site.mjs';
 
 const CADDYFILE = fileURLToPath(new URL('../../Caddyfile', import.meta.url));
-const TRIES_MAX = 5;
+/** A port may have been taken between our look and the start. */
+export const TRIES_MAX = 5;
 /** The one that migrates the database, and fills it. */
 const FIRST = 'blog';
 

@@ -26,6 +26,7 @@ test('wrong use is refused with one sentence, and nothing half-made', async (t) 
     ['an unknown command', ['dance'], {}, /dance/, [2]],
     ['a malformed DATABASE_URL', ['serve', '--demo'], { DATABASE_URL: 'mysql//nowhere' }, /DATABASE_URL|database/i, [1, 2]],
     ['a malformed listen address', ['serve', '--demo', '--listen', 'everywhere'], {}, /--listen/, [1, 2]],
+    ['sockets that nobody holds', ['serve', '--demo'], { LISTEN_FDS: '1' }, /LISTEN_FDS/, [1, 2]],
     ['an unknown app', ['serve', '--apps', 'blog,bakery'], {}, /bakery/, [1, 2]],
   ];
   for (const [name, args, env, sentence, codes] of cases) {

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 
-use crate::fault::{Context, Fault, Result};
+use crate::fault::{Fault, Result};
 use crate::needs::{self, Need};
 use crate::postgres::Cluster;
 use crate::redis::Redis;
@@ -181,7 +181,7 @@ fn unit(cluster: &Cluster, tally: &mut Tally) -> Result<()> {
 
 /// One build for the tests and the binary that the journeys drive. Building both in one call keeps cargo to one choice
 /// of features for the dependencies, so that none is built twice.
-fn build() -> Result<()> {
+pub(crate) fn build() -> Result<()> {
     process::run(workspace::cargo().args(["build", "--workspace", "--bins", "--tests"]))
 }
 
