@@ -123,7 +123,7 @@ impl EventProcessor {
     pub async fn run_due(&self) -> Result<Run, DataError> {
         let mut all = Run::default();
         while !self.stopping.load(Ordering::Relaxed) {
-            let round = self.round().await?;
+            let round = self.round_in_time().await?;
             if round == Run::default() {
                 break;
             }
@@ -152,6 +152,15 @@ impl EventProcessor {
             ear,
             work,
         }
+    }
+
+    /// A round that takes far longer than a claim lasts will hear nothing of its database any more.
+    async fn round_in_time(&self) -> Result<Run, DataError> {
+        let round = tokio::time::timeout(2 * self.pace.lease, self.round()).await;
+        round.unwrap_or_else(|_| {
+            let sentence = "the database does not answer; it is asked again by itself";
+            Err(DataError::Unreachable(sentence.to_owned()))
+        })
     }
 
     /// Hands out what is new, then claims and runs one batch. All zero: nothing is due.
