@@ -6,5 +6,6 @@ mod faults;
 mod program;
 mod seeding;
 mod serving;
+mod traces;
 mod watching;
 mod wrong_use;
