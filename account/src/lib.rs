@@ -5,9 +5,10 @@ mod work;
 
 use axum::Router;
 use axum::routing::get;
-use contracts::AppName;
+use contracts::{AppName, Tag};
 use web::{
     Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute, Frame, RequestContext, Template,
+    kept,
 };
 
 const HOME: Template<Home> = Template::new("~account:pages/home");
@@ -31,7 +32,9 @@ pub fn app() -> App {
 }
 
 fn routes() -> Router<Frame> {
-    Router::new().route("/", get(home)).merge(work::routes())
+    Router::new()
+        .route("/", kept(get(home)))
+        .merge(work::routes())
 }
 
 #[derive(sx::Record)]
@@ -41,6 +44,7 @@ struct Home {
 }
 
 async fn home(cx: RequestContext) -> Answer {
+    cx.tag(Tag::Site);
     let work = cx.staff().is_ok();
     cx.page(HOME, &Home { work }).await
 }

@@ -3,10 +3,10 @@
 
 use axum::Router;
 use axum::routing::get;
-use contracts::AppName;
+use contracts::{AppName, Tag};
 use web::{
     AccountNavItem, AccountPage, Answer, App, FragmentAnswer, FragmentRequest, FragmentRoute,
-    Frame, NoFields, RequestContext, Template,
+    Frame, NoFields, RequestContext, Template, kept,
 };
 
 const HOME: Template<NoFields> = Template::new("~cart:pages/home");
@@ -29,10 +29,11 @@ pub fn app() -> App {
 }
 
 fn routes() -> Router<Frame> {
-    Router::new().route("/", get(home))
+    Router::new().route("/", kept(get(home)))
 }
 
 async fn home(cx: RequestContext) -> Answer {
+    cx.tag(Tag::Site);
     cx.page(HOME, &NoFields {}).await
 }
 

@@ -8,7 +8,7 @@ mod views;
 use axum::Router;
 use axum::routing::get;
 use contracts::AppName;
-use web::{App, Frame};
+use web::{App, Frame, kept};
 
 /// The app as a value.
 pub fn app() -> App {
@@ -23,7 +23,7 @@ pub fn app() -> App {
 
 fn routes() -> Router<Frame> {
     Router::new()
-        .route("/", get(pages::home))
-        .route("/calendar/{slug}/", get(pages::calendar))
-        .route("/entry/{slug}/", get(pages::entry))
+        .route("/", kept(get(pages::home)))
+        .route("/calendar/{slug}/", kept(get(pages::calendar)))
+        .route("/entry/{slug}/", kept(get(pages::entry)))
 }

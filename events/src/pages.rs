@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use contracts::container::ContainerRef;
-use contracts::{AppName, ServiceError};
+use contracts::{AppName, ServiceError, Tag};
 use web::{Answer, RequestContext, Template, ViewCheck};
 
 use crate::views::{self, CalendarLink, EntryCard, EntryPage, EntryView, HolderView, Home};
@@ -28,6 +28,7 @@ pub(crate) async fn calendar(cx: RequestContext, Path(slug): Path<String>) -> An
 }
 
 async fn whats_on(cx: RequestContext, slug: Option<&str>) -> Answer {
+    cx.tag(Tag::Entries);
     let events = &cx.services().events;
     let calendars = events.calendars().await?;
     let entries = events.upcoming(slug, UPCOMING_MAX).await?;
@@ -42,6 +43,9 @@ async fn whats_on(cx: RequestContext, slug: Option<&str>) -> Answer {
     };
     let holders = match calendar {
         Some(calendar) => {
+            cx.tag(Tag::Container(calendar.id.0));
+            // It names the pages that hold it.
+            cx.tag(Tag::Posts);
             let child = ContainerRef::calendar(calendar.id);
             cx.services().containers.holders(child).await?
         }
@@ -66,6 +70,9 @@ async fn whats_on(cx: RequestContext, slug: Option<&str>) -> Answer {
 pub(crate) async fn entry(cx: RequestContext, Path(slug): Path<String>) -> Answer {
     let events = &cx.services().events;
     let entry = events.entry(&slug).await?;
+    // What is next stands below it.
+    cx.tag(Tag::Entries);
+    cx.tag(Tag::Entry(entry.id));
     let calendars = events.calendars().await?;
     let upcoming = events.upcoming(None, MORE_MAX + 1).await?;
     let others = upcoming.iter().filter(|other| other.id != entry.id);

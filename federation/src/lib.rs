@@ -3,9 +3,9 @@
 
 use axum::Router;
 use axum::routing::get;
-use contracts::AppName;
+use contracts::{AppName, Tag};
 use web::{
-    AccountNavItem, AccountPage, Answer, App, FragmentRoute, Frame, RequestContext, Template,
+    AccountNavItem, AccountPage, Answer, App, FragmentRoute, Frame, RequestContext, Template, kept,
 };
 
 const HOME: Template<Home> = Template::new("~federation:pages/home");
@@ -34,7 +34,7 @@ pub fn app() -> App {
 }
 
 fn routes() -> Router<Frame> {
-    Router::new().route("/", get(home))
+    Router::new().route("/", kept(get(home)))
 }
 
 #[derive(sx::Record)]
@@ -50,6 +50,7 @@ struct Actor {
 }
 
 async fn home(cx: RequestContext) -> Answer {
+    cx.tag(Tag::Site);
     let actors = ACTORS.map(|app| Actor {
         name: app.as_str(),
         handle: format!("@{app}@{}", cx.urls().authority(app)),

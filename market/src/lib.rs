@@ -8,7 +8,7 @@ mod views;
 use axum::Router;
 use axum::routing::get;
 use contracts::AppName;
-use web::{App, Frame};
+use web::{App, Frame, kept};
 
 /// The app as a value.
 pub fn app() -> App {
@@ -23,8 +23,8 @@ pub fn app() -> App {
 
 fn routes() -> Router<Frame> {
     Router::new()
-        .route("/", get(pages::home))
-        .route("/market/{slug}/", get(pages::market))
-        .route("/category/{slug}/", get(pages::category))
-        .route("/product/{slug}/", get(pages::product))
+        .route("/", kept(get(pages::home)))
+        .route("/market/{slug}/", kept(get(pages::market)))
+        .route("/category/{slug}/", kept(get(pages::category)))
+        .route("/product/{slug}/", kept(get(pages::product)))
 }

@@ -1,9 +1,9 @@
 //! The pages: each asks the market once or twice and draws one template.
 
 use axum::extract::Path;
-use contracts::AppName;
 use contracts::container::ContainerRef;
 use contracts::market::CategoryShelf;
+use contracts::{AppName, Tag};
 use web::{Answer, RequestContext, Template, ViewCheck};
 
 use crate::views::{
@@ -23,6 +23,7 @@ pub(crate) fn views() -> Vec<ViewCheck> {
 }
 
 pub(crate) async fn home(cx: RequestContext) -> Answer {
+    cx.tag(Tag::Products);
     let shelves = cx.services().market.shelves().await?;
     cx.page(
         HOME,
@@ -37,6 +38,10 @@ pub(crate) async fn home(cx: RequestContext) -> Answer {
 /// One market alone, with the pages that it belongs to.
 pub(crate) async fn market(cx: RequestContext, Path(slug): Path<String>) -> Answer {
     let hall = cx.services().market.hall(&slug).await?;
+    cx.tag(Tag::Products);
+    cx.tag(Tag::Container(hall.market.id.0));
+    // It names the pages that hold it.
+    cx.tag(Tag::Posts);
     let child = ContainerRef::market(hall.market.id);
     let holders = cx.services().containers.holders(child).await?;
     let blog = |path: &str| cx.frame().url(AppName::Blog, path);
@@ -55,6 +60,7 @@ pub(crate) async fn market(cx: RequestContext, Path(slug): Path<String>) -> Answ
 }
 
 pub(crate) async fn category(cx: RequestContext, Path(slug): Path<String>) -> Answer {
+    cx.tag(Tag::Products);
     let shelf = cx.services().market.shelf(&slug).await?;
     let shelves = cx.services().market.shelves().await?;
     let other = |other: &&CategoryShelf| other.category.id != shelf.category.id;
@@ -76,6 +82,9 @@ pub(crate) async fn category(cx: RequestContext, Path(slug): Path<String>) -> An
 pub(crate) async fn product(cx: RequestContext, Path(slug): Path<String>) -> Answer {
     let market = &cx.services().market;
     let product = market.product(&slug).await?;
+    // Others of its category stand beside it.
+    cx.tag(Tag::Products);
+    cx.tag(Tag::Product(product.id));
     let shelf = market.shelf(&product.category.slug).await?;
     let others = shelf.products.iter().filter(|other| other.id != product.id);
     let related = others.take(RELATED_MAX).map(ProductCard::of).collect();

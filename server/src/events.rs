@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use blog_service::writing::PostWriter;
 use contracts::SystemClock;
-use data::Database;
+use data::cache::drop_what_changes;
 use data::event_log::{EventProcessor, Handler, Pace, RunningProcessor};
+use data::{Cache, Database};
 use tokio::task::JoinHandle;
 
 /// How often it is looked for scheduled posts whose time has come.
@@ -34,14 +35,16 @@ pub(crate) fn processor(db: &Database) -> EventProcessor {
 pub(crate) struct Working {
     processor: RunningProcessor,
     publishing: JoinHandle<()>,
+    dropping: JoinHandle<()>,
 }
 
 impl Working {
-    /// Begins to answer events and to publish what is due.
-    pub(crate) fn start(db: &Database, writer: PostWriter) -> Self {
+    /// Begins to answer events, to drop what they make untrue, and to publish what is due.
+    pub(crate) fn start(db: &Database, writer: PostWriter, cache: Cache) -> Self {
         Self {
             processor: processor(db).start(),
             publishing: tokio::spawn(publish(db.clone(), writer)),
+            dropping: tokio::spawn(drop_what_changes(db.clone(), cache)),
         }
     }
 
@@ -50,6 +53,7 @@ impl Working {
         // Half a transaction is rolled back; the next start publishes.
         self.publishing.abort();
         let _ = self.publishing.await;
+        self.dropping.abort();
         self.processor.stop().await;
     }
 }

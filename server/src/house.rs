@@ -77,6 +77,7 @@ pub(crate) fn open(
     let urls = public_urls(config, port);
     let ids: Arc<dyn IdSource> = Arc::new(RandomIds(SystemClock));
     let (events_db, writer) = (db.clone(), post_writer(&media));
+    let cache = cache(config)?;
     let services = Services {
         blog: Arc::new(BlogReader::new(db.clone(), media.clone(), clock.clone())),
         market: Arc::new(MarketService::new(db.clone())),
@@ -104,7 +105,7 @@ pub(crate) fn open(
         trusted_proxies: config.trusted_proxies.clone(),
         key: SiteKey::open(config)?,
         media: Arc::new(media),
-        cache: cache(config)?,
+        cache: cache.clone(),
         readiness: Arc::new(DatabaseReadiness { db, stop }),
         mode: if options.dev {
             Mode::Dev
@@ -120,7 +121,7 @@ pub(crate) fn open(
         inside: hosts.internal().merge(numbers),
         hosts,
         resizer: Resizing(tokio::spawn(resizer.run())),
-        working: Working::start(&events_db, writer),
+        working: Working::start(&events_db, writer, cache),
         urls,
     })
 }

@@ -10,10 +10,12 @@
 
 mod bench;
 mod fault;
+mod journeys;
 mod needs;
 mod postgres;
 mod process;
 mod prove;
+mod redis;
 mod report;
 mod served;
 mod suite;

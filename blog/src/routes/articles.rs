@@ -1,9 +1,9 @@
 //! One post or page.
 
 use axum::extract::Path;
-use contracts::ServiceResult;
 use contracts::blog::{Article, PostKind, Reader};
 use contracts::container::ContainerRef;
+use contracts::{ServiceResult, Tag};
 use web::{Answer, RequestContext, Template, ViewCheck};
 
 use super::missing::missing;
@@ -24,6 +24,9 @@ pub(super) async fn article(cx: RequestContext, Path(slug): Path<String>) -> Ans
         Ok(article) => article,
         Err(error) => return missing(&cx, error).await,
     };
+    // Its neighbours and its tags stand below it.
+    cx.tag(Tag::Posts);
+    cx.tag(Tag::Post(article.card.id));
     let site = cx.site().await?;
     let about = About {
         urls: cx.urls(),
@@ -55,7 +58,10 @@ async fn held(cx: &RequestContext, article: &Article) -> ServiceResult<Held> {
     let container = ContainerRef::page(article.card.id);
     let children = match article.kind {
         PostKind::Post => Vec::new(),
-        PostKind::Page => cx.services().containers.children(container, None).await?,
+        PostKind::Page => {
+            cx.tag(Tag::Container(container.id));
+            cx.services().containers.children(container, None).await?
+        }
     };
     Ok(Held::of(container, &children))
 }

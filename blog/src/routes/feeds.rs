@@ -4,9 +4,9 @@ use axum::Router;
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::routing::get;
-use contracts::Instant;
 use contracts::blog::Stream;
-use web::{Answer, Frame, RequestContext};
+use contracts::{Instant, Tag};
+use web::{Answer, Frame, RequestContext, kept};
 
 use super::missing::missing;
 use crate::feeds::{Channel, Format, ITEMS_MAX, address};
@@ -19,15 +19,19 @@ pub(super) fn router() -> Router<Frame> {
         router = router
             .route(
                 &format!("/{file}"),
-                get(move |cx| show(cx, Stream::Site, format)),
+                kept(get(move |cx| show(cx, Stream::Site, format))),
             )
             .route(
                 &format!("/tag/{{slug}}/{file}"),
-                get(move |cx, Path(slug)| show(cx, Stream::Tag(slug), format)),
+                kept(get(move |cx, Path(slug)| {
+                    show(cx, Stream::Tag(slug), format)
+                })),
             )
             .route(
                 &format!("/author/{{slug}}/{file}"),
-                get(move |cx, Path(slug)| show(cx, Stream::Author(slug), format)),
+                kept(get(move |cx, Path(slug)| {
+                    show(cx, Stream::Author(slug), format)
+                })),
             );
     }
     router
@@ -38,6 +42,7 @@ async fn old_address(cx: RequestContext) -> Answer {
 }
 
 async fn show(cx: RequestContext, stream: Stream, format: Format) -> Answer {
+    cx.tag(Tag::Posts);
     let feed = match cx.services().blog.feed(&stream, ITEMS_MAX).await {
         Ok(feed) => feed,
         Err(error) => return missing(&cx, error).await,

@@ -10,23 +10,26 @@ mod streams;
 
 use axum::Router;
 use axum::routing::get;
-use web::{Frame, ViewCheck};
+use web::{Frame, ViewCheck, kept};
 
 /// Every route. The static ones win over `/{slug}/`.
 pub(crate) fn router() -> Router<Frame> {
     Router::new()
-        .route("/", get(streams::front))
-        .route("/page/{number}/", get(streams::older))
-        .route("/tag/{slug}/", get(streams::tag))
-        .route("/tag/{slug}/page/{number}/", get(streams::tag_page))
-        .route("/author/{slug}/", get(streams::author))
-        .route("/author/{slug}/page/{number}/", get(streams::author_page))
+        .route("/", kept(get(streams::front)))
+        .route("/page/{number}/", kept(get(streams::older)))
+        .route("/tag/{slug}/", kept(get(streams::tag)))
+        .route("/tag/{slug}/page/{number}/", kept(get(streams::tag_page)))
+        .route("/author/{slug}/", kept(get(streams::author)))
+        .route(
+            "/author/{slug}/page/{number}/",
+            kept(get(streams::author_page)),
+        )
         .merge(feeds::router())
-        .route("/sitemap.xml", get(sitemaps::index))
+        .route("/sitemap.xml", kept(get(sitemaps::index)))
         .route("/robots.txt", get(sitemaps::robots))
         .route("/content/{*path}", get(old_files::moved))
-        .route("/{slug}/", get(articles::article))
-        .route("/{file}", get(sitemaps::file))
+        .route("/{slug}/", kept(get(articles::article)))
+        .route("/{file}", kept(get(sitemaps::file)))
         .route("/{part}/{*rest}", get(missing::anything))
 }
 

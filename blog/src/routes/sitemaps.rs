@@ -1,7 +1,7 @@
 //! What crawlers ask for: robots.txt and the sitemaps.
 
 use axum::extract::Path;
-use contracts::ServiceError;
+use contracts::{ServiceError, Tag};
 use web::{Answer, Fault, RequestContext};
 
 use super::missing::missing;
@@ -17,6 +17,7 @@ pub(super) async fn robots(cx: RequestContext) -> Answer {
 }
 
 pub(super) async fn index(cx: RequestContext) -> Answer {
+    cx.tag(Tag::Posts);
     let mut totals = Vec::with_capacity(KINDS.len());
     for kind in KINDS {
         let (_, total) = cx.services().blog.sitemap(kind, 0, 0).await?;
@@ -34,6 +35,7 @@ pub(super) async fn file(cx: RequestContext, Path(name): Path<String>) -> Answer
     let Some(file) = File::parse(&name) else {
         return missing(&cx, ServiceError::NotFound).await;
     };
+    cx.tag(Tag::Posts);
     let (entries, total) = cx
         .services()
         .blog

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use contracts::blog::Stream;
-use contracts::{PageNumber, ServiceError};
+use contracts::{PageNumber, ServiceError, Tag};
 use web::{Answer, RequestContext, Template, ViewCheck, page_number};
 
 use super::missing::missing;
@@ -57,6 +57,7 @@ async fn numbered(cx: &RequestContext, stream: Stream, number: &str) -> Answer {
 }
 
 async fn show(cx: &RequestContext, stream: Stream, page: PageNumber) -> Answer {
+    cx.tag(Tag::Posts);
     let blog = &cx.services().blog;
     let site = cx.site().await?;
     let about = About {

@@ -57,10 +57,7 @@ async fn show(desk: &Desk, page: PageNumber) -> Answer {
     desk.page(LETTERS, &view, None).await
 }
 
-async fn letter(
-    desk: Desk,
-    Place((activity, handler)): Place<(ActivityId, String)>,
-) -> Answer {
+async fn letter(desk: Desk, Place((activity, handler)): Place<(ActivityId, String)>) -> Answer {
     let log = &desk.services().event_log;
     let letter = log.dead_letter(activity, &handler).await?;
     let view = LetterPage::of(desk.view(Screen::Events), letter);

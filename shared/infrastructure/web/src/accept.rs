@@ -1,5 +1,7 @@
 //! What a client says that it accepts: encodings, and pages or JSON.
 
+use std::io::Write;
+
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// An encoding that we have.
@@ -21,7 +23,24 @@ impl Encoding {
             Self::Identity => None,
         }
     }
+
+    /// Made smaller, as quickly as suits what is made on the spot; `None` when it cannot be.
+    pub(crate) fn compress(self, bytes: &[u8]) -> Option<Vec<u8>> {
+        match self {
+            Self::Zstd => zstd::bulk::compress(bytes, QUICK as i32).ok(),
+            Self::Gzip => {
+                let level = flate2::Compression::new(QUICK);
+                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), level);
+                encoder.write_all(bytes).ok()?;
+                encoder.finish().ok()
+            }
+            Self::Identity => None,
+        }
+    }
 }
+
+/// The level for pages made on the spot: gzip at its usual 6 takes twice as long and saves a hundredth.
+pub(crate) const QUICK: u32 = 3;
 
 /// The encoding that the client likes best among those that are there; identity where nothing else will do.
 pub(crate) fn best_encoding(headers: &HeaderMap, is_there: impl Fn(Encoding) -> bool) -> Encoding {

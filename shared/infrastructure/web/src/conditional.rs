@@ -18,22 +18,28 @@ pub(crate) fn answer(
     body: String,
 ) -> Response {
     let tag = weak_tag(body.as_bytes());
-    let fresh = if_none_match.is_some_and(|asked| names(asked, &tag));
-    let mut response = if fresh {
-        let mut response = Response::new(Body::empty());
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-        response
-    } else {
-        let mut response = Response::new(Body::from(body));
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, content_type);
-        response
-    };
+    let mut response = Response::new(Body::from(body));
     let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, content_type);
     headers.insert(header::ETAG, tag);
     headers.insert(header::CACHE_CONTROL, REVALIDATE);
     headers.insert(header::VARY, BY_ENCODING);
+    shortened(response, if_none_match)
+}
+
+/// The answer, or 304 without its body where `if_none_match` names its tag (RFC 9110 §15.4.5).
+pub(crate) fn shortened(mut response: Response, if_none_match: Option<&HeaderValue>) -> Response {
+    let tag = response.headers().get(header::ETAG);
+    let is_there = if_none_match
+        .zip(tag)
+        .is_some_and(|(asked, tag)| names(asked, tag));
+    if is_there && response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+        let headers = response.headers_mut();
+        headers.remove(header::CONTENT_TYPE);
+        headers.remove(header::CONTENT_ENCODING);
+    }
     response
 }
 

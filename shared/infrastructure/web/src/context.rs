@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, MatchedPath};
 use contracts::blog::SiteSettings;
-use contracts::{AppName, Instant, PageNumber, Services};
+use contracts::{AppName, Instant, PageNumber, Services, Tag};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Uri, header};
 use tokio::sync::OnceCell;
@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::frame::Frame;
+use crate::made_of::MadeOf;
 use crate::request_id::RequestId;
 use crate::scene::Layout;
 use crate::urls::Urls;
@@ -27,6 +28,7 @@ pub struct RequestContext {
     if_none_match: Option<HeaderValue>,
     visitor: Visitor,
     site: OnceCell<Arc<SiteSettings>>,
+    pub(crate) made_of: MadeOf,
     /// What the layout shows, once it was fetched: by the handler with its own fragments, else by the render.
     pub(crate) layout: OnceCell<Layout>,
 }
@@ -46,6 +48,7 @@ impl RequestContext {
             if_none_match: headers.get(header::IF_NONE_MATCH).cloned(),
             visitor,
             site: OnceCell::new(),
+            made_of: MadeOf::default(),
             layout: OnceCell::new(),
         }
     }
@@ -110,8 +113,18 @@ impl RequestContext {
         self.frame.url(self.app(), self.uri.path())
     }
 
-    /// The site's settings: title, locale, zone. Asked for once in a request, however often it is called.
+    /// Says what the page is made of: when that changes, a kept copy is dropped (see [`kept`](crate::kept)).
+    pub fn tag(&self, tag: Tag) {
+        self.made_of.tell(tag);
+    }
+
+    /// The site's settings: title, locale, zone. Read anew when they changed.
     pub async fn site(&self) -> Result<Arc<SiteSettings>, Fault> {
+        self.made_of.add_all([Tag::Site]);
+        let house = &self.frame.house;
+        if let Some(known) = house.surroundings.known(&house.cache, self.now()) {
+            return Ok(known.site);
+        }
         let site = self
             .site
             .get_or_try_init(async || self.services().blog.site().await.map(Arc::new))

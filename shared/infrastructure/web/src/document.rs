@@ -4,17 +4,12 @@ use axum::body::Body;
 use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
 
-use crate::conditional;
 use crate::context::RequestContext;
 
 impl RequestContext {
     /// A whole document with its media type, such as `application/rss+xml; charset=utf-8`; with a validator, like a page.
     pub fn document(&self, content_type: &'static str, body: String) -> Response {
-        conditional::answer(
-            self.if_none_match(),
-            HeaderValue::from_static(content_type),
-            body,
-        )
+        self.whole(HeaderValue::from_static(content_type), body)
     }
 
     /// 301 to the address with a slash at its end, query kept. For routes such as `/{slug}`.

@@ -36,7 +36,7 @@ use crate::request_id::RequestId;
 use crate::request_log::Line;
 use crate::security::SecurityHeaders;
 use crate::setup::House;
-use crate::{accept, assets, error_page, health, media, spans};
+use crate::{accept, assets, error_page, health, media, rates, spans};
 
 /// The whole house as one service: any number of apps, each on its host.
 #[derive(Clone)]
@@ -254,6 +254,7 @@ impl Front {
         let unconditional = HeaderMap::new();
         let visitor = request.extensions().get().cloned().unwrap_or_default();
         let uri = request.uri().clone();
+        request.extensions_mut().insert(door.frame.clone());
         let cx = RequestContext::new(door.frame, uri, &unconditional, id, visitor);
         request.extensions_mut().insert(id);
         let app = cx.app();
@@ -300,6 +301,11 @@ impl Front {
         }
         let is_own = |from: &str| self.house.urls.is_origin_of(app, from);
         if let Err(fault) = origin::refuse_strangers(request.method(), request.headers(), is_own) {
+            return fault.into_response();
+        }
+        let client = request.extensions().get::<ClientAddress>();
+        let (most, cache) = (limits.writes_per_minute, &self.house.cache);
+        if let Err(fault) = rates::refuse_floods(request.method(), client, most, cache).await {
             return fault.into_response();
         }
         let request = request.map(|body| Body::new(Limited::new(body, limits.body_bytes)));
@@ -349,9 +355,9 @@ fn words_of(panic: &(dyn Any + Send)) -> &str {
 #[derive(Clone, Copy)]
 struct Compressible;
 
-/// For pages made on the spot: gzip at its usual 6 takes twice as long and saves a hundredth.
-const LEVEL: CompressionLevel = CompressionLevel::Precise(3);
-const WORTH_BYTES: u64 = 860;
+const LEVEL: CompressionLevel = CompressionLevel::Precise(accept::QUICK as i32);
+/// What is smaller stays as it is.
+pub(crate) const WORTH_BYTES: u64 = 860;
 
 impl Predicate for Compressible {
     fn should_compress<B: HttpBody>(&self, response: &Response<B>) -> bool {

@@ -15,6 +15,7 @@ use crate::context::RequestContext;
 use crate::fault::{Answer, Fault};
 use crate::fragments::{AuthMenu, CartMini, Fragment, NavTree, Shown};
 use crate::host_functions::HostFunctions;
+use crate::kept::ForOthers;
 use crate::scene::{FragmentsView, Known, Layout, PageContext, RequestView, SiteContext, zone_of};
 use crate::setup::Mode;
 
@@ -27,11 +28,16 @@ impl RequestContext {
         let html = self
             .render(&program, template, view, StatusCode::OK)
             .await?;
-        Ok(conditional::answer(
-            self.if_none_match(),
-            HTML,
-            html.into_string(),
-        ))
+        Ok(self.whole(HTML, html.into_string()))
+    }
+
+    /// An answer with a validator, which others may have too if it says what it is made of.
+    pub(crate) fn whole(&self, content_type: HeaderValue, body: String) -> Response {
+        let mut response = conditional::answer(self.if_none_match(), content_type, body);
+        if let Some(tags) = self.made_of.for_others() {
+            response.extensions_mut().insert(ForOthers(tags));
+        }
+        response
     }
 
     /// A page with another status, such as a 404 that offers something; never kept by anyone.
@@ -115,7 +121,14 @@ impl RequestContext {
         all.extend_from_slice(wanted);
         let client = &house.fragments;
         let found = client.fetch_all(house, &all, locale, self.visitor(), deadline);
-        let mut found = found.await.into_iter();
+        let found = found.await;
+        for shown in &found {
+            self.made_of.add_all(shown.tags.iter().copied());
+            if !shown.is_true {
+                self.made_of.patch();
+            }
+        }
+        let mut found = found.into_iter();
         let mut of_layout = || found.next().and_then(Shown::html);
         let fragments = FragmentsView {
             nav_tree: of_layout(),
@@ -134,7 +147,13 @@ impl RequestContext {
 
     /// Settings and menus, or as they were last read: a page is not late, and not lost, for want of its footer.
     async fn known(&self, deadline: Instant) -> Option<Known> {
-        let surroundings = &self.frame().house.surroundings;
+        self.made_of.add_all(Known::TAGS);
+        let (house, now) = (&self.frame().house, self.now());
+        let surroundings = &house.surroundings;
+        if let Some(known) = surroundings.known(&house.cache, now) {
+            return Some(known);
+        }
+        let stamp = house.cache.own_stamp();
         let site = timeout_at(deadline, self.site());
         let menus = timeout_at(deadline, self.services().blog.menus());
         match futures_util::future::join(site, menus).await {
@@ -143,11 +162,12 @@ impl RequestContext {
                     site,
                     menus: Arc::new(menus),
                 };
-                surroundings.remember(&known);
+                surroundings.remember(&known, stamp, now);
                 Some(known)
             }
             (site, menus) => {
                 let late = site.is_err() || menus.is_err();
+                self.made_of.patch();
                 tracing::warn!(id = %self.id(), late, "settings or menus did not come; the page shows the last ones");
                 surroundings.last_known()
             }

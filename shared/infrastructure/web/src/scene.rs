@@ -1,12 +1,14 @@
 //! What every page reads through `(context …)`: the site, the apps, the request, the fragments of the layout.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::Datelike;
 use chrono_tz::Tz;
 use contracts::blog::{MenuItem, Menus, OpeningHours, SiteSettings};
-use contracts::{AppName, Instant};
+use contracts::{AppName, Instant, Tag};
+use data::Cache;
+use data::cache::LocalStamp;
 use sx::Safe;
 
 use crate::urls::Urls;
@@ -161,13 +163,28 @@ pub(crate) struct Known {
     pub(crate) menus: Arc<Menus>,
 }
 
+impl Known {
+    /// What makes them untrue.
+    pub(crate) const TAGS: [Tag; 2] = [Tag::Site, Tag::Menus];
+}
+
 /// What pages know of the house without asking: the row of apps in each language, and the settings as they were last
 /// read, for pages that are drawn when the database is away.
 pub(crate) struct Surroundings {
     /// By language tag and current app.
     rows: Vec<(&'static str, AppName, Vec<AppLink>)>,
-    last_known: Mutex<Option<Known>>,
+    last_known: Mutex<Option<Remembered>>,
 }
+
+/// What was read, and when.
+struct Remembered {
+    known: Known,
+    stamp: LocalStamp,
+    at: Instant,
+}
+
+/// For how long settings and menus are not read again, if nobody says that they changed.
+const KNOWN_SECONDS: i64 = 60;
 
 impl Surroundings {
     /// `apps` are those of the whole site, whichever process they live in.
@@ -199,17 +216,34 @@ impl Surroundings {
         row.map_or(&[], |(_, _, links)| links)
     }
 
-    pub(crate) fn remember(&self, known: &Known) {
-        *self
-            .last_known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(known.clone());
+    /// `stamp` was taken before they were read.
+    pub(crate) fn remember(&self, known: &Known, stamp: LocalStamp, now: Instant) {
+        let mut last = self.lock();
+        *last = Some(Remembered {
+            known: known.clone(),
+            stamp,
+            at: now,
+        });
     }
 
+    /// As they are, if nothing changed since they were read.
+    pub(crate) fn known(&self, cache: &Cache, now: Instant) -> Option<Known> {
+        let last = self.lock();
+        let last = last.as_ref()?;
+        let is_recent = now < last.at.plus_seconds(KNOWN_SECONDS);
+        let is_true = is_recent && cache.is_true(last.stamp, &Known::TAGS);
+        is_true.then(|| last.known.clone())
+    }
+
+    /// As they were read last.
     pub(crate) fn last_known(&self) -> Option<Known> {
+        let last = self.lock();
+        last.as_ref().map(|last| last.known.clone())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Remembered>> {
         self.last_known
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .clone()
     }
 }

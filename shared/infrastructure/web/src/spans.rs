@@ -35,14 +35,16 @@ pub(crate) fn of_fragment(kind: &'static str, owner: AppName) -> Span {
     tracing::trace_span!(target: TARGET, "fragment", otel.kind = "client", kind, owner = %owner)
 }
 
-/// Makes the current span a part of the trace that a process of ours began; only for signed requests.
-pub(crate) fn continue_from(headers: &HeaderMap) {
-    let span = Span::current();
+/// The span of a fragment that is drawn for another process of ours, as a part of the trace that it began; only for signed
+/// requests.
+pub(crate) fn of_drawing(kind: &'static str, owner: AppName, headers: &HeaderMap) -> Span {
+    let span = tracing::trace_span!(target: TARGET, "fragment", otel.kind = "server", kind, owner = %owner);
     if !span.is_disabled() {
         let begun = global::get_text_map_propagator(|it| it.extract(&Headers(headers)));
-        // A span that has begun already keeps its own trace: nothing is lost but the connection.
+        // It fails for a span that has begun, and this one has not.
         let _ = span.set_parent(begun);
     }
+    span
 }
 
 /// Tells another process of ours which trace its answer belongs to.

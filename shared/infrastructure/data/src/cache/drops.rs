@@ -16,12 +16,25 @@ pub(super) struct Drops(RwLock<Counted>);
 struct Counted {
     generation: u64,
     epoch: u64,
+    /// When everything became doubtful last.
+    all_doubted: u64,
     last_dropped: HashMap<Tag, u64>,
+}
+
+/// What is known of something that was made at a stamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Truth {
+    /// None of its tags was dropped since.
+    True,
+    /// Nobody knows: changes may have been missed since.
+    Doubtful,
+    /// A tag of it was dropped since, or the counters were lost.
+    Untrue,
 }
 
 /// A place in the order of drops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct LocalStamp {
+pub struct LocalStamp {
     generation: u64,
     epoch: u64,
 }
@@ -35,15 +48,26 @@ impl Drops {
         }
     }
 
-    /// Whether none of the tags was dropped since.
-    pub(super) fn still_true(&self, stamp: LocalStamp, tags: &[Tag]) -> bool {
+    /// What has become of something with these tags since.
+    pub(super) fn truth(&self, stamp: LocalStamp, tags: &[Tag]) -> Truth {
         let counted = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        counted.generation == stamp.generation
-            && (counted.epoch == stamp.epoch
-                || tags.iter().all(|tag| {
-                    let dropped = counted.last_dropped.get(tag);
-                    dropped.is_none_or(|epoch| *epoch <= stamp.epoch)
-                }))
+        if counted.generation != stamp.generation {
+            return Truth::Untrue;
+        }
+        if counted.epoch == stamp.epoch {
+            return Truth::True;
+        }
+        let dropped = |tag: &Tag| {
+            let dropped = counted.last_dropped.get(tag);
+            dropped.is_some_and(|epoch| *epoch > stamp.epoch)
+        };
+        if tags.iter().any(dropped) {
+            Truth::Untrue
+        } else if counted.all_doubted > stamp.epoch {
+            Truth::Doubtful
+        } else {
+            Truth::True
+        }
     }
 
     pub(super) fn drop_tags(&self, tags: &[Tag]) {
@@ -58,9 +82,10 @@ impl Drops {
         }
     }
 
-    pub(super) fn drop_all(&self) {
+    pub(super) fn doubt_all(&self) {
         let mut counted = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        counted.begin_again();
+        counted.epoch += 1;
+        counted.all_doubted = counted.epoch;
     }
 }
 
@@ -84,12 +109,22 @@ mod tests {
         let drops = Drops::default();
         drops.drop_tags(&[Tag::Posts]);
         let stamp = drops.stamp();
-        assert!(drops.still_true(stamp, &[Tag::Posts]));
+        assert_eq!(drops.truth(stamp, &[Tag::Posts]), Truth::True);
         drops.drop_tags(&[Tag::Site]);
-        assert!(drops.still_true(stamp, &[Tag::Posts]));
-        assert!(!drops.still_true(stamp, &[Tag::Posts, Tag::Site]));
-        drops.drop_all();
-        assert!(!drops.still_true(stamp, &[]));
+        assert_eq!(drops.truth(stamp, &[Tag::Posts]), Truth::True);
+        assert_eq!(drops.truth(stamp, &[Tag::Posts, Tag::Site]), Truth::Untrue);
+    }
+
+    #[test]
+    fn doubt_is_for_all_and_less_than_a_drop() {
+        let drops = Drops::default();
+        let before = drops.stamp();
+        drops.drop_tags(&[Tag::Posts]);
+        drops.doubt_all();
+        assert_eq!(drops.truth(before, &[Tag::Posts]), Truth::Untrue);
+        assert_eq!(drops.truth(before, &[Tag::Site]), Truth::Doubtful);
+        assert_eq!(drops.truth(before, &[]), Truth::Doubtful);
+        assert_eq!(drops.truth(drops.stamp(), &[Tag::Site]), Truth::True);
     }
 
     #[test]
@@ -100,6 +135,7 @@ mod tests {
             drops.drop_tags(&[Tag::Post(PostId(Uuid::from_u128(number)))]);
         }
         assert!(drops.0.read().expect("a lock").last_dropped.is_empty());
-        assert!(!drops.still_true(stamp, &[Tag::Post(PostId(Uuid::from_u128(7)))]));
+        let seven = Tag::Post(PostId(Uuid::from_u128(7)));
+        assert_eq!(drops.truth(stamp, &[seven]), Truth::Untrue);
     }
 }

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use contracts::Tag;
 use tokio::time::{Instant, sleep, timeout_at};
 
+use super::drops::Truth;
 use super::flights::{Flight, Flights, Landing, Made, Seat, landed};
 use super::shared::Lease;
 use super::{Cache, Found, Lasts, Stamp, State};
@@ -114,11 +115,7 @@ impl Cache {
     }
 
     fn still_true(&self, made: &Made) -> bool {
-        let drops = match self {
-            Self::Memory(memory) => memory.drops(),
-            Self::Redis(redis) => redis.drops(),
-        };
-        drops.still_true(made.stamp, &made.tags)
+        self.drops().truth(made.stamp, &made.tags) == Truth::True
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use contracts::{Clock, Instant, Tag};
 
-use super::drops::{Drops, LocalStamp};
+use super::drops::{Drops, LocalStamp, Truth};
 use super::flights::Flights;
 use super::limits::Windows;
 use super::{Found, Lasts, State};
@@ -72,10 +72,10 @@ impl MemoryCache {
             self.entries.invalidate(key).await;
             return None;
         }
-        let is_true = self.drops.still_true(entry.stamp, &entry.tags);
+        let truth = self.drops.truth(entry.stamp, &entry.tags);
         Some(Found {
             body: entry.body.clone(),
-            state: worth(is_true, entry.fresh_until, now),
+            state: worth(truth, entry.fresh_until, now),
         })
     }
 
@@ -100,15 +100,16 @@ impl MemoryCache {
 }
 
 /// An entry's state now.
-pub(super) fn worth(is_true: bool, fresh_until: Instant, now: Instant) -> State {
-    if !is_true {
-        State::Dropped
-    } else if now < fresh_until {
-        State::Fresh
-    } else {
-        let micros = now.micros().saturating_sub(fresh_until.micros());
-        State::Expired {
-            since: Duration::from_micros(micros.unsigned_abs()),
+pub(super) fn worth(truth: Truth, fresh_until: Instant, now: Instant) -> State {
+    match truth {
+        Truth::Untrue => State::Dropped,
+        Truth::Doubtful => State::Doubtful,
+        Truth::True if now < fresh_until => State::Fresh,
+        Truth::True => {
+            let micros = now.micros().saturating_sub(fresh_until.micros());
+            State::Expired {
+                since: Duration::from_micros(micros.unsigned_abs()),
+            }
         }
     }
 }

@@ -6,6 +6,9 @@
 //! (its [`Stamp`]), a tag remembers the epoch of its last drop, and an entry is true while no tag of it was dropped after
 //! its stamp. So a page that was made of old data and kept after the drop is untrue from the start.
 //!
+//! A process that may have missed drops says so with [`doubt_all`](Cache::doubt_all): what was kept until then is shown only
+//! where nothing better can be had.
+//!
 //! A counter that was lost (Redis restarted, flushed, short of memory) must not make an untrue entry look true: beside the
 //! epoch stands a random generation, and an entry of another generation is untrue.
 //!
@@ -25,6 +28,7 @@
 
 mod drops;
 mod flights;
+mod following;
 mod lead;
 mod limits;
 mod link;
@@ -40,11 +44,13 @@ use bytes::Bytes;
 use contracts::{Clock, Tag};
 use url::Url;
 
-use drops::LocalStamp;
+use drops::{Drops, Truth};
 use memory::MemoryCache;
 use scripts::SharedStamp;
 use shared::RedisCache;
 
+pub use drops::LocalStamp;
+pub use following::drop_what_changes;
 pub use lead::{Lead, Leader};
 pub use limits::Allowance;
 
@@ -101,7 +107,9 @@ pub enum State {
         /// For how long.
         since: Duration,
     },
-    /// Something that it was made of was changed: good only when nothing better can be had.
+    /// What it was made of may have been changed without our hearing of it: good when nothing better can be had.
+    Doubtful,
+    /// Something that it was made of was changed: it is untrue, and what it shows may be withdrawn.
     Dropped,
 }
 
@@ -188,17 +196,34 @@ impl Cache {
         }
     }
 
-    /// Makes every entry untrue.
+    /// Makes every entry doubtful: drops may have been missed.
     ///
     /// # Errors
     /// When Redis does not answer.
-    pub async fn drop_all(&self) -> Result<(), CacheError> {
+    pub async fn doubt_all(&self) -> Result<(), CacheError> {
         match self {
             Self::Memory(memory) => {
-                memory.drops().drop_all();
+                memory.drops().doubt_all();
                 Ok(())
             }
-            Self::Redis(redis) => redis.drop_all().await,
+            Self::Redis(redis) => redis.doubt_all().await,
+        }
+    }
+
+    /// A stamp for what this process alone keeps, beside the cache; see [`is_true`](Cache::is_true).
+    pub fn own_stamp(&self) -> LocalStamp {
+        self.drops().stamp()
+    }
+
+    /// Whether this process was told of no drop of the tags since.
+    pub fn is_true(&self, stamp: LocalStamp, tags: &[Tag]) -> bool {
+        self.drops().truth(stamp, tags) == Truth::True
+    }
+
+    fn drops(&self) -> &Drops {
+        match self {
+            Self::Memory(memory) => memory.drops(),
+            Self::Redis(redis) => redis.drops(),
         }
     }
 
@@ -228,6 +253,11 @@ impl Lasts {
 }
 
 impl Found {
+    /// Whether nothing of it was changed and its time is over for less than this.
+    pub fn is_over_for_less_than(&self, time: Duration) -> bool {
+        matches!(self.state, State::Expired { since } if since < time)
+    }
+
     /// The body, if it is fresh.
     pub fn fresh(self) -> Option<Bytes> {
         (self.state == State::Fresh).then_some(self.body)

@@ -1,7 +1,8 @@
 //! What Redis itself computes, so that it is one step for everybody and one round trip.
 //!
 //! The counters of a site are one hash, `…:drops`, with the fields `run` (which run of the server it belongs to), `gen`,
-//! `epoch`, and one for each dropped tag: it is there whole or not at all, whatever Redis forgets.
+//! `epoch`, `all` (when everything became doubtful), and one for each dropped tag: it is there whole or not at all,
+//! whatever Redis forgets.
 
 use std::sync::LazyLock;
 
@@ -55,20 +56,28 @@ scripts! {
         return 1";
 
     /// KEYS drops; ARGV run, generation.
-    DROP_ALL = "
-        redis.call('DEL', KEYS[1])
-        redis.call('HSET', KEYS[1], 'run', ARGV[1], 'gen', ARGV[2], 'epoch', 0)
+    DOUBT_ALL = "
+        if redis.call('HEXISTS', KEYS[1], 'gen') == 0 then
+            redis.call('HSET', KEYS[1], 'run', ARGV[1], 'gen', ARGV[2], 'epoch', 0)
+            return 1
+        end
+        redis.call('HSET', KEYS[1], 'all', redis.call('HINCRBY', KEYS[1], 'epoch', 1))
         return 1";
 
-    /// KEYS drops, entry. Answers nothing, or body, end of freshness, and 1 while it is true.
+    /// KEYS drops, entry. Answers nothing, or body, end of freshness, and 2 while it is true, 1 when that is doubtful,
+    /// 0 when it is untrue.
     GET = "
         local entry = redis.call('HMGET', KEYS[2], 'body', 'fresh', 'gen', 'epoch', 'tags')
         if not entry[1] or not entry[2] or not entry[3] or not entry[4] or not entry[5] then
             return false
         end
         local still = 0
-        if redis.call('HGET', KEYS[1], 'gen') == entry[3] then
-            still = 1
+        local now = redis.call('HMGET', KEYS[1], 'gen', 'all')
+        if now[1] == entry[3] then
+            still = 2
+            if now[2] and tonumber(now[2]) > tonumber(entry[4]) then
+                still = 1
+            end
             local tags = {}
             for tag in string.gmatch(entry[5], '%S+') do
                 tags[#tags + 1] = tag

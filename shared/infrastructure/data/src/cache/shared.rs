@@ -9,12 +9,12 @@ use redis::RedisResult;
 use tokio::runtime::Handle;
 use url::Url;
 
-use super::drops::Drops;
+use super::drops::{Drops, Truth};
 use super::flights::Flights;
 use super::limits::Windows;
 use super::link::{Joined, Link};
 use super::memory::{after, worth};
-use super::scripts::{COUNT, DROP, DROP_ALL, GET, RELEASE, STAMP, SharedStamp};
+use super::scripts::{COUNT, DOUBT_ALL, DROP, GET, RELEASE, STAMP, SharedStamp};
 use super::{CacheError, Found, Lasts, Stamp};
 
 /// More tags than this are forgotten together, and everything with them is untrue.
@@ -87,17 +87,22 @@ impl RedisCache {
 
     pub(super) async fn get(&self, key: &str) -> Option<Found> {
         let asked = self.link.ask(async |mut joined: Joined| {
-            let entry: RedisResult<Option<(Vec<u8>, i64, bool)>> = GET
+            let entry: RedisResult<Option<(Vec<u8>, i64, u8)>> = GET
                 .key(&self.drops_key)
                 .key(self.entry_key(key))
                 .invoke_async(&mut joined.connection)
                 .await;
             entry
         });
-        let (body, fresh_until, is_true) = asked.await.ok()??;
+        let (body, fresh_until, still) = asked.await.ok()??;
+        let truth = match still {
+            2 => Truth::True,
+            1 => Truth::Doubtful,
+            _ => Truth::Untrue,
+        };
         Some(Found {
             body: body.into(),
-            state: worth(is_true, Instant(fresh_until), self.clock.now()),
+            state: worth(truth, Instant(fresh_until), self.clock.now()),
         })
     }
 
@@ -155,10 +160,10 @@ impl RedisCache {
         asked.await
     }
 
-    pub(super) async fn drop_all(&self) -> Result<(), CacheError> {
-        self.drops.drop_all();
+    pub(super) async fn doubt_all(&self) -> Result<(), CacheError> {
+        self.drops.doubt_all();
         let asked = self.link.ask(async |mut joined: Joined| {
-            let done: RedisResult<()> = DROP_ALL
+            let done: RedisResult<()> = DOUBT_ALL
                 .key(&self.drops_key)
                 .arg(&joined.run)
                 .arg(rand::random::<u64>())

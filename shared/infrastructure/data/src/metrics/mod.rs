@@ -140,6 +140,8 @@ pub enum PageOutcome {
     Stale,
     /// It had to be made.
     Miss,
+    /// It was there and doubtful or old, and nothing better came.
+    LastGood,
 }
 
 /// How a handler's step ended.
@@ -259,6 +261,7 @@ impl Metrics {
             PageOutcome::Hit => "hit",
             PageOutcome::Stale => "stale",
             PageOutcome::Miss => "miss",
+            PageOutcome::LastGood => "last_good",
         };
         self.cached_pages
             .get_or_create(&OutcomeLabels { outcome })

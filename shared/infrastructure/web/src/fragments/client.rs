@@ -4,13 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Bytes;
-use contracts::AppName;
+use contracts::{AppName, Tag};
 use data::cache::{Cache, Found, Lasts, Lead, State};
+use data::metrics::{FragmentOutcome, METRICS};
 use data::{SigningKey, SiteKey};
 use futures_util::future::join_all;
 use std::collections::BTreeMap;
 use sx::Safe;
 use tokio::time::{Instant, timeout, timeout_at};
+use tracing::Instrument;
 use url::Url;
 
 use crate::fragments::owner::{self, Failure};
@@ -31,7 +33,16 @@ pub(crate) struct Fragments {
 
 /// What a page has where a fragment should be.
 #[derive(Clone, Debug)]
-pub(crate) enum Shown {
+pub(crate) struct Shown {
+    pub(crate) what: What,
+    /// What it is made of.
+    pub(crate) tags: Vec<Tag>,
+    /// Whether it is what its owner would say now, as far as anybody knows.
+    pub(crate) is_true: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum What {
     /// What its owner drew, now or before.
     Html(Arc<Safe>),
     /// Its owner says that there is nothing.
@@ -41,10 +52,30 @@ pub(crate) enum Shown {
 }
 
 impl Shown {
+    pub(crate) const MISSING: Self = Self {
+        what: What::Missing,
+        tags: Vec::new(),
+        is_true: false,
+    };
+
     pub(crate) fn html(self) -> Option<Arc<Safe>> {
-        match self {
-            Self::Html(html) => Some(html),
-            Self::Nothing | Self::Missing => None,
+        match self.what {
+            What::Html(html) => Some(html),
+            What::Nothing | What::Missing => None,
+        }
+    }
+
+    /// Nobody of this site has it, and that will not change while it runs.
+    const NOWHERE: Self = Self {
+        what: What::Missing,
+        tags: Vec::new(),
+        is_true: true,
+    };
+
+    fn last_good(copy: &Found) -> Self {
+        Self {
+            is_true: false,
+            ..read(&copy.body)
         }
     }
 }
@@ -87,7 +118,7 @@ impl Fragments {
         let mut found = join_all(asks.map(|ask| self.fetch(house, ask, deadline))).await;
         let mut ids = check::Ids::default();
         for (shown, fragment) in found.iter_mut().zip(wanted) {
-            if let Shown::Html(html) = shown
+            if let What::Html(html) = &shown.what
                 && !ids.take_all(html.as_html())
             {
                 let name = fragment.kind().name();
@@ -95,35 +126,56 @@ impl Fragments {
                     fragment = name,
                     "the fragment {name} has an id that the page has already"
                 );
-                *shown = Shown::Missing;
+                *shown = Shown::MISSING;
             }
         }
         found
     }
 
+    async fn fetch(&self, house: &Arc<House>, ask: Ask, deadline: Instant) -> Shown {
+        let (kind, begun_at) = (ask.fragment.kind().name(), Instant::now());
+        let (shown, outcome) = self.find(house, ask, deadline).await;
+        METRICS.fragment(kind, outcome, begun_at.elapsed());
+        shown
+    }
+
     /// A fresh copy; one that is not long over, while a new one is fetched behind it; else a new one, and where none
     /// comes in time the last good one.
-    async fn fetch(&self, house: &Arc<House>, ask: Ask, deadline: Instant) -> Shown {
+    async fn find(
+        &self,
+        house: &Arc<House>,
+        ask: Ask,
+        deadline: Instant,
+    ) -> (Shown, FragmentOutcome) {
+        let owner = ask.fragment.owner();
+        let is_here = house.app(owner).is_some();
+        if !is_here && self.peers.address(owner).is_none() {
+            return (Shown::NOWHERE, FragmentOutcome::Placeholder);
+        }
         // Who edits a fragment wants to see it.
         let edited = house.mode == Mode::Dev;
         let copy = match timeout_at(deadline, self.copies.get(&key_of(&ask))).await {
             Ok(copy) => copy,
-            Err(_) => return Shown::Missing,
+            Err(_) => return (Shown::MISSING, FragmentOutcome::Placeholder),
         };
-        match copy.as_ref().map(|copy| copy.state) {
+        match &copy {
             _ if edited => {}
-            Some(State::Fresh) => return shown(copy),
-            Some(State::Expired { since }) if since < lasts(&ask).fresh => {
-                tokio::spawn(refresh(house.clone(), ask));
-                return shown(copy);
+            Some(found) if found.state == State::Fresh => {
+                return (read(&found.body), FragmentOutcome::Cached);
+            }
+            Some(found) if found.is_over_for_less_than(lasts(&ask).fresh) => {
+                tokio::spawn(refresh(house.clone(), ask).in_current_span());
+                return (read(&found.body), FragmentOutcome::Stale);
             }
             _ => {}
         }
         // In a task of its own: what a page does not wait for any more, the next one has.
-        let made = tokio::spawn(make(house.clone(), ask));
-        match timeout_at(deadline, made).await {
-            Ok(Ok(Some(body))) => shown_as(&body),
-            _ => shown(copy),
+        let made = tokio::spawn(make(house.clone(), ask).in_current_span());
+        match (timeout_at(deadline, made).await, copy) {
+            (Ok(Ok(Some(body))), _) if is_here => (read(&body), FragmentOutcome::Drawn),
+            (Ok(Ok(Some(body))), _) => (read(&body), FragmentOutcome::Fetched),
+            (_, Some(copy)) => (Shown::last_good(&copy), FragmentOutcome::LastGood),
+            (_, None) => (Shown::MISSING, FragmentOutcome::Placeholder),
         }
     }
 }
@@ -210,28 +262,37 @@ fn lasts(ask: &Ask) -> Lasts {
 }
 
 /// How copies of a fragment, and of there being none, begin.
-const HTML: u8 = b'+';
-const NOTHING: u8 = b'-';
+const HTML: &str = "+";
+const NOTHING: &str = "-";
 
+/// `+post:0198… menus`, a line's end, HTML.
 fn body_of(drawn: &Drawn) -> Bytes {
-    match &drawn.html {
-        Some(html) => Bytes::from([&[HTML], html.as_bytes()].concat()),
-        None => Bytes::from_static(&[NOTHING]),
-    }
-}
-
-fn shown(copy: Option<Found>) -> Shown {
-    copy.map_or(Shown::Missing, |copy| shown_as(&copy.body))
+    let (begin, html) = match &drawn.html {
+        Some(html) => (HTML, html.as_str()),
+        None => (NOTHING, ""),
+    };
+    let tags: Vec<String> = drawn.tags.iter().map(Tag::to_string).collect();
+    [begin, &tags.join(" "), "\n", html].concat().into()
 }
 
 /// What stands in the cache was checked before it came there.
-fn shown_as(body: &[u8]) -> Shown {
-    match body.split_first() {
-        Some((&NOTHING, _)) => Shown::Nothing,
-        Some((&HTML, html)) => match std::str::from_utf8(html) {
-            Ok(html) => Shown::Html(Arc::new(Safe::trusted(html))),
-            Err(_) => Shown::Missing,
-        },
-        _ => Shown::Missing,
+fn read(body: &[u8]) -> Shown {
+    let parts = std::str::from_utf8(body).ok();
+    let Some((head, html)) = parts.and_then(|text| text.split_once('\n')) else {
+        return Shown::MISSING;
+    };
+    let (what, tags) = if let Some(tags) = head.strip_prefix(HTML) {
+        (What::Html(Arc::new(Safe::trusted(html))), tags)
+    } else if let Some(tags) = head.strip_prefix(NOTHING) {
+        (What::Nothing, tags)
+    } else {
+        return Shown::MISSING;
+    };
+    let tags: Result<Vec<Tag>, _> = tags.split_ascii_whitespace().map(str::parse).collect();
+    Shown {
+        what,
+        // One that nobody knows is of another version of ours.
+        is_true: tags.is_ok(),
+        tags: tags.unwrap_or_default(),
     }
 }

@@ -10,16 +10,18 @@ use axum::response::Response;
 use axum::routing::{any, get};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use tokio::time::{Instant, timeout};
+use tracing::Instrument;
 
 use crate::conditional;
 use crate::context::RequestContext;
 use crate::error_page::AsItIs;
 use crate::fault::{Answer, Fault};
-use crate::fragments::client::Shown;
+use crate::fragments::client::What;
 use crate::fragments::wire::{Asked, PATH};
 use crate::fragments::{Audience, Fragment, FragmentKind, owner};
 use crate::frame::Frame;
 use crate::setup::House;
+use crate::spans;
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -67,7 +69,9 @@ async fn answer(
     let Some(asked) = Asked::read(method, &kind, query, headers, key, now) else {
         return bare(StatusCode::NOT_FOUND);
     };
-    let drawing = owner::draw_here(&house, &asked.ask);
+    let fragment = &asked.ask.fragment;
+    let span = spans::of_drawing(fragment.kind().name(), fragment.owner(), headers);
+    let drawing = owner::draw_here(&house, &asked.ask).instrument(span);
     let drawn = match timeout(house.limits.surroundings_time, drawing).await {
         Ok(drawn) => drawn,
         Err(_) => Err(owner::Failure::Late),
@@ -105,12 +109,13 @@ async fn show(cx: RequestContext, Path(kind): Path<String>) -> Answer {
     let wanted = [fragment];
     let found = client.fetch_all(house, &wanted, &locale, visitor, deadline);
     let is_personal = kind.audience() == Audience::Visitor;
-    let mut response = match found.await.into_iter().next() {
-        Some(Shown::Html(html)) => {
+    let found = found.await.into_iter().next();
+    let mut response = match found.map(|shown| shown.what) {
+        Some(What::Html(html)) => {
             let asked = cx.if_none_match().filter(|_| !is_personal);
             conditional::answer(asked, HTML, html.as_html().to_owned())
         }
-        Some(Shown::Nothing) => bare(StatusCode::NO_CONTENT),
+        Some(What::Nothing) => bare(StatusCode::NO_CONTENT),
         _ => {
             let mut response = bare(StatusCode::SERVICE_UNAVAILABLE);
             let seconds = HeaderValue::from_static("5");

@@ -37,7 +37,7 @@ pub use arguments::{
     FragmentArguments, LinkCard, NavItem, NavTree,
 };
 pub use call::Fragment;
-pub(crate) use client::{Fragments, Shown};
+pub(crate) use client::{Fragments, Shown, What};
 pub(crate) use everywhere::checks;
 pub use everywhere::{nav_item, nothing_yet};
 pub use kind::{Audience, FragmentKind, Placeholder, UnknownFragment};

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use contracts::AppName;
 use futures_util::FutureExt;
+use tracing::Instrument;
 
 use crate::fragments::check;
 use crate::fragments::peers::PeerError;
-use crate::fragments::request::{FragmentRequest, Tags};
+use crate::fragments::request::FragmentRequest;
 use crate::fragments::wire::{Ask, Drawn, Question, Unsealed};
 use crate::frame::Frame;
+use crate::made_of::MadeOf;
 use crate::setup::House;
+use crate::spans;
 
 /// Why nothing was drawn. For the log alone.
 #[derive(Debug, thiserror::Error)]
@@ -54,11 +57,11 @@ pub(crate) async fn draw_here(house: &Arc<House>, ask: &Ask) -> Result<Drawn, Fa
     let app = house.app(owner).ok_or(Failure::Nowhere(owner))?;
     let route = app.fragments.iter().find(|route| route.kind == kind);
     let route = route.ok_or(Failure::NotDrawn(owner))?;
-    let tags = Tags::default();
+    let made_of = MadeOf::default();
     let drawing = AssertUnwindSafe(async {
         let frame = Frame::new(house.clone(), owner);
         let visitor = ask.visitor.clone();
-        let request = FragmentRequest::new(frame, &ask.locale, visitor, tags.clone()).await;
+        let request = FragmentRequest::new(frame, &ask.locale, visitor, made_of.clone()).await;
         match route.draw(request, &ask.fragment) {
             Ok(drawing) => Ok(drawing.await),
             Err(refused) => Err(Failure::Handler(refused.to_string())),
@@ -77,7 +80,7 @@ pub(crate) async fn draw_here(house: &Arc<House>, ask: &Ask) -> Result<Drawn, Fa
     };
     Ok(Drawn {
         html,
-        tags: tags.all(),
+        tags: made_of.tags(),
     })
 }
 
@@ -87,6 +90,7 @@ async fn ask_peer(house: &House, ask: &Ask) -> Result<Drawn, Failure> {
     let (peers, key) = (house.fragments.peers(), house.fragments.key());
     let base = peers.address(owner).ok_or(Failure::Nowhere(owner))?;
     let question = Question::sign(ask, key, house.clock.now());
-    let reply = peers.ask(base, &question).await?;
+    let span = spans::of_fragment(ask.fragment.kind().name(), owner);
+    let reply = peers.ask(base, &question).instrument(span).await?;
     Ok(question.unseal(reply.status, &reply.headers, &reply.body, key)?)
 }

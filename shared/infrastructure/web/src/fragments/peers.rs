@@ -23,6 +23,7 @@ use url::Url;
 
 use crate::fragments::check;
 use crate::fragments::wire::Question;
+use crate::spans;
 
 /// Connections kept for each neighbour.
 const IDLE_CONNECTIONS: usize = 8;
@@ -94,6 +95,7 @@ impl Peers {
             let mut request = Request::new(Empty::new());
             *request.uri_mut() = uri.clone();
             *request.headers_mut() = question.headers.clone();
+            spans::tell(request.headers_mut());
             match self.client.request(request).await {
                 Ok(response) => break response,
                 Err(error) if error.is_connect() || tries == TRIES => {

@@ -1,8 +1,5 @@
 //! What a fragment's handler is asked, and how it answers.
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
-
 use chrono_tz::Tz;
 use contracts::{Services, Tag};
 use sx::{Html, View};
@@ -11,6 +8,7 @@ use crate::app::Template;
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::host_functions::HostFunctions;
+use crate::made_of::MadeOf;
 use crate::page;
 use crate::scene::{FragmentsView, PageContext, RequestView, zone_of};
 use crate::setup::Mode;
@@ -26,27 +24,11 @@ pub struct FragmentRequest {
     locale: String,
     visitor: Visitor,
     zone: Tz,
-    tags: Tags,
-}
-
-/// The tags that a handler reports, shared with whoever called it.
-#[derive(Clone, Default)]
-pub(crate) struct Tags(Arc<Mutex<BTreeSet<Tag>>>);
-
-impl Tags {
-    fn add(&self, tag: Tag) {
-        let mut tags = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        tags.insert(tag);
-    }
-
-    pub(crate) fn all(&self) -> Vec<Tag> {
-        let tags = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        tags.iter().copied().collect()
-    }
+    made_of: MadeOf,
 }
 
 impl FragmentRequest {
-    pub(crate) async fn new(frame: Frame, locale: &str, visitor: Visitor, tags: Tags) -> Self {
+    pub(crate) async fn new(frame: Frame, locale: &str, visitor: Visitor, made_of: MadeOf) -> Self {
         let last = frame.house.surroundings.last_known();
         let zone = match last {
             Some(known) => zone_of(&known.site),
@@ -60,7 +42,7 @@ impl FragmentRequest {
             locale: locale.to_owned(),
             visitor,
             zone,
-            tags,
+            made_of,
         }
     }
 
@@ -86,7 +68,7 @@ impl FragmentRequest {
 
     /// Says what the fragment is made of: when that changes, its copies are dropped.
     pub fn tag(&self, tag: Tag) {
-        self.tags.add(tag);
+        self.made_of.tell(tag);
     }
 
     /// Renders a component of the owner. Of the context it sees the app and the language, and nothing of the page that

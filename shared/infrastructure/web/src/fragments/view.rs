@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sx::Safe;
 
 use crate::context::RequestContext;
-use crate::fragments::{Fragment, Placeholder, Shown};
+use crate::fragments::{Fragment, Placeholder, Shown, What};
 
 /// A fragment as a template gets it; `(~shared:fragments/fragment :fragment …)` shows it, or its placeholder.
 #[derive(Clone, sx::Record)]
@@ -48,8 +48,8 @@ impl RequestContext {
     }
 
     fn fragment_view(&self, fragment: &Fragment, shown: Option<Shown>) -> FragmentView {
-        let shown = shown.unwrap_or(Shown::Missing);
-        let is_missing = matches!(shown, Shown::Missing);
+        let shown = shown.unwrap_or(Shown::MISSING);
+        let is_missing = matches!(shown.what, What::Missing);
         FragmentView {
             kind: fragment.kind().name(),
             placeholder: match fragment.placeholder() {

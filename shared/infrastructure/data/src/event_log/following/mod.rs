@@ -21,7 +21,8 @@ const RETRY_AFTER: Duration = Duration::from_millis(500);
 pub enum Told {
     /// This was committed.
     Event(Event),
-    /// Some may have been missed: whatever is kept in memory is doubtful. Also said once in the beginning.
+    /// Some may have been missed: whatever is kept in memory is doubtful. Said in the beginning, and when a listening that
+    /// broke goes on: while nothing can be heard nothing can be read either.
     Missed,
 }
 
@@ -35,7 +36,6 @@ pub async fn follow(database: Database, tell: impl Fn(Told) + Send + Sync + 'sta
         };
         let Err(error) = ended;
         tracing::warn!(%error, "events cannot be heard of now");
-        tell(Told::Missed);
         tokio::time::sleep(RETRY_AFTER).await;
     }
 }

@@ -72,8 +72,13 @@ async fn a_drop_makes_untrue_what_it_names_and_nothing_else() {
         cache.drop_tags(&[Tag::Site]).await.expect("dropped");
         assert_eq!(state("two").await, Some(State::Dropped), "{name}");
         assert_eq!(state("bare").await, Some(State::Fresh), "{name}");
-        cache.drop_all().await.expect("dropped");
-        assert_eq!(state("bare").await, Some(State::Dropped), "{name}");
+        cache.doubt_all().await.expect("doubted");
+        assert_eq!(state("bare").await, Some(State::Doubtful), "{name}");
+        assert_eq!(
+            state("two").await,
+            Some(State::Dropped),
+            "{name}: known to be untrue"
+        );
 
         let stamp = cache.stamp().await;
         cache.put("one", &PAGE, &[post(1)], stamp, LASTS).await;

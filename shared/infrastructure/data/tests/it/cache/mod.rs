@@ -1,6 +1,8 @@
 //! The same suite on the cache in memory and on the one in Redis.
 
+mod changes;
 mod entries;
+mod gone;
 mod limits;
 mod single_flight;
 
