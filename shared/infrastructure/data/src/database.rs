@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sea_orm::sqlx::postgres::{PgConnection, PgPoolOptions};
+use sea_orm::sqlx::sqlite::{SqliteConnection, SqlitePoolOptions};
 use sea_orm::sqlx::{Connection, Error as DriverError};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction,
@@ -87,7 +88,8 @@ impl Database {
         writer
             .max_connections(1)
             .min_connections(1)
-            .map_sqlx_sqlite_opts(sqlite_pragmas);
+            .map_sqlx_sqlite_opts(sqlite_pragmas)
+            .map_sqlx_sqlite_pool_opts(giving_up_the_confused);
         let write = sea_orm::Database::connect(writer)
             .await
             .map_err(|error| unreachable(&Trouble::sentence(&error)))?;
@@ -264,6 +266,18 @@ fn giving_up_the_silent(pool: PgPoolOptions) -> PgPoolOptions {
                 Ok(answered) => answered.map(|()| true),
                 Err(late) => Err(DriverError::Io(late.into())),
             }
+        })
+    })
+}
+
+/// On a full disk SQLite rolls back by itself, and the driver goes on counting a transaction that is no more: what was begun
+/// after that would never be kept. Such a connection is not used again.
+fn giving_up_the_confused(pool: SqlitePoolOptions) -> SqlitePoolOptions {
+    pool.after_release(|connection: &mut SqliteConnection, _| {
+        Box::pin(async move {
+            // Behind a rolling back that is under way.
+            connection.ping().await?;
+            Ok(!connection.is_in_transaction())
         })
     })
 }
