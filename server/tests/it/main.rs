@@ -1,6 +1,7 @@
 //! The program as an operator meets it: the real binary on both databases.
 
 mod backups;
+mod configuring;
 mod doctor;
 mod faults;
 mod program;

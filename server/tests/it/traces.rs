@@ -99,6 +99,15 @@ fn take(mut stream: &TcpStream, seen: &Mutex<Seen>) -> Option<()> {
         .ok()
 }
 
+/// An attribute of a span.
+fn text<'a>(span: &'a Span, key: &str) -> &'a str {
+    let attribute = span.attributes.iter().find(|it| it.key == key);
+    match attribute.and_then(|it| it.value.as_ref()?.value.as_ref()) {
+        Some(Value::StringValue(text)) => text,
+        other => panic!("{key}: {other:?}"),
+    }
+}
+
 /// A process of the site in this folder.
 fn serve(folder: &Path, arguments: &[&str]) -> Serving {
     Serving::start(&mut command(folder, arguments))
@@ -139,9 +148,9 @@ fn a_page_and_its_fragment_of_another_process_are_one_trace() {
     );
     let host = format!("localhost:{}", blog.address().port());
     assert_eq!(ask_with(blog.address(), &host, "/", OF_A_VISITOR).0, 200);
-    // A neighbour that was late is left alone for a while.
+    // A neighbour that was late is left alone for a while; each try is a span, and of too many the last are dropped.
     while ask_with(blog.address(), &host, "/fragments/cart-mini", OF_A_VISITOR).0 != 200 {
-        std::thread::yield_now();
+        std::thread::sleep(std::time::Duration::from_millis(100));
     }
     // Nobody of ours asks without a signature, so that this is no part of any trace.
     let path = "/internal/fragments/cart-mini?lang=en";
@@ -150,10 +159,11 @@ fn a_page_and_its_fragment_of_another_process_are_one_trace() {
     assert_eq!(cart.stop(), Some(0));
 
     let asking = collector.spans("rose-ash-blog");
-    let pages = asking.iter().filter(|span| span.name == "request");
-    assert!(pages.count() > 0, "{asking:?}");
-    let drawing = collector.spans("rose-ash-cart");
-    let drawing: Vec<_> = drawing.iter().filter(|it| it.name == "fragment").collect();
+    let mut pages = asking.iter().filter(|span| span.name == "request");
+    assert!(pages.any(|page| text(page, "url.path") == "/"));
+    let done = collector.spans("rose-ash-cart");
+    assert!(done.iter().all(|it| it.name != "request"), "a trace apart");
+    let drawing: Vec<_> = done.iter().filter(|it| it.name == "fragment").collect();
     assert!(!drawing.is_empty(), "the cart drew nothing");
     for drawn in drawing {
         let asker = asking.iter().find(|it| it.span_id == drawn.parent_span_id);

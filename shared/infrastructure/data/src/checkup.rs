@@ -100,18 +100,25 @@ impl Database {
     /// With what keeps us from it.
     pub async fn writable(&self) -> Result<(), DataError> {
         let work = self.begin().await?;
-        if self.backend() == DbBackend::Postgres {
-            // A standby, or somebody made it so. A statement of its own would fail, and only some do.
-            let sql = "SELECT current_setting('transaction_read_only') = 'on'";
-            let statement = Statement::from_string(self.backend(), sql);
-            let row = work.query_one_raw(statement).await?;
-            if row.map(|row| row.try_get_by_index(0)).transpose()? == Some(true) {
-                return Err(DataError::Unreachable(
-                    "the server takes no changes: it is a standby, or made read-only".to_owned(),
-                ));
+        match self.backend() {
+            DbBackend::Postgres => {
+                // A standby, or somebody made it so.
+                let sql = "SELECT current_setting('transaction_read_only') = 'on'";
+                let statement = Statement::from_string(self.backend(), sql);
+                let row = work.query_one_raw(statement).await?;
+                if row.map(|row| row.try_get_by_index(0)).transpose()? == Some(true) {
+                    return Err(DataError::Unreachable(
+                        "the server takes no changes: it is a standby, or made read-only"
+                            .to_owned(),
+                    ));
+                }
+            }
+            // To begin is not enough: on a file that cannot be written, SQLite begins for reading.
+            _ => {
+                work.execute_unprepared("CREATE TABLE tried_to_write (id INTEGER)")
+                    .await?;
             }
         }
-        // On SQLite, beginning takes the write lock.
         work.roll_back().await
     }
 

@@ -6,6 +6,7 @@
 
 mod process;
 mod text;
+mod words;
 
 use std::fmt::Debug;
 use std::hash::Hash;
@@ -23,8 +24,14 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
+use self::words::{
+    BuildLabels, ConnectionLabels, FragmentLabels, HandledLabels, OutcomeLabels, PoolLabels,
+    RequestLabels, TroubleLabels,
+};
 use crate::database::Pool;
 use crate::trouble::Trouble;
+
+pub use self::words::{FragmentOutcome, HandledOutcome, PageOutcome};
 
 /// This process's numbers.
 pub static METRICS: LazyLock<Metrics> = LazyLock::new(Metrics::new);
@@ -72,87 +79,6 @@ pub enum Exposition {
     Prometheus,
     /// OpenMetrics 1.0.
     OpenMetrics,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct RequestLabels {
-    app: &'static str,
-    method: &'static str,
-    status: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct FragmentLabels {
-    kind: &'static str,
-    outcome: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct OutcomeLabels {
-    outcome: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct HandledLabels {
-    handler: &'static str,
-    outcome: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct TroubleLabels {
-    trouble: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct ConnectionLabels {
-    pool: &'static str,
-    state: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct PoolLabels {
-    pool: &'static str,
-}
-
-/// How a fragment came to its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FragmentOutcome {
-    /// From the cache, still true.
-    Cached,
-    /// From the cache, past its time, while another is fetched.
-    Stale,
-    /// Drawn by its owner in this process.
-    Drawn,
-    /// Fetched from its owner's process.
-    Fetched,
-    /// It did not come: the last good copy.
-    LastGood,
-    /// It did not come, and never has: the placeholder.
-    Placeholder,
-}
-
-/// How a whole page came out of the cache.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageOutcome {
-    /// It was there and true.
-    Hit,
-    /// It was there and past its time.
-    Stale,
-    /// It had to be made.
-    Miss,
-    /// It was there and doubtful or old, and nothing better came.
-    LastGood,
-}
-
-/// How a handler's step ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HandledOutcome {
-    /// Done.
-    Done,
-    /// To be tried again.
-    Failed,
-    /// Given up.
-    Dead,
 }
 
 impl Metrics {
@@ -242,14 +168,7 @@ impl Metrics {
 
     /// A page got a fragment, or did not.
     pub fn fragment(&self, kind: &'static str, outcome: FragmentOutcome, took: Duration) {
-        let outcome = match outcome {
-            FragmentOutcome::Cached => "cached",
-            FragmentOutcome::Stale => "stale",
-            FragmentOutcome::Drawn => "drawn",
-            FragmentOutcome::Fetched => "fetched",
-            FragmentOutcome::LastGood => "last_good",
-            FragmentOutcome::Placeholder => "placeholder",
-        };
+        let outcome = outcome.as_str();
         self.fragments
             .get_or_create(&FragmentLabels { kind, outcome })
             .observe(took.as_secs_f64());
@@ -257,12 +176,7 @@ impl Metrics {
 
     /// The cache was asked for a whole page.
     pub fn cached_page(&self, outcome: PageOutcome) {
-        let outcome = match outcome {
-            PageOutcome::Hit => "hit",
-            PageOutcome::Stale => "stale",
-            PageOutcome::Miss => "miss",
-            PageOutcome::LastGood => "last_good",
-        };
+        let outcome = outcome.as_str();
         self.cached_pages
             .get_or_create(&OutcomeLabels { outcome })
             .inc();
@@ -275,11 +189,7 @@ impl Metrics {
 
     /// A handler's step ended.
     pub fn handled(&self, handler: &'static str, outcome: HandledOutcome) {
-        let outcome = match outcome {
-            HandledOutcome::Done => "done",
-            HandledOutcome::Failed => "failed",
-            HandledOutcome::Dead => "dead",
-        };
+        let outcome = outcome.as_str();
         self.handled
             .get_or_create(&HandledLabels { handler, outcome })
             .inc();
@@ -371,11 +281,6 @@ where
 trait Labels: Clone + Debug + Eq + Hash + Send + Sync + 'static {}
 
 impl<L: Clone + Debug + Eq + Hash + Send + Sync + 'static> Labels for L {}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct BuildLabels {
-    version: &'static str,
-}
 
 /// A request that is being answered.
 #[derive(Debug)]
