@@ -35,40 +35,56 @@ pub(crate) async fn backup(config: &Config, options: &BackupOptions) -> Result<(
         true => None,
         false => Some(part_of(&options.file)?),
     };
-    let db = migrate::reachable(config).await?;
-    let label = Label {
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        now: SystemClock.now(),
-    };
-    let site = site(config, &db);
     let bar = Bar::new();
-    let watch = |step: Step<'_>| bar.show(step);
-    let taking = async {
-        match file {
-            None => take(&site, &label, std::io::stdout(), &watch)
-                .await
-                .map(|(summary, _)| (summary, None)),
-            Some(file) => take(&site, &label, file, &watch)
-                .await
-                .map(|(summary, file)| (summary, Some(file))),
-        }
-    };
     let taken = tokio::select! {
-        taken = taking => Some(taken),
+        // First of all we listen for it.
+        biased;
         () = stopping::signal() => None,
+        taken = written(config, file, &bar) => Some(taken),
     };
     bar.finish();
     let Some(taken) = taken else {
         return Err(Failure::run("stopped: no backup was written"));
     };
     let (summary, file) = taken?;
-    db.close().await?;
     let bytes = file.map(|file| keep(file, &options.file)).transpose()?;
     warn_of_absent(&summary);
+    if config.secret_key.is_some() {
+        eprintln!(
+            "rose-ash: SECRET_KEY is configured, and what is configured is not in a backup: keep it, too"
+        );
+    }
     match bytes {
         None => Ok(()),
         Some(bytes) => tell(&options.file, bytes, &summary, options.json),
     }
+}
+
+/// Takes the backup; without a file to standard output.
+async fn written(
+    config: &Config,
+    file: Option<NamedTempFile>,
+    bar: &Bar,
+) -> Result<(Summary, Option<NamedTempFile>), Failure> {
+    let db = migrate::reachable(config).await?;
+    let label = Label {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        now: SystemClock.now(),
+    };
+    let site = site(config, &db);
+    let watch = |step: Step<'_>| bar.show(step);
+    let taken = match file {
+        None => {
+            let (summary, _) = take(&site, &label, std::io::stdout(), &watch).await?;
+            (summary, None)
+        }
+        Some(file) => {
+            let (summary, file) = take(&site, &label, file, &watch).await?;
+            (summary, Some(file))
+        }
+    };
+    db.close().await?;
+    Ok(taken)
 }
 
 /// The site of a configuration.

@@ -31,7 +31,7 @@ pub(crate) struct Settings {
     /// Address and port for visitors [default: 127.0.0.1:8000]
     #[arg(long, global = true, value_name = "ADDR")]
     listen: Option<String>,
-    /// Address and port that answers health questions under any Host
+    /// Address and port for the house itself, under any Host: health, metrics, fragments for the other processes
     #[arg(long, global = true, value_name = "ADDR")]
     internal: Option<String>,
     /// The site's domain [default: localhost]; behind a proxy write https://coop.example
@@ -94,7 +94,7 @@ impl Settings {
         }
         let wrong = |error: data::config::ConfigError| Failure::wrong_use(error.to_string());
         layers
-            .environment(|name| std::env::var(name).ok())
+            .environment(|name| std::env::var_os(name))
             .map_err(wrong)?;
         match &self.config {
             Some(path) => layers.file(path, true).map_err(wrong)?,

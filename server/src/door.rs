@@ -64,7 +64,9 @@ where
         Box::pin(async move {
             match request.uri().path() {
                 "/health/live" => return Ok(answer(StatusCode::OK, "live")),
-                "/health/ready" => return Ok(answer(StatusCode::SERVICE_UNAVAILABLE, "not ready")),
+                "/health/ready" | "/metrics" => {
+                    return Ok(answer(StatusCode::SERVICE_UNAVAILABLE, "not ready"));
+                }
                 _ => {}
             }
             let opened = tokio::time::timeout(WAIT_MAX, opening.wait_for(Option::is_some)).await;
@@ -113,6 +115,7 @@ mod tests {
         assert_eq!(status("/health/live").await, Ok(StatusCode::OK));
         let unavailable = Ok(StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(status("/health/ready").await, unavailable);
+        assert_eq!(status("/metrics").await, unavailable);
         // The clock stands and leaps to the end of the wait: nobody has opened.
         assert_eq!(status("/").await, unavailable);
 

@@ -14,6 +14,8 @@ use tokio::task::JoinHandle;
 
 /// How often it is looked for scheduled posts whose time has come.
 const PUBLISH_EVERY: Duration = Duration::from_secs(2);
+/// Longer than any publishing takes: a database that vanished answers nothing.
+const PUBLISHING_TIME: Duration = Duration::from_secs(60);
 
 fn handlers() -> Vec<Arc<dyn Handler>> {
     vec![
@@ -58,8 +60,10 @@ impl Working {
 
 async fn publish(db: Database, writer: PostWriter) {
     loop {
-        if let Err(error) = writer.publish_due(&db).await {
-            tracing::warn!(%error, "scheduled posts cannot be published now");
+        match tokio::time::timeout(PUBLISHING_TIME, writer.publish_due(&db)).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "scheduled posts cannot be published now"),
+            Err(_) => tracing::warn!("publishing is begun again: the database does not answer"),
         }
         tokio::time::sleep(PUBLISH_EVERY).await;
     }

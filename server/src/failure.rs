@@ -22,6 +22,13 @@ impl Failure {
         Self::Run(sentence.into())
     }
 
+    /// What there is to say.
+    pub(crate) fn sentence(&self) -> &str {
+        match self {
+            Self::WrongUse(sentence) | Self::Run(sentence) => sentence,
+        }
+    }
+
     /// Says it and gives the exit code.
     pub(crate) fn report(self) -> ExitCode {
         let (sentence, code) = match self {
@@ -51,7 +58,7 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
             ExitCode::SUCCESS
         }
         DisplayHelpOnMissingArgumentOrSubcommand => Failure::wrong_use(
-            "say what to do: serve, migrate, seed, import, backup, restore, doctor or render (see rose-ash --help)",
+            "say what to do: serve, migrate, seed, import, jobs, backup, restore, doctor or render (see rose-ash --help)",
         )
         .report(),
         _ => {

@@ -95,7 +95,7 @@ pub(crate) fn open(
         )),
         ..Services::none()
     };
-    let numbers = metrics::routes(services.event_log.clone(), clock.clone());
+    let numbers = metrics::routes(db.clone(), services.event_log.clone(), clock.clone());
     let setup = Setup {
         services,
         clock,

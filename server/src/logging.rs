@@ -38,7 +38,9 @@ pub(crate) fn start(config: &Config) -> Result<Option<Telemetry>, Failure> {
         tracing_opentelemetry::layer()
             .with_tracer(telemetry.tracer())
             .with_location(false)
+            .with_target(false)
             .with_threads(false)
+            .with_tracked_inactivity(false)
             .with_filter(Targets::new().with_target(SPANS, LevelFilter::TRACE))
     });
     tracing_subscriber::registry()

@@ -14,13 +14,10 @@ mod failure;
 mod house;
 mod import;
 mod jobs;
-
 mod logging;
 mod metrics;
 mod migrate;
 mod progress;
-mod telemetry;
-
 mod readiness;
 mod render;
 mod restore;
@@ -28,13 +25,18 @@ mod serve;
 mod sockets;
 mod split;
 mod stopping;
+mod telemetry;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
 use cli::{Cli, Command, ImportSource, Jobs, Renderable};
 use failure::Failure;
+
+/// How long a step on a disk may take to its end when the program has nothing else to do.
+const LAST_STEP_TIME: Duration = Duration::from_secs(2);
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -48,7 +50,11 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<(), Failure> {
-    let config = cli.settings.load()?;
+    let config = match (cli.settings.load(), &cli.command) {
+        (Ok(config), _) => config,
+        (Err(_), Command::Doctor(options)) => return doctor::misconfigured(&cli.settings, options),
+        (Err(failure), _) => return Err(failure),
+    };
     let telemetry = logging::start(&config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -75,6 +81,8 @@ fn run(cli: Cli) -> Result<(), Failure> {
             } => render::lexical(&file, email),
         }
     });
+    // What still reads or writes somewhere may wait for another program at the other end of a pipe.
+    runtime.shutdown_timeout(LAST_STEP_TIME);
     if let Some(telemetry) = telemetry {
         telemetry.close();
     }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::routing::get;
 use contracts::Clock;
 use contracts::activity::{EventLog, LogFigures};
-use data::metrics::METRICS;
+use data::Database;
+use data::metrics::{Exposition, Looked, METRICS};
 
+const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
 /// OpenMetrics 1.0, section “Protocol Negotiation”.
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -17,17 +19,33 @@ const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The route.
-pub(crate) fn routes(log: Arc<dyn EventLog>, clock: Arc<dyn Clock>) -> Router {
-    let answer = move || {
-        let (log, clock) = (log.clone(), clock.clone());
+pub(crate) fn routes(db: Database, log: Arc<dyn EventLog>, clock: Arc<dyn Clock>) -> Router {
+    let answer = move |headers: HeaderMap| {
+        let (db, log, clock) = (db.clone(), log.clone(), clock.clone());
         async move {
             let figures = tokio::time::timeout(PATIENCE, log.figures()).await;
             let figures = figures.ok().and_then(Result::ok);
-            let text = METRICS.exposition(figures.map(|figures| (figures, age(&figures, &*clock))));
-            ([(header::CONTENT_TYPE, OPEN_METRICS)], text)
+            let looked = Looked {
+                log: figures.map(|figures| (figures, age(&figures, &*clock))),
+                pools: db.pools(),
+            };
+            let (words, kind) = match reads_open_metrics(&headers) {
+                true => (Exposition::OpenMetrics, OPEN_METRICS),
+                false => (Exposition::Prometheus, PROMETHEUS),
+            };
+            let text = METRICS.exposition(&looked, words);
+            ([(header::CONTENT_TYPE, kind)], text)
         }
     };
     Router::new().route("/metrics", get(answer))
+}
+
+/// Whoever reads it says so; the older format is for everybody else.
+fn reads_open_metrics(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(header::ACCEPT).iter();
+    accepted
+        .filter_map(|accepted| accepted.to_str().ok())
+        .any(|accepted| accepted.contains("application/openmetrics-text"))
 }
 
 fn age(figures: &LogFigures, clock: &dyn Clock) -> Option<Duration> {

@@ -18,26 +18,18 @@ pub(crate) async fn restore(config: &Config, options: &RestoreOptions) -> Result
         false => Some(open(&options.file)?),
     };
     serve::make_data_folder(&config.data)?;
-    let db = migrate::reachable(config).await?;
-    let site = site(config, &db);
     let bar = Bar::new();
-    let watch = |step: Step<'_>| bar.show(step);
-    let restoring = async {
-        match file {
-            None => put_back(&site, std::io::stdin(), &watch).await,
-            Some(file) => put_back(&site, file, &watch).await,
-        }
-    };
     let restored = tokio::select! {
-        restored = restoring => Some(restored),
+        // First of all we listen for it.
+        biased;
         () = stopping::signal() => None,
+        restored = put_into_place(config, file, &bar) => Some(restored),
     };
     bar.finish();
     let Some(restored) = restored else {
         return Err(Failure::run("stopped: the database is as it was"));
     };
     let Restored { summary, other_key } = restored?;
-    db.close().await?;
     if other_key {
         eprintln!(
             "rose-ash: {} has a secret key of its own and keeps it; what the old site signed is not valid here",
@@ -59,6 +51,23 @@ pub(crate) async fn restore(config: &Config, options: &RestoreOptions) -> Result
         summary.tables.len(),
         summary.media.files
     ))
+}
+
+/// Restores; without a file from standard input.
+async fn put_into_place(
+    config: &Config,
+    file: Option<File>,
+    bar: &Bar,
+) -> Result<Restored, Failure> {
+    let db = migrate::reachable(config).await?;
+    let site = site(config, &db);
+    let watch = |step: Step<'_>| bar.show(step);
+    let restored = match file {
+        None => put_back(&site, std::io::stdin(), &watch).await?,
+        Some(file) => put_back(&site, file, &watch).await?,
+    };
+    db.close().await?;
+    Ok(restored)
 }
 
 fn open(path: &Path) -> Result<File, Failure> {

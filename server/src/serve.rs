@@ -106,6 +106,9 @@ async fn open(
 ) -> Result<(Database, House), Failure> {
     let db = migrate::reachable(config).await?;
     prepare_schema(config, &db, options.demo).await?;
+    if let Err(error) = db.writable().await {
+        eprintln!("rose-ash: pages can be read, and nothing be saved: {error}");
+    }
     if options.demo {
         demo_data::seed_if_empty(config, &db).await?;
     }

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use contracts::AppName;
-use opentelemetry::global;
 use opentelemetry::trace::TracerProvider;
+use opentelemetry::{KeyValue, global};
 use opentelemetry_http::{Bytes, HttpClient, HttpError, Request, Response};
 use opentelemetry_otlp::{Protocol, SpanExporter, WithExportConfig, WithHttpConfig};
 use opentelemetry_sdk::Resource;
@@ -28,6 +28,7 @@ const BATCH_MAX: usize = 512;
 const BATCH_EVERY: Duration = Duration::from_secs(2);
 /// What a collector may take for a batch, and the process for its last one.
 const COLLECTOR_TIME: Duration = Duration::from_secs(3);
+const TRACES_PATH: &str = "/v1/traces";
 /// What a collector may answer.
 const ANSWER_BYTES: u64 = 64 << 10;
 
@@ -38,18 +39,14 @@ pub(crate) struct Telemetry(SdkTracerProvider);
 impl Telemetry {
     /// Opens it; nothing is sent yet, so a collector that is away is no fault.
     pub(crate) fn open(endpoint: &Url, apps: &[AppName]) -> Result<Self, Failure> {
-        let wrong = |error: &dyn std::fmt::Display| {
-            Failure::run(format!("traces cannot be sent to {endpoint}: {error}"))
-        };
-        let address = endpoint.join("/v1/traces").map_err(|error| wrong(&error))?;
         let exporter = SpanExporter::builder()
             .with_http()
             .with_http_client(Collector::new())
             .with_protocol(Protocol::HttpBinary)
-            .with_endpoint(address)
+            .with_endpoint(traces_address(endpoint))
             .with_timeout(COLLECTOR_TIME)
             .build()
-            .map_err(|error| wrong(&error))?;
+            .map_err(|error| Failure::run(format!("traces cannot be sent: {error}")))?;
         let batches = BatchConfigBuilder::default()
             .with_max_queue_size(WAITING_MAX)
             .with_max_export_batch_size(BATCH_MAX)
@@ -63,7 +60,12 @@ impl Telemetry {
             _ => "rose-ash".to_owned(),
         };
         let provider = SdkTracerProvider::builder()
-            .with_resource(Resource::builder().with_service_name(name).build())
+            .with_resource(
+                Resource::builder()
+                    .with_service_name(name)
+                    .with_attribute(KeyValue::new("service.version", env!("CARGO_PKG_VERSION")))
+                    .build(),
+            )
             .with_span_processor(processor)
             .build();
         // W3C Trace Context between our processes.
@@ -82,6 +84,16 @@ impl Telemetry {
             tracing::warn!(%error, "the last traces did not leave: {error}");
         }
     }
+}
+
+/// OTLP/HTTP: the path of traces goes behind the endpoint's own.
+fn traces_address(endpoint: &Url) -> String {
+    let mut address = endpoint.clone();
+    let path = endpoint.path().trim_end_matches('/');
+    if !path.ends_with(TRACES_PATH) {
+        address.set_path(&[path, TRACES_PATH].concat());
+    }
+    address.into()
 }
 
 /// The HTTP client of the exporter's own thread: that one may wait.
@@ -135,5 +147,26 @@ impl HttpClient for Collector {
             self.complain(error);
         }
         Ok(sent?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_of_traces_goes_behind_the_endpoints_own() {
+        for (endpoint, address) in [
+            ("http://collector:4318", "http://collector:4318/v1/traces"),
+            ("http://collector:4318/", "http://collector:4318/v1/traces"),
+            ("https://x.example/otlp", "https://x.example/otlp/v1/traces"),
+            (
+                "https://x.example/otlp/v1/traces",
+                "https://x.example/otlp/v1/traces",
+            ),
+        ] {
+            let endpoint = Url::parse(endpoint).expect("an address");
+            assert_eq!(traces_address(&endpoint), address);
+        }
     }
 }

@@ -85,8 +85,11 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
     let (db, version) = match opened {
         Ok(opened) => opened,
         Err(why) => {
-            let found = format!("{} does not answer: {why}", config.database);
-            let advice = "start it, or correct DATABASE_URL";
+            let found = format!("{} cannot be used: {why}", config.database);
+            let advice = match config.database {
+                DatabaseAddress::Sqlite(_) => "see to its file, or name another with --data",
+                DatabaseAddress::Postgres(_) => "start it, or correct DATABASE_URL",
+            };
             return vec![Check::wrong("database", found, advice)];
         }
     };
@@ -94,6 +97,7 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
         true => Check::ok("database", version.name),
         false => Check::wrong("database", version.name, "move to PostgreSQL 15 or later"),
     }];
+    checks.push(writable(&db).await);
     let schema = schema(&db).await;
     let up_to_date = schema.verdict == super::Verdict::Ok;
     checks.push(schema);
@@ -105,6 +109,16 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
     // It was only looked at: what closing says changes nothing.
     let _ = db.close().await;
     checks
+}
+
+async fn writable(db: &Database) -> Check {
+    let subject = "writing";
+    let why = match tokio::time::timeout(ANSWER_TIME_MAX, db.writable()).await {
+        Ok(Ok(())) => return Check::ok(subject, "the database takes changes"),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("no answer within {} s", ANSWER_TIME_MAX.as_secs()),
+    };
+    Check::wrong(subject, why, "pages can be read, and nothing be saved")
 }
 
 async fn schema(db: &Database) -> Check {

@@ -7,10 +7,11 @@ mod settings;
 use std::fmt::Write as _;
 
 use data::Config;
-use data::config::Layers;
+use data::config::{ConfigError, Layers};
 use serde_json::{Value, json};
 
-use crate::cli::DoctorOptions;
+use self::settings::Setting;
+use crate::cli::{DoctorOptions, Settings};
 use crate::failure::Failure;
 
 /// How one look ended.
@@ -86,24 +87,65 @@ pub(crate) async fn doctor(
     let mut checks = vec![database::data_folder(config)];
     checks.extend(database::checks(config).await);
     checks.extend(network::checks(config).await);
-    let text = match options.json {
-        true => as_json(&settings, &checks).to_string(),
-        false => as_text(&settings, &checks),
-    };
-    crate::backup::say(text.trim_end())?;
-    match checks
-        .iter()
-        .filter(|c| c.verdict == Verdict::Wrong)
-        .count()
-    {
-        0 => Ok(()),
-        1 => Err(Failure::run("one thing is wrong")),
-        wrong => Err(Failure::run(format!("{wrong} things are wrong"))),
+    match tell(&settings, &checks, options)? {
+        None => Ok(()),
+        Some(wrong) => Err(Failure::run(wrong)),
     }
 }
 
-fn as_text(settings: &[settings::Setting], checks: &[Check]) -> String {
-    let mut text = String::from("Configuration\n");
+/// Says what of the configuration cannot be understood; where nothing can be, there is nothing else to look at.
+pub(crate) fn misconfigured(given: &Settings, options: &DoctorOptions) -> Result<(), Failure> {
+    let (mut all, mut checks) = (Vec::new(), Vec::new());
+    match given.layers() {
+        Err(failure) => {
+            let advice = "correct it; the README and rose-ash serve --help name the keys";
+            checks.push(Check::wrong("configuration", failure.sentence(), advice));
+        }
+        Ok(layers) => {
+            let faults = Config::faults(&layers);
+            let keys: Vec<&str> = faults.iter().map(|(key, _)| *key).collect();
+            if let Ok(config) = Config::from_layers(&layers.without(&keys)) {
+                all = settings::settings(&config, &layers);
+            }
+            for setting in all.iter_mut().filter(|it| keys.contains(&it.name)) {
+                "(not understood)".clone_into(&mut setting.value);
+            }
+            let wrong = |(key, error): (&'static str, ConfigError)| {
+                Check::wrong(key, error.to_string(), "correct it where it is set")
+            };
+            checks.extend(faults.into_iter().map(wrong));
+        }
+    }
+    let wrong = tell(&all, &checks, options)?;
+    Err(Failure::wrong_use(wrong.unwrap_or_default()))
+}
+
+/// Prints it; says how much is wrong, if anything is.
+fn tell(
+    settings: &[Setting],
+    checks: &[Check],
+    options: &DoctorOptions,
+) -> Result<Option<String>, Failure> {
+    let text = match options.json {
+        true => as_json(settings, checks).to_string(),
+        false => as_text(settings, checks),
+    };
+    crate::backup::say(text.trim_end())?;
+    let wrong = checks
+        .iter()
+        .filter(|check| check.verdict == Verdict::Wrong);
+    Ok(match wrong.count() {
+        0 => None,
+        1 => Some("one thing is wrong".to_owned()),
+        wrong => Some(format!("{wrong} things are wrong")),
+    })
+}
+
+fn as_text(settings: &[Setting], checks: &[Check]) -> String {
+    let mut text = match settings {
+        [] => String::new(),
+        _ => String::from("Configuration\n"),
+    };
     for setting in settings {
         let _ = writeln!(
             text,
@@ -127,7 +169,7 @@ fn as_text(settings: &[settings::Setting], checks: &[Check]) -> String {
     text
 }
 
-fn as_json(settings: &[settings::Setting], checks: &[Check]) -> Value {
+fn as_json(settings: &[Setting], checks: &[Check]) -> Value {
     let settings = settings.iter().map(
         |setting| json!({ "name": setting.name, "value": setting.value, "origin": setting.origin }),
     );

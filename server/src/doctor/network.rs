@@ -4,6 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use data::Config;
+use data::config::Scheme;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use url::Url;
@@ -39,6 +40,16 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
     for (app, url) in &config.peers {
         checks.push(peer(&format!("peer {app}"), url).await);
     }
+    if let Some(collector) = &config.otlp_endpoint {
+        checks.push(traces(collector).await);
+    }
+    if config.domain.scheme == Scheme::Https && config.trusted_proxies.is_empty() {
+        checks.push(Check::warning(
+            "proxy",
+            "the site is https, and no proxy's word counts: every visitor seems to have the proxy's address",
+            "name the proxy's address or network with TRUSTED_PROXIES",
+        ));
+    }
     checks.push(listener("listen", config.listen).await);
     if let Some(internal) = config.internal {
         checks.push(listener("internal", internal).await);
@@ -48,14 +59,7 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
 
 async fn peer(subject: &str, url: &Url) -> Check {
     let shown = without_secrets(url);
-    let host = url.host_str().unwrap_or_default();
-    // RFC 6761: such a name is this computer, and not every resolver knows.
-    let host = match host.ends_with(".localhost") {
-        true => "127.0.0.1",
-        false => host.trim_matches(['[', ']']),
-    };
-    let address = (host, url.port_or_known_default().unwrap_or(80));
-    match lives(address).await {
+    match lives(address_of(url)).await {
         Ok(()) => Check::ok(subject, format!("{shown} lives")),
         Err(why) => Check::wrong(
             subject,
@@ -63,6 +67,33 @@ async fn peer(subject: &str, url: &Url) -> Check {
             "start that process, or correct PEERS",
         ),
     }
+}
+
+async fn traces(collector: &Url) -> Check {
+    let (subject, shown) = ("traces", without_secrets(collector));
+    let (host, port) = address_of(collector);
+    let connecting = TcpStream::connect((host, port));
+    let why = match tokio::time::timeout(ANSWER_TIME_MAX, connecting).await {
+        Ok(Ok(_)) => return Check::ok(subject, format!("{shown} can be reached")),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("no answer within {} s", ANSWER_TIME_MAX.as_secs()),
+    };
+    // Pages do not wait for it.
+    Check::warning(
+        subject,
+        format!("{shown} cannot be reached, traces are lost: {why}"),
+        "start the collector, or correct OTLP_ENDPOINT",
+    )
+}
+
+/// RFC 6761: names below localhost are this computer, and not every resolver knows.
+fn address_of(url: &Url) -> (&str, u16) {
+    let host = url.host_str().unwrap_or_default();
+    let host = match host.ends_with(".localhost") {
+        true => "127.0.0.1",
+        false => host.trim_matches(['[', ']']),
+    };
+    (host, url.port_or_known_default().unwrap_or(80))
 }
 
 async fn listener(subject: &str, address: SocketAddr) -> Check {

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use data::DatabaseAddress;
 use testing::TestDatabase;
 
 use crate::program::{Serving, rose_ash, told, url};
@@ -207,6 +208,79 @@ fn a_backup_flows_through_a_pipe() {
     assert_eq!(output.status.code(), Some(0));
     let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("an object");
     assert_eq!(answer["tables"]["posts"]["rows"], 0);
+}
+
+/// Somebody at the other end of a pipe who says nothing, or takes nothing, holds nobody who was told to stop.
+#[test]
+fn who_waits_for_a_pipe_stops_when_told() {
+    let first = empty().remove(0);
+    assert!(told(&first.run(&["seed"])).1 == Some(0));
+    let next = empty().remove(0);
+    let restore = next
+        .command(&["restore", "-"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
+    let mut backup = first
+        .command(&["backup", "-"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
+    // The one looks at its database before it reads; the other has more to write than a pipe holds.
+    let mut pipe = backup.stdout.take().expect("piped");
+    std::io::Read::read_exact(&mut pipe, &mut [0; 4]).expect("begun");
+    let DatabaseAddress::Sqlite(path) = next.db.address() else {
+        panic!("SQLite is the first");
+    };
+    while !path.with_added_extension("migrating").exists() {
+        std::thread::yield_now();
+    }
+    let words = stopped(restore);
+    assert!(
+        words.contains("stopped: the database is as it was"),
+        "{words}"
+    );
+    let words = stopped(backup);
+    assert!(words.contains("stopped: no backup was written"), "{words}");
+}
+
+/// What it says when it is told to stop, while its pipes stay open.
+fn stopped(mut child: std::process::Child) -> String {
+    let told = Command::new("kill")
+        .args(["-TERM", &child.id().to_string()])
+        .status();
+    assert!(told.expect("kill ran").success());
+    // A bound on never, not on how quick it is.
+    for _ in 0..3_000 {
+        if let Some(ended) = child.try_wait().expect("looked at") {
+            assert_eq!(ended.code(), Some(1));
+            let mut words = String::new();
+            let mut stderr = child.stderr.take().expect("piped");
+            std::io::Read::read_to_string(&mut stderr, &mut words).expect("read");
+            return words;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    child.kill().expect("killed");
+    panic!("it did not stop");
+}
+
+#[test]
+fn a_key_that_is_configured_is_said_not_to_be_in_the_backup() {
+    let site = empty().remove(0);
+    assert!(told(&site.run(&["migrate"])).1 == Some(0));
+    let file = site.folder.path().join("x.tar.zst");
+    let backup = site
+        .command(&["backup", file.to_str().expect("text")])
+        .env("SECRET_KEY", "correct-horse-battery-staple-thirty-two")
+        .output()
+        .expect("ran");
+    let (words, code) = told(&backup);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(words.contains("SECRET_KEY is configured"), "{words}");
+    assert!(!words.contains("battery"), "{words}");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::net::TcpListener;
 use std::process::Output;
 
+use sea_orm::ConnectionTrait;
+
 use crate::program::{Serving, rose_ash, told, url};
 
 const SECRETS: [&str; 4] = [
@@ -143,4 +145,105 @@ fn a_database_without_a_schema_is_wrong() {
         assert_eq!(verdict, "wrong");
         assert!(found.starts_with("it lacks m0001_content, "), "{found}");
     }
+}
+
+/// Nothing else is looked at where the configuration is not understood; all of it that is wrong is said at once.
+#[test]
+fn a_configuration_that_cannot_be_understood_is_told_key_by_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let wrong = [
+        ("DATABASE_URL", "mysql://u:hunter2@h/coop"),
+        ("BASE_DOMAIN", "Coop.example"),
+        ("PEERS", "cart"),
+        ("SECRET_KEY", "battery"),
+    ];
+    let output = doctor(folder.path(), &["--json", "--internal", "[::1]:1"], &wrong);
+    let (words, code) = told(&output);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("4 things are wrong"), "{words}");
+    let text = String::from_utf8(output.stdout).expect("text");
+    for secret in SECRETS {
+        assert!(!text.contains(secret) && !words.contains(secret), "{text}");
+    }
+    let answer: serde_json::Value = serde_json::from_str(&text).expect("an object");
+    assert_eq!(answer["healthy"], false);
+    let checks = answer["checks"].as_array().expect("checks");
+    assert_eq!(checks.len(), 4, "{answer}");
+    for (name, _) in wrong {
+        let (verdict, found) = verdict(&answer, &name.to_ascii_lowercase());
+        assert_eq!(verdict, "wrong");
+        assert!(found.contains(&format!("set by {name}")), "{found}");
+    }
+    let settings = answer["settings"].as_array().expect("settings");
+    let value = |name: &str| {
+        let setting = settings.iter().find(|setting| setting["name"] == name);
+        setting.expect(name)["value"].clone()
+    };
+    assert_eq!(value("peers"), "(not understood)");
+    assert_eq!(value("internal"), "[::1]:1", "what is understood is shown");
+
+    std::fs::write(folder.path().join("rose-ash.toml"), "listn = 1").expect("written");
+    let output = doctor(folder.path(), &["--json"], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("an object");
+    assert!(
+        verdict(&answer, "configuration").1.contains("“listen”"),
+        "{answer}"
+    );
+}
+
+#[test]
+fn a_database_that_takes_no_changes_is_wrong() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    for db in runtime.block_on(testing::databases()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ask = || {
+            let arguments = ["--json", "--database-url", &url(db.address())];
+            let output = doctor(folder.path(), &arguments, &[]);
+            serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("an object")
+        };
+        assert_eq!(verdict(&ask(), "writing").0, "ok", "{}", db.name());
+        // Somebody else writes and does not end, or has forbidden it.
+        let held = match db.name() {
+            "SQLite" => Some(runtime.block_on(db.begin()).expect("the write lock")),
+            _ => {
+                let forbid = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$";
+                let forbidden = runtime.block_on(db.read().execute_unprepared(forbid));
+                forbidden.expect("forbidden");
+                None
+            }
+        };
+        let answer = ask();
+        let (verdict, found) = verdict(&answer, "writing");
+        assert_eq!(verdict, "wrong", "{}: {found}", db.name());
+        assert_eq!(answer["healthy"], false, "{}", db.name());
+        runtime.block_on(async { drop(held) });
+    }
+}
+
+#[test]
+fn what_only_makes_poorer_is_a_warning() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let gone = TcpListener::bind("127.0.0.1:0").expect("bound");
+    let collector = format!("http://{}", gone.local_addr().expect("an address"));
+    let ask = |arguments: &[&str]| {
+        let output = doctor(folder.path(), arguments, &[]);
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("an object")
+    };
+    let arguments = [
+        "--json",
+        "--domain",
+        "https://coop.example",
+        "--otlp-endpoint",
+        &collector,
+    ];
+    let answer = ask(&arguments);
+    assert_eq!(verdict(&answer, "proxy").0, "warning");
+    assert_eq!(verdict(&answer, "traces").0, "ok");
+    drop(gone);
+    let answer = ask(&[&arguments[..], &["--trusted-proxies", "10.0.0.0/8"]].concat());
+    assert_eq!(verdict(&answer, "traces").0, "warning");
+    assert_eq!(answer["healthy"], true, "{answer}");
+    let checks = answer["checks"].as_array().expect("checks");
+    assert!(checks.iter().all(|check| check["subject"] != "proxy"));
 }

@@ -54,7 +54,7 @@ impl Serving {
                 0,
                 "it ended without saying where it is"
             );
-            if let Some((_, rest)) = line.split_once("http://blog.localhost:") {
+            if let Some((_, rest)) = line.split_once(".localhost:") {
                 break rest
                     .trim()
                     .trim_end_matches('/')
@@ -81,6 +81,19 @@ impl Serving {
         ask(self.address, &host, path)
     }
 
+    /// The status that it answers another method with.
+    pub(crate) fn ask_as(&self, method: &str, host: &str, path: &str) -> u16 {
+        let port = self.address.port();
+        let head =
+            format!("{method} {path} HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n\r\n");
+        send(self.address, &head).0
+    }
+
+    /// Where it answers.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Tells it to stop and gives its exit code.
     pub(crate) fn stop(mut self) -> Option<i32> {
         let told = Command::new("kill")
@@ -104,12 +117,23 @@ impl Drop for Serving {
 
 /// The status, head (in lower case) and body of one answer.
 pub(crate) fn ask(address: SocketAddr, host: &str, path: &str) -> (u16, String, String) {
+    ask_with(address, host, path, "")
+}
+
+/// The same with further headers, each with its line's end.
+pub(crate) fn ask_with(
+    address: SocketAddr,
+    host: &str,
+    path: &str,
+    headers: &str,
+) -> (u16, String, String) {
+    let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n");
+    send(address, &head)
+}
+
+fn send(address: SocketAddr, head: &str) -> (u16, String, String) {
     let mut stream = TcpStream::connect(address).expect("connected");
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-    )
-    .expect("asked");
+    stream.write_all(head.as_bytes()).expect("asked");
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).expect("answered");
     let answer = String::from_utf8_lossy(&answer).into_owned();

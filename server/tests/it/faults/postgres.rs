@@ -3,7 +3,7 @@
 use data::DatabaseAddress;
 
 use super::gate::Gate;
-use crate::program::{Serving, rose_ash};
+use crate::program::{Serving, rose_ash, told};
 
 /// An article of the demo that no other request of these tests asks for.
 const UNREAD: &str = "/about/";
@@ -35,6 +35,37 @@ fn a_server_that_hangs_is_not_waited_for_without_end() {
         wait_until_ready(serving);
         assert_eq!(serving.get("localhost", UNREAD).0, 200);
     });
+}
+
+/// Waiting would not help: it is said at once.
+#[test]
+fn a_server_that_refuses_us_is_not_waited_for() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    for db in runtime.block_on(testing::empty_databases()) {
+        let DatabaseAddress::Postgres(url) = db.address() else {
+            continue;
+        };
+        let mut stranger = url.clone();
+        stranger.set_password(Some("hunter2")).expect("a password");
+        let mut nowhere = url.clone();
+        nowhere.set_path("/no-such-database");
+        for (wrong, said) in [
+            (stranger, "password authentication failed"),
+            (nowhere, "\"no-such-database\""),
+        ] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let arguments = ["migrate", "--database-url", wrong.as_str()];
+            let output = rose_ash(folder.path()).args(arguments).output();
+            let (words, code) = told(&output.expect("ran"));
+            assert_eq!(code, Some(1), "{words}");
+            assert!(words.contains("the database server refuses us"), "{words}");
+            assert!(words.contains(said), "{words}");
+            assert!(
+                !words.contains("waiting") && !words.contains("hunter2"),
+                "{words}"
+            );
+        }
+    }
 }
 
 /// A page for people with 503, when to come back, and nothing of the inside.

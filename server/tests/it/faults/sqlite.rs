@@ -61,6 +61,66 @@ fn a_full_disk_is_said_and_leaves_nothing_half_written() {
 }
 
 #[test]
+fn a_backup_that_does_not_fit_leaves_nothing_and_names_what_is_full() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let printed = on_a_small_disk(
+        folder.path(),
+        r#"
+        "$PROGRAM" seed --data data 2>/dev/null
+        code=0; "$PROGRAM" backup disk/site.tar.zst --data data 2>&1 || code=$?
+        echo "backup: $code, left: $(ls -A disk)"
+        "$PROGRAM" backup site.tar.zst --data data >/dev/null
+        code=0; "$PROGRAM" restore site.tar.zst --data disk/there 2>&1 || code=$?
+        echo "restore: $code"
+        mount -o remount,size=64m disk
+        "$PROGRAM" restore site.tar.zst --data disk/there 2>&1
+        "#,
+    );
+    assert!(
+        printed.contains("the backup cannot be written: No space left"),
+        "{printed}"
+    );
+    assert!(printed.contains("backup: 1, left: \n"), "{printed}");
+    assert!(printed.contains("restore: 1\n"), "{printed}");
+    assert!(printed.contains("holds the site of"), "{printed}");
+}
+
+/// Whoever may not write the file says so before anybody has written in vain.
+#[test]
+fn a_file_that_may_not_be_written_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let printed = on_a_small_disk(
+        folder.path(),
+        r#"
+        "$PROGRAM" migrate 2>/dev/null
+        mount --bind data/rose-ash.db data/rose-ash.db
+        mount -o remount,bind,ro data/rose-ash.db
+        "$PROGRAM" doctor --listen 127.0.0.1:0 2>&1 || true
+        code=0; "$PROGRAM" seed 2>&1 || code=$?
+        echo "seed: $code"
+        "$PROGRAM" serve --listen 127.0.0.1:0 >out 2>err & served=$!
+        until grep -q "is open" out; do kill -0 $served; done
+        kill $served
+        code=0; wait $served || code=$?
+        echo "serve: $code"
+        grep "nothing be saved" err
+        umount data/rose-ash.db
+        "$PROGRAM" seed 2>/dev/null
+        # Its folder cannot be written, not even for the files that SQLite puts beside it.
+        mkdir ro && mount -t tmpfs -o size=16m tmpfs ro
+        cp data/rose-ash.db ro/ && mount -o remount,ro ro
+        "$PROGRAM" doctor --database-url "sqlite://$PWD/ro/rose-ash.db" --listen 127.0.0.1:0 2>&1 || true
+        "#,
+    );
+    let said = |words: &str| assert!(printed.contains(words), "{words}\n{printed}");
+    said("wrong    writing        the database may not be written");
+    said("seed: 1\n");
+    said("serve: 0\n");
+    said("pages can be read, and nothing be saved: the database may not be written");
+    said("cannot be opened: look whether its folder is there");
+}
+
+#[test]
 fn a_file_that_another_program_holds_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("data/rose-ash.db");

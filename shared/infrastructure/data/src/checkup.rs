@@ -94,6 +94,34 @@ impl Database {
         Ok(Some(self.first(sql).await?.try_get_by_index(0)?))
     }
 
+    /// Whether rows can be written now; nothing is.
+    ///
+    /// # Errors
+    /// With what keeps us from it.
+    pub async fn writable(&self) -> Result<(), DataError> {
+        let work = self.begin().await?;
+        match self.backend() {
+            DbBackend::Postgres => {
+                // A standby, or somebody made it so.
+                let sql = "SELECT current_setting('transaction_read_only') = 'on'";
+                let statement = Statement::from_string(self.backend(), sql);
+                let row = work.query_one_raw(statement).await?;
+                if row.map(|row| row.try_get_by_index(0)).transpose()? == Some(true) {
+                    return Err(DataError::Unreachable(
+                        "the server takes no changes: it is a standby, or made read-only"
+                            .to_owned(),
+                    ));
+                }
+            }
+            // To begin is not enough: on a file that cannot be written, SQLite begins for reading.
+            _ => {
+                work.execute_unprepared("CREATE TABLE tried_to_write (id INTEGER)")
+                    .await?;
+            }
+        }
+        work.roll_back().await
+    }
+
     /// Whether every stored file is where it belongs.
     ///
     /// # Errors

@@ -4,6 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sea_orm::sqlx::postgres::{PgConnection, PgPoolOptions};
+use sea_orm::sqlx::sqlite::{SqliteConnection, SqlitePoolOptions};
+use sea_orm::sqlx::{Connection, Error as DriverError};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction,
     DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -23,6 +26,9 @@ const ACQUIRE_SECONDS_MAX: u64 = 3;
 /// A connection that lay unused for longer is asked for a sign of life before it is used: its server may have gone and come
 /// back meanwhile.
 const TRUSTED_IDLE: Duration = Duration::from_millis(100);
+/// How long the answer to a statement that nobody waits for any more may still take; then its connection is given up. A server
+/// that vanished without a word would keep it, and its place among the others, for a quarter of an hour.
+const LATE_ANSWER_TIME: Duration = Duration::from_secs(3);
 /// How long a SQLite writer waits for another process's lock.
 const BUSY_MILLISECONDS_MAX: u32 = 5_000;
 
@@ -51,7 +57,8 @@ impl Database {
                 options
                     .max_connections(READERS_MAX)
                     .connect_lazy(true)
-                    .test_before_acquire_if_idle_for(TRUSTED_IDLE);
+                    .test_before_acquire_if_idle_for(TRUSTED_IDLE)
+                    .map_sqlx_postgres_pool_opts(giving_up_the_silent);
                 let pool = sea_orm::Database::connect(options).await?;
                 Ok(Self {
                     read: pool.clone(),
@@ -81,7 +88,8 @@ impl Database {
         writer
             .max_connections(1)
             .min_connections(1)
-            .map_sqlx_sqlite_opts(sqlite_pragmas);
+            .map_sqlx_sqlite_opts(sqlite_pragmas)
+            .map_sqlx_sqlite_pool_opts(giving_up_the_confused);
         let write = sea_orm::Database::connect(writer)
             .await
             .map_err(|error| unreachable(&Trouble::sentence(&error)))?;
@@ -124,6 +132,14 @@ impl Database {
     /// What is rung when a unit of work of this process has written into the event log.
     pub(crate) fn bell(&self) -> watch::Receiver<()> {
         self.bell.subscribe()
+    }
+
+    /// How the connections are used.
+    pub fn pools(&self) -> Vec<Pool> {
+        match self.backend() {
+            DbBackend::Postgres => vec![Pool::of("all", &self.read)],
+            _ => vec![Pool::of("read", &self.read), Pool::of("write", &self.write)],
+        }
     }
 
     /// Begins a unit of work. On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`), since a read that later
@@ -195,6 +211,43 @@ impl Database {
     }
 }
 
+/// A pool of connections at one instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// `read` and `write` on SQLite, `all` on PostgreSQL.
+    pub name: &'static str,
+    /// Connections at work.
+    pub used: u32,
+    /// Connections that wait for work.
+    pub idle: u32,
+    /// The most that there may be.
+    pub max: u32,
+}
+
+impl Pool {
+    fn of(name: &'static str, connection: &DatabaseConnection) -> Self {
+        let (open, idle, max) = match connection.get_database_backend() {
+            DbBackend::Postgres => {
+                let pool = connection.get_postgres_connection_pool();
+                let max = pool.options().get_max_connections();
+                (pool.size(), pool.num_idle(), max)
+            }
+            _ => {
+                let pool = connection.get_sqlite_connection_pool();
+                let max = pool.options().get_max_connections();
+                (pool.size(), pool.num_idle(), max)
+            }
+        };
+        let idle = u32::try_from(idle).unwrap_or(u32::MAX).min(open);
+        Self {
+            name,
+            used: open - idle,
+            idle,
+            max,
+        }
+    }
+}
+
 fn options(url: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
@@ -203,6 +256,30 @@ fn options(url: &str) -> ConnectOptions {
         .test_before_acquire(false)
         .sqlx_logging(false);
     options
+}
+
+/// Connections that come back with an answer outstanding must have it soon. The others cost nothing here.
+fn giving_up_the_silent(pool: PgPoolOptions) -> PgPoolOptions {
+    pool.after_release(|connection: &mut PgConnection, _| {
+        Box::pin(async move {
+            match tokio::time::timeout(LATE_ANSWER_TIME, connection.flush()).await {
+                Ok(answered) => answered.map(|()| true),
+                Err(late) => Err(DriverError::Io(late.into())),
+            }
+        })
+    })
+}
+
+/// On a full disk SQLite rolls back by itself, and the driver goes on counting a transaction that is no more: what was begun
+/// after that would never be kept. Such a connection is not used again.
+fn giving_up_the_confused(pool: SqlitePoolOptions) -> SqlitePoolOptions {
+    pool.after_release(|connection: &mut SqliteConnection, _| {
+        Box::pin(async move {
+            // Behind a rolling back that is under way.
+            connection.ping().await?;
+            Ok(!connection.is_in_transaction())
+        })
+    })
 }
 
 fn sqlite_pragmas(

@@ -3,6 +3,7 @@
 use contracts::ServiceError;
 use sea_orm::{DbErr, SqlErr};
 
+use crate::metrics::METRICS;
 use crate::trouble::Trouble;
 
 /// A fault of the database or of stored files.
@@ -36,6 +37,19 @@ pub enum DataError {
     Damaged(String),
 }
 
+impl DataError {
+    /// Whether the database may do later what it does not do now: it is away, starting, full, held by another program.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Database(error) => !matches!(
+                Trouble::of(error),
+                None | Some(Trouble::Refused | Trouble::Damaged)
+            ),
+            _ => false,
+        }
+    }
+}
+
 impl From<DataError> for ServiceError {
     fn from(error: DataError) -> Self {
         match error {
@@ -55,8 +69,11 @@ pub fn from_database(error: DbErr) -> ServiceError {
     if matches!(error, DbErr::RecordNotFound(_)) {
         return ServiceError::NotFound;
     }
-    let sentence = Trouble::sentence(&error);
-    match Trouble::of(&error) {
+    let (sentence, trouble) = (Trouble::sentence(&error), Trouble::of(&error));
+    if let Some(trouble) = trouble {
+        METRICS.database_failed(trouble);
+    }
+    match trouble {
         Some(Trouble::Damaged) | None => ServiceError::Internal(sentence),
         Some(_) => ServiceError::Unavailable(sentence),
     }

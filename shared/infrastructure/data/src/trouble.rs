@@ -9,6 +9,10 @@ use sea_orm::{DbErr, RuntimeErr, SqlxError};
 pub(crate) enum Trouble {
     /// The server does not answer, is starting, stopping, or has no connection left.
     Gone,
+    /// The server answers and lets us not in: wrong user or password, or no database of that name.
+    Refused,
+    /// SQLite's file, or one beside it, cannot be opened.
+    Unopened,
     /// The disk has no room.
     Full,
     /// Another program holds the file.
@@ -53,6 +57,7 @@ impl Trouble {
                 "25006" => Some(Self::ReadOnly),
                 "58030" => Some(Self::Disk),
                 "XX001" | "XX002" => Some(Self::Damaged),
+                "28000" | "28P01" | "3D000" => Some(Self::Refused),
                 // Connection exceptions, no resources, an operator's intervention (shutdown, start, a cancelled statement).
                 state if ["08", "53", "57"].contains(&&state[..2]) => Some(Self::Gone),
                 _ => None,
@@ -64,8 +69,22 @@ impl Trouble {
             10 => Some(Self::Disk),
             11 | 26 => Some(Self::Damaged),
             13 => Some(Self::Full),
-            14 => Some(Self::Gone),
+            14 => Some(Self::Unopened),
             _ => None,
+        }
+    }
+
+    /// One word, for numbers.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::Refused => "refused",
+            Self::Unopened => "unopened",
+            Self::Full => "full",
+            Self::Locked => "locked",
+            Self::ReadOnly => "read_only",
+            Self::Disk => "disk",
+            Self::Damaged => "damaged",
         }
     }
 
@@ -73,6 +92,12 @@ impl Trouble {
     pub(crate) fn sentence(error: &DbErr) -> String {
         let advice = match Self::of(error) {
             Some(Self::Gone) => "the database does not answer; it is asked again by itself",
+            Some(Self::Refused) => {
+                "the database server refuses us: correct user, password or database name in DATABASE_URL, or make that database"
+            }
+            Some(Self::Unopened) => {
+                "the database file, or one beside it, cannot be opened: look whether its folder is there, and at the rights of all of them"
+            }
             Some(Self::Full) => {
                 "the disk that holds the database is full, so nothing of this was saved: make room"
             }
@@ -80,7 +105,7 @@ impl Trouble {
                 "another program holds the database file, so nothing of this was saved: end that program"
             }
             Some(Self::ReadOnly) => {
-                "the database may not be written, so nothing of this was saved: look at the rights of its file and folder"
+                "the database may not be written, so nothing of this was saved: look at the rights of its file, of those beside it (-wal, -shm) and of their folder"
             }
             Some(Self::Disk) => {
                 "the disk that holds the database does not read or write, so nothing of this was saved: see whether it is full or broken"
@@ -109,13 +134,16 @@ mod tests {
             ("11", Some(Trouble::Damaged)),
             ("26", Some(Trouble::Damaged)),
             ("13", Some(Trouble::Full)),
-            ("14", Some(Trouble::Gone)),
+            ("14", Some(Trouble::Unopened)),
             ("2067", None),
             ("53100", Some(Trouble::Full)),
             ("57P01", Some(Trouble::Gone)),
             ("57P03", Some(Trouble::Gone)),
             ("08006", Some(Trouble::Gone)),
             ("53300", Some(Trouble::Gone)),
+            ("28P01", Some(Trouble::Refused)),
+            ("28000", Some(Trouble::Refused)),
+            ("3D000", Some(Trouble::Refused)),
             ("23505", None),
             ("42P01", None),
             ("", None),

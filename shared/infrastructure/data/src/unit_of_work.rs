@@ -54,7 +54,8 @@ impl UnitOfWork {
     pub async fn commit(self) -> Result<(), DataError> {
         match self.failed.into_inner() {
             Some(first) => {
-                self.transaction.rollback().await?;
+                // It fails where SQLite has rolled back by itself.
+                let _ = self.transaction.rollback().await;
                 Err(DataError::Spoiled(first))
             }
             None => {

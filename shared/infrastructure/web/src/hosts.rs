@@ -24,7 +24,7 @@ use http_body_util::Limited;
 use tower::{Layer, Service, ServiceExt, service_fn};
 use tower_http::CompressionLevel;
 use tower_http::compression::{CompressionLayer, Predicate};
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 use crate::client_address::{ClientAddress, Peer};
 use crate::context::RequestContext;
@@ -109,7 +109,11 @@ impl Hosts {
         };
         let in_flight = METRICS.in_flight();
         let (app, method) = (line.app, line.method.clone());
-        let span = spans::of_request(&method, app, id);
+        let span = match doors::is_internal(&line.path) {
+            // What is drawn for a process of ours is a part of the trace that it began.
+            true => Span::none(),
+            false => spans::of_request(&method, &line.path, app, id),
+        };
         let mut response = self
             .0
             .clone()
@@ -119,7 +123,7 @@ impl Hosts {
         drop(in_flight);
         let status = response.status().as_u16();
         METRICS.request(app, method.as_str(), status, started.elapsed());
-        span.record("http.response.status_code", status);
+        spans::answered(&span, status);
         let failed = response.status().is_client_error() || response.status().is_server_error();
         let headers = response.headers_mut();
         self.0.security.add(headers);

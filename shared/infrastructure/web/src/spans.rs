@@ -17,17 +17,26 @@ use crate::request_id::RequestId;
 const TARGET: &str = "span";
 
 /// The span of a request. Names are OpenTelemetry's semantic conventions for HTTP servers.
-pub(crate) fn of_request(method: &Method, app: AppName, id: RequestId) -> Span {
+pub(crate) fn of_request(method: &Method, path: &str, app: AppName, id: RequestId) -> Span {
     tracing::trace_span!(
         target: TARGET,
         "request",
         otel.kind = "server",
+        otel.status_code = Empty,
         http.request.method = %method,
-        http.route = Empty,
         http.response.status_code = Empty,
+        url.path = path,
         app = %app,
         request_id = %id,
     )
+}
+
+/// How the request of this span was answered.
+pub(crate) fn answered(span: &Span, status: u16) {
+    span.record("http.response.status_code", status);
+    if status >= 500 {
+        span.record("otel.status_code", "ERROR");
+    }
 }
 
 /// The span of a fragment that is asked of another process.

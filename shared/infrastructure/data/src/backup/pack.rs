@@ -6,6 +6,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::refuse;
+use crate::error::DataError;
 use crate::media::MediaHash;
 
 /// As the pages that we send: quick, and most of what there is to gain.
@@ -33,22 +35,37 @@ impl<W: Write> Packer<W> {
     }
 
     /// Writes a stored file and answers with its bytes; nothing is written when it is not there, or is not what its hash says.
-    pub(super) fn stored(&mut self, path: &Path, hash: MediaHash) -> io::Result<Option<u64>> {
+    pub(super) fn stored(
+        &mut self,
+        path: &Path,
+        hash: MediaHash,
+    ) -> Result<Option<u64>, DataError> {
+        let unread = |source| DataError::File {
+            path: path.display().to_string(),
+            source,
+        };
         let mut file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
+            Err(error) => return Err(unread(error)),
         };
-        let (found, bytes) = hashed(&mut file)?;
+        let (found, bytes) = hashed(&mut file).map_err(unread)?;
         if found != hash {
             return Ok(None);
         }
-        file.rewind()?;
-        let mut content = file.take(bytes);
-        self.entry(&format!("media/{hash}"), bytes, &mut content)?;
-        match content.limit() {
-            0 => Ok(Some(bytes)),
-            _ => Err(io::Error::other("it became shorter while it was read")),
+        file.rewind().map_err(unread)?;
+        let mut content = Reading {
+            from: file.take(bytes),
+            fault: None,
+        };
+        let written = self.entry(&format!("media/{hash}"), bytes, &mut content);
+        match (content.fault, written) {
+            (Some(error), _) => Err(unread(error)),
+            (None, Err(error)) => Err(unwritten(error)),
+            (None, Ok(())) if content.from.limit() > 0 => Err(unread(io::Error::other(
+                "it became shorter while it was read",
+            ))),
+            (None, Ok(())) => Ok(Some(bytes)),
         }
     }
 
@@ -66,6 +83,29 @@ impl<W: Write> Packer<W> {
     pub(super) fn finish(self) -> io::Result<W> {
         self.tar.into_inner()?.finish()
     }
+}
+
+/// Tells faults of the file that is read apart from those of the backup that is written.
+struct Reading<R> {
+    from: R,
+    fault: Option<io::Error>,
+}
+
+impl<R: Read> Read for Reading<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.from.read(buffer).map_err(|error| {
+            let kind = error.kind();
+            if kind != io::ErrorKind::Interrupted {
+                self.fault = Some(error);
+            }
+            kind.into()
+        })
+    }
+}
+
+/// A fault of the backup's own file.
+pub(super) fn unwritten(error: io::Error) -> DataError {
+    refuse(format!("the backup cannot be written: {error}"))
 }
 
 /// What a file holds: its hash, and how many bytes were read for it.

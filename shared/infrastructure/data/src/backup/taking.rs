@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use sha2::{Digest, Sha256};
 
 use super::manifest::{FORMAT, Manifest, MediaSummary, Summary, Sums, TableManifest, hex};
-use super::pack::Packer;
+use super::pack::{Packer, unwritten};
 use super::page::Pages;
 use super::schema::{self, Table};
 use super::{Site, Step, Watch, beside, refuse, sequence};
@@ -214,15 +214,7 @@ impl<W: Write + Send + 'static> Writing<W> {
         path: std::path::PathBuf,
         hash: MediaHash,
     ) -> Result<Option<u64>, DataError> {
-        self.with(move |packer| {
-            packer
-                .stored(&path, hash)
-                .map_err(|source| DataError::File {
-                    path: path.display().to_string(),
-                    source,
-                })
-        })
-        .await
+        self.with(move |packer| packer.stored(&path, hash)).await
     }
 
     async fn finish(mut self) -> Result<W, DataError> {
@@ -247,8 +239,4 @@ impl<W: Write + Send + 'static> Writing<W> {
             .take()
             .ok_or_else(|| refuse("the backup was given up before"))
     }
-}
-
-fn unwritten(error: std::io::Error) -> DataError {
-    refuse(format!("the backup cannot be written: {error}"))
 }

@@ -32,7 +32,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "internal",
         flag: "--internal",
-        help: "address and port that answers health questions under any Host",
+        help: "address and port for the house itself, under any Host: health, metrics, fragments for the other processes",
     },
     Key {
         name: "base_domain",

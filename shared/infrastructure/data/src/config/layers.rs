@@ -1,7 +1,9 @@
 //! Where each value comes from: flags, environment, file.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
+use std::io::Read;
 use std::path::Path;
 
 use super::ConfigError;
@@ -53,15 +55,22 @@ impl Layers {
     /// Takes the variables of the environment: `KEY` or `KEY_FILE`. Call it after the flags.
     ///
     /// # Errors
-    /// When both are set, or the file cannot be read.
+    /// When both are set, a variable is no text, or the file cannot be read.
     pub fn environment(
         &mut self,
-        variable: impl Fn(&str) -> Option<String>,
+        variable: impl Fn(&str) -> Option<OsString>,
     ) -> Result<(), ConfigError> {
+        let variable = |name: &str| match variable(name).map(OsString::into_string) {
+            None => Ok(None),
+            Some(Ok(text)) => Ok(Some(text)),
+            Some(Err(_)) => Err(ConfigError(format!(
+                "{name} is no text in UTF-8 (set by {name})"
+            ))),
+        };
         for key in KEYS {
             let name = key.name.to_ascii_uppercase();
             let file_name = format!("{name}_FILE");
-            match (variable(&name), variable(&file_name)) {
+            match (variable(&name)?, variable(&file_name)?) {
                 (Some(_), Some(_)) => {
                     return Err(ConfigError(format!(
                         "{name} and {file_name} are both set: keep one of them"
@@ -120,16 +129,34 @@ impl Layers {
         Ok(())
     }
 
+    /// The same without some keys.
+    pub fn without(&self, keys: &[&str]) -> Self {
+        let mut left = self.clone();
+        left.0.retain(|key, _| !keys.contains(key));
+        left
+    }
+
+    /// What is set of one key alone.
+    pub(super) fn only(&self, key: &str) -> Self {
+        let mut left = self.clone();
+        left.0.retain(|set, _| *set == key);
+        left
+    }
+
     fn weaker(&mut self, key: &Key, value: String, origin: Origin) {
         self.0.entry(key.name).or_insert((value, origin));
     }
 }
 
 fn read_bounded(path: &Path) -> std::io::Result<String> {
-    if std::fs::metadata(path)?.len() > FILE_BYTES_MAX {
+    let mut text = String::new();
+    let file = std::fs::File::open(path)?;
+    // A device or a pipe does not say beforehand how much it has.
+    let read = file.take(FILE_BYTES_MAX + 1).read_to_string(&mut text)?;
+    if read as u64 > FILE_BYTES_MAX {
         return Err(std::io::Error::other("it is larger than 256 KiB"));
     }
-    std::fs::read_to_string(path)
+    Ok(text)
 }
 
 fn as_text(value: &toml::Value) -> Option<String> {
@@ -239,7 +266,7 @@ mod tests {
         std::fs::write(&path, "postgres://h/d\n").expect("written");
         let mut layers = Layers::default();
         layers
-            .environment(|name| (name == "DATABASE_URL_FILE").then(|| path.display().to_string()))
+            .environment(|name| (name == "DATABASE_URL_FILE").then(|| path.clone().into()))
             .expect("good");
         assert_eq!(
             layers.get("database_url").map(|(value, _)| value),
@@ -250,5 +277,22 @@ mod tests {
                 .environment(|name| name.starts_with("DATABASE_URL").then(|| "x".into()))
                 .is_err()
         );
+    }
+
+    #[test]
+    fn a_variable_that_is_no_text_is_refused_and_not_overlooked() {
+        use std::os::unix::ffi::OsStringExt;
+        for name in ["DATABASE_URL", "SECRET_KEY_FILE"] {
+            let set = |asked: &str| (asked == name).then(|| OsString::from_vec(vec![b'a', 0xff]));
+            let error = Layers::default().environment(set).expect_err(name);
+            assert!(error.to_string().starts_with(name), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_end_is_refused() {
+        let set = |asked: &str| (asked == "SECRET_KEY_FILE").then(|| "/dev/zero".into());
+        let error = Layers::default().environment(set).expect_err("endless");
+        assert!(error.to_string().contains("larger than 256 KiB"), "{error}");
     }
 }

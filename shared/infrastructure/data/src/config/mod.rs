@@ -74,7 +74,7 @@ pub struct Config {
     pub database: DatabaseAddress,
     /// Where to listen for visitors.
     pub listen: SocketAddr,
-    /// Where to answer health questions under any Host.
+    /// Where to answer the house itself under any Host: health, metrics, fragments.
     pub internal: Option<SocketAddr>,
     /// Where visitors find the site.
     pub domain: BaseDomain,
@@ -148,6 +148,17 @@ impl Config {
                 .map(|(v, o)| parse_url("otlp_endpoint", v, o, &["http", "https"]))
                 .transpose()?,
         })
+    }
+}
+
+impl Config {
+    /// Everything that cannot be understood, by key.
+    pub fn faults(layers: &Layers) -> Vec<(&'static str, ConfigError)> {
+        let fault = |key: &Key| {
+            let parsed = Self::from_layers(&layers.only(key.name));
+            parsed.err().map(|error| (key.name, error))
+        };
+        KEYS.iter().filter_map(fault).collect()
     }
 }
 

@@ -7,3 +7,4 @@ mod media;
 mod migrating;
 mod search;
 mod unit_of_work;
+mod vanishing;

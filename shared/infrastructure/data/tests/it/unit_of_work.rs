@@ -94,3 +94,41 @@ async fn readers_see_no_half_work_and_cannot_write_on_sqlite() {
         }
     }
 }
+
+/// A database that may not grow is as one on a full disk: SQLite rolls back some statements, and with others the whole
+/// transaction. Whichever it was, what comes later is kept.
+#[tokio::test]
+async fn after_a_full_disk_what_is_committed_is_kept() {
+    let long = "x".repeat(1 << 20);
+    let one = format!("INSERT INTO settings (name, value, updated_at) VALUES ('one', '{long}', 1)");
+    let many = format!(
+        "INSERT INTO settings (name, value, updated_at) SELECT 'many-' || value, '{long}', 1 FROM json_each('[1, 2, 3]')"
+    );
+    let databases = testing::databases().await;
+    for db in databases.iter().filter(|db| db.name() == "SQLite") {
+        for too_much in [&one, &many, &many, &one] {
+            let work = db.begin().await.expect("begun");
+            let full = "PRAGMA max_page_count = 1";
+            work.execute_unprepared(full).await.expect("no room");
+            let error = work.execute_unprepared(too_much).await;
+            let error = error.expect_err("full").to_string();
+            assert!(error.contains("full"), "{error}");
+            work.commit().await.expect_err("spoiled");
+        }
+        let work = db.begin().await.expect("begun");
+        let room = "PRAGMA max_page_count = 1000000";
+        work.execute_unprepared(room).await.expect("room");
+        put(&work, "a").await.expect("put");
+        work.commit().await.expect("committed");
+        assert_eq!(count(db).await, 1);
+        let other = Database::open(db.address()).await.expect("opened again");
+        put_alone(&other, "b").await;
+        assert_eq!(count(db).await, 2, "nobody holds the database");
+    }
+}
+
+async fn put_alone(db: &Database, name: &str) {
+    let work = db.begin().await.expect("begun");
+    put(&work, name).await.expect("put");
+    work.commit().await.expect("committed");
+}
