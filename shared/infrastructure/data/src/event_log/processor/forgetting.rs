@@ -19,23 +19,22 @@ const OVER: &str = "SELECT activity.seq FROM ap_activities AS activity
     ORDER BY activity.created_at LIMIT $3";
 
 impl EventProcessor {
-    /// Deletes activities that concern nobody any more, with their steps.
-    pub(super) async fn forget(&self) -> Result<(), DataError> {
+    /// Deletes some activities that concern nobody any more, with their steps; answers how many.
+    pub(super) async fn forget_some(&self) -> Result<u64, DataError> {
         let keep = i64::try_from(self.pace.keep.as_micros()).unwrap_or(i64::MAX);
-        let until = self.clock.now().micros().saturating_sub(keep);
-        while !self.is_stopping() {
-            let over = self.over(until).await?;
-            if over.is_empty() {
-                break;
-            }
-            let work = self.database.begin().await?;
-            activity::Entity::delete_many()
-                .filter(activity::Column::Seq.is_in(over))
-                .exec(&work)
-                .await?;
-            work.commit().await?;
+        let over = self
+            .over(self.clock.now().micros().saturating_sub(keep))
+            .await?;
+        if over.is_empty() {
+            return Ok(0);
         }
-        Ok(())
+        let work = self.database.begin().await?;
+        let deleted = activity::Entity::delete_many()
+            .filter(activity::Column::Seq.is_in(over))
+            .exec(&work)
+            .await?;
+        work.commit().await?;
+        Ok(deleted.rows_affected)
     }
 
     /// Looked for without the writer, which others want.

@@ -32,12 +32,6 @@ struct New {
 }
 
 impl EventProcessor {
-    /// Hands out everything that is new.
-    pub(super) async fn hand_out_all(&self) -> Result<(), DataError> {
-        while !self.is_stopping() && self.hand_out().await? > 0 {}
-        Ok(())
-    }
-
     /// Hands out some of what is new; answers how many activities.
     pub(super) async fn hand_out(&self) -> Result<u64, DataError> {
         // A look first: SQLite has one writer, and idle processes leave it alone.
@@ -45,7 +39,7 @@ impl EventProcessor {
             return Ok(0);
         }
         let work = self.database.begin().await?;
-        self.bound(&work).await?;
+        self.bound(&work, self.pace.lease).await?;
         if work.get_database_backend() == DbBackend::Postgres {
             let lock = format!("SELECT pg_advisory_xact_lock({HANDING_OUT_LOCK})");
             work.execute_unprepared(&lock).await?;

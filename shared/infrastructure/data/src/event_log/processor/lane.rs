@@ -6,7 +6,7 @@ use sea_orm::DbBackend;
 use tokio::sync::watch;
 
 use super::claiming::Claimed;
-use super::{EventProcessor, Run, complain};
+use super::{EventProcessor, Run, noted};
 use crate::DataError;
 use crate::event_log::Handler;
 
@@ -35,7 +35,7 @@ impl Lane {
     /// Works until the processor is stopped.
     pub(super) async fn work(mut self, mut handed_out: watch::Receiver<()>) {
         while !self.processor.is_stopping() {
-            complain(self.run_due().await);
+            let _ = noted(self.run_due().await);
             let look_every = self.processor.pace.look_every;
             let _ = tokio::time::timeout(look_every, handed_out.changed()).await;
         }

@@ -139,7 +139,6 @@ impl EventProcessor {
     /// # Errors
     /// When the database fails; what was done until then stays done.
     pub async fn run_due(&self) -> Result<Run, DataError> {
-        self.forget().await?;
         let mut lanes: Vec<Lane> = self.lanes().collect();
         let mut all = Run::default();
         while !self.is_stopping() {
@@ -156,6 +155,7 @@ impl EventProcessor {
             }
             all += round;
         }
+        while !self.is_stopping() && self.forget_some().await? > 0 {}
         Ok(all)
     }
 
@@ -173,15 +173,20 @@ impl EventProcessor {
         }
         let (mut wake, passing_on) = (told.subscribe(), handed_out.clone());
         work.spawn(async move {
-            let mut forgotten: Option<tokio::time::Instant> = None;
+            let mut forgets_at = tokio::time::Instant::now();
             while !self.is_stopping() {
-                if forgotten.is_none_or(|last| last.elapsed() >= FORGET_EVERY) {
-                    forgotten = Some(tokio::time::Instant::now());
-                    complain(self.forget().await);
-                }
-                complain(self.hand_out_all().await);
+                let handed_out = noted(self.hand_out().await).unwrap_or_default();
                 // Those that another process handed out are ours too.
                 passing_on.send_replace(());
+                if handed_out > 0 {
+                    continue;
+                }
+                // A little at a time: nobody waits for it.
+                if tokio::time::Instant::now() >= forgets_at
+                    && noted(self.forget_some().await).is_none_or(|some| some == 0)
+                {
+                    forgets_at = tokio::time::Instant::now() + FORGET_EVERY;
+                }
                 let _ = tokio::time::timeout(look_every, wake.changed()).await;
             }
         });
@@ -202,13 +207,13 @@ impl EventProcessor {
         self.stopping.load(Ordering::Relaxed)
     }
 
-    /// Has PostgreSQL end what a handler that was given up left behind, and a transaction whose process is gone without a
-    /// word: others wait for both.
-    async fn bound(&self, work: &UnitOfWork) -> Result<(), DataError> {
+    /// Has PostgreSQL end a statement that takes too long, though nobody waits for it any more, and a transaction whose process
+    /// is gone without a word: others wait for both.
+    async fn bound(&self, work: &UnitOfWork, statement: Duration) -> Result<(), DataError> {
         if work.get_database_backend() == DbBackend::Postgres {
-            let (step, lease) = (self.pace.step.as_millis(), self.pace.lease.as_millis());
+            let (statement, idle) = (statement.as_millis(), self.pace.lease.as_millis());
             let limits = format!(
-                "SET LOCAL statement_timeout = {step}; SET LOCAL idle_in_transaction_session_timeout = {lease}"
+                "SET LOCAL statement_timeout = {statement}; SET LOCAL idle_in_transaction_session_timeout = {idle}"
             );
             work.execute_unprepared(&limits).await?;
         }
@@ -216,10 +221,10 @@ impl EventProcessor {
     }
 }
 
-fn complain<T>(done: Result<T, DataError>) {
-    if let Err(error) = done {
-        tracing::warn!(%error, "the event log cannot be worked on now");
-    }
+/// What was done, or a line in the log: it is tried again.
+fn noted<T>(done: Result<T, DataError>) -> Option<T> {
+    done.inspect_err(|error| tracing::warn!(%error, "the event log cannot be worked on now"))
+        .ok()
 }
 
 /// A processor at work.

@@ -88,7 +88,9 @@ impl Lane {
     ) -> Result<Shared, DataError> {
         let begun_at = Instant::now();
         let work = self.processor.database.begin().await?;
-        self.processor.bound(&work).await?;
+        self.processor
+            .bound(&work, self.processor.pace.step)
+            .await?;
         let (mut count, mut done) = (0, 0);
         for step in steps {
             let is_over =
