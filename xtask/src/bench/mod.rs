@@ -33,13 +33,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
 /// Builds, measures everything, and returns the figures.
 pub(crate) fn measure(requests: usize) -> Result<String> {
     needs::provide(&[Need::Postgres])?;
-    // In one build, which chooses the features of what both are made of once.
-    let packages = ["--package", "rose-ash", "--package", "bench"];
-    process::run(
-        workspace::cargo()
-            .args(["build", "--release"])
-            .args(packages),
-    )?;
+    workspace::build_release()?;
     let folder = tempfile::tempdir().context("make a temporary folder")?;
     let cluster = Cluster::start()?;
     let (starts, pages) = in_one_process(folder.path(), requests)?;
