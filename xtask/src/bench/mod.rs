@@ -32,7 +32,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
 
 /// Builds, measures everything, and returns the figures.
 pub(crate) fn measure(requests: usize) -> Result<String> {
-    needs::provide(&[Need::Postgres])?;
+    needs::provide(&[Need::Postgres, Need::Redis])?;
     // In one build, which chooses the features of what both are made of once.
     let packages = ["--package", "rose-ash", "--package", "bench"];
     process::run(
