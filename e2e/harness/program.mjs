@@ -11,7 +11,7 @@ import { databaseOf, serveSplit } from './split.mjs';
 export { freePort, temporaryFolder } from './child.mjs';
 export { APPS } from './site.mjs';
 
-const IS_SPLIT = process.env.JOURNEYS_SITE === 'split';
+export const IS_SPLIT = process.env.JOURNEYS_SITE === 'split';
 const PORT_TRIES_MAX = 5;
 
 /** Runs the binary to its end, for the site in `folder`. */
@@ -36,7 +36,14 @@ export async function serve(t, { folder, env = {}, args = ['--demo'] } = {}) {
   }
 }
 
-async function serveOne(place, args, env) {
+/** The demo cooperative, for journeys that only read: the one that they share (run.mjs), or else one of their own. */
+export async function serveDemo(t) {
+  const port = Number(process.env.JOURNEYS_SHARED_PORT);
+  return port ? at(port) : serve(t);
+}
+
+/** Tries to start one process; without a server when it ended at once. */
+export async function serveOne(place, args, env) {
   const port = await freePort();
   const child = start(BINARY, place, ['serve', ...args, '--listen', `127.0.0.1:${port}`, '--data', path.join(place, 'data')], env);
   // What it prints tells that it is this child who listens, and not another program that was quicker to take the port.
@@ -57,6 +64,11 @@ class Server extends Addresses {
     super(port);
     this.#child = child;
     this.folder = folder;
+  }
+
+  /** The address of an app's process itself. */
+  door() {
+    return `127.0.0.1:${this.port}`;
   }
 
   /** What it said on standard error. */

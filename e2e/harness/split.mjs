@@ -23,8 +23,8 @@ export function databaseOf(folder) {
 }
 
 async function makeDatabase() {
-  const server = process.env.JOURNEYS_POSTGRES_SERVER;
-  assert.ok(server, 'JOURNEYS_POSTGRES_SERVER names no PostgreSQL; `cargo xtask test` starts one');
+  const server = process.env.JOURNEYS_POSTGRES;
+  assert.ok(server, 'JOURNEYS_POSTGRES names no PostgreSQL; `cargo xtask test` starts one');
   const name = `journey_${randomBytes(8).toString('hex')}`;
   const psql = start(process.env.PSQL ?? 'psql', '/', [server, '--no-psqlrc', '--quiet', '--command', `CREATE DATABASE ${name}`]);
   const [code] = await psql.ended;
@@ -126,6 +126,11 @@ class Split extends Addresses {
   log(name) {
     const children = name ? [this.#children.get(name)] : [...this.#children.values()];
     return children.map((child) => child.stderr()).join('');
+  }
+
+  /** What everything said on standard output. */
+  announced() {
+    return [...this.#children.values()].map((child) => child.stdout()).join('');
   }
 
   /** Replaces the process of an app as a supervisor does: told to stop, waited for, started, waited for. */

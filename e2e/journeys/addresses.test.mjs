@@ -6,10 +6,10 @@ import { test } from 'node:test';
 import { NARROW, openBrowser, openPage } from '../harness/browser.mjs';
 import { accessibility, nothingWrong, structure } from '../harness/checks.mjs';
 import { follow, get, getRaw } from '../harness/http.mjs';
-import { APPS, serve } from '../harness/program.mjs';
+import { APPS, serveDemo } from '../harness/program.mjs';
 
 test('addresses', async (t) => {
-  const server = await serve(t);
+  const server = await serveDemo(t);
   const browser = await openBrowser(t);
   const article = await firstArticle(server);
 
@@ -75,7 +75,6 @@ test('addresses', async (t) => {
       assert.equal((await follow(server.url(app, '/metrics'))).status, 404, app);
     }
   });
-  await server.stop();
 });
 
 /** The path of the newest article, from the feed. */

@@ -6,10 +6,10 @@ import { test } from 'node:test';
 import { openBrowser, openPage } from '../harness/browser.mjs';
 import { linksOf } from '../harness/crawl.mjs';
 import { get } from '../harness/http.mjs';
-import { serve } from '../harness/program.mjs';
+import { serveDemo } from '../harness/program.mjs';
 
 test('feeds', async (t) => {
-  const server = await serve(t);
+  const server = await serveDemo(t);
   const browser = await openBrowser(t);
   const { page } = await openPage(browser, server);
   await page.goto(server.url('blog'));
@@ -45,7 +45,6 @@ test('feeds', async (t) => {
       assert.equal(again.body.length, 0);
     });
   }
-  await server.stop();
 });
 
 function jsonEntries(text) {

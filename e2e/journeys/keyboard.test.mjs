@@ -5,12 +5,12 @@ import { test } from 'node:test';
 
 import { NARROW, WIDE, openBrowser, openPage } from '../harness/browser.mjs';
 import { nothingWrong } from '../harness/checks.mjs';
-import { serve } from '../harness/program.mjs';
+import { serveDemo } from '../harness/program.mjs';
 
 const STOPS_MAX = 60;
 
 test('keyboard', async (t) => {
-  const server = await serve(t);
+  const server = await serveDemo(t);
   const browser = await openBrowser(t);
   for (const viewport of [NARROW, WIDE]) {
     for (const javaScript of [true, false]) {
@@ -23,7 +23,6 @@ test('keyboard', async (t) => {
       });
     }
   }
-  await server.stop();
 });
 
 /** Goes to the market by Tab and Enter alone; a closed menu on the way is opened with Enter. */

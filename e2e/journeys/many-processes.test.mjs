@@ -4,15 +4,25 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
+import { nothingWrong } from '../harness/checks.mjs';
 import { temporaryFolder } from '../harness/child.mjs';
+import { Crawl } from '../harness/crawl.mjs';
 import { get, getRaw } from '../harness/http.mjs';
 import { Load } from '../harness/load.mjs';
+import { serveOne } from '../harness/program.mjs';
 import { APPS } from '../harness/site.mjs';
-import { openSplit } from '../harness/split.mjs';
+import { databaseOf, openSplit } from '../harness/split.mjs';
 
 /** How often every process is replaced; `cargo xtask prove rolling-restart` asks for more. */
 const ROUNDS = Number(process.env.JOURNEYS_ROUNDS ?? 1);
 const VISITORS = 16;
+/** Fewer would mean that the comparison itself is broken. */
+const PAGES_MIN = 50;
+const PATIENCE_SECONDS = 20;
+/** After so many the rest would say the same. */
+const WRONG_MAX = 3;
+/** What belongs to one answer or one connection; lengths and ETags follow from the body, which has the port in it. */
+const OF_ONE_ANSWER = new Set(['date', 'x-request-id', 'etag', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'server']);
 
 test('six processes behind Caddy', async (t) => {
   const site = await openSplit(t, await temporaryFolder(t), ['--demo']);
@@ -25,6 +35,8 @@ test('six processes behind Caddy', async (t) => {
       for (const other of APPS) assert.ok(text.includes(site.url(other)), `${app} does not link ${other}`);
     }
   });
+
+  await t.test('each page is that of one process, letter by letter', (t) => compare(t, site));
 
   await t.test('a request that a proxy sends to the wrong process is told so', async () => {
     const [, port] = site.door('blog').split(':');
@@ -63,6 +75,45 @@ test('six processes behind Caddy', async (t) => {
 
   await site.stop();
 });
+
+/** Whatever links lead to, as the six show it and as one process shows it that stands on the same database and pictures. */
+async function compare(t, split) {
+  const { server: one, said } = await serveOne(split.folder, [], { DATABASE_URL: await databaseOf(split.folder) });
+  assert.ok(one, said);
+  t.after(() => one.end());
+  const crawl = new Crawl(split);
+  const wrong = [];
+  for (let link = await crawl.next(); link && wrong.length < WRONG_MAX; link = await crawl.next()) {
+    const { address, from, answer } = link;
+    for (const [, found] of answer.text.matchAll(/<a [^>]*href="([^"]+)"/g)) crawl.add(new URL(found, answer.address).href, address);
+    const difference = await lastingDifference(address, split, one);
+    if (difference) wrong.push(`${address}, linked from ${from}: ${difference}`);
+  }
+  nothingWrong(wrong, 'six processes show something else than one');
+  t.diagnostic(`${crawl.pages} pages`);
+  assert.ok(crawl.pages >= PAGES_MIN, `only ${crawl.pages} pages were compared`);
+  await one.stop();
+}
+
+/** Where two answers differ. A part of a page that came too late on a busy machine is there when one asks again. */
+async function lastingDifference(address, split, one) {
+  const until = Date.now() + PATIENCE_SECONDS * 1000;
+  for (;;) {
+    const [many, single] = await Promise.all([sight(address, split), sight(address.replace(`:${split.port}`, `:${one.port}`), one)]);
+    if (many === single) return undefined;
+    if (Date.now() > until) {
+      const at = [...many].findIndex((letter, index) => letter !== single[index]);
+      return `“${many.slice(Math.max(0, at - 60), at + 60)}” in place of “${single.slice(Math.max(0, at - 60), at + 60)}”`;
+    }
+  }
+}
+
+/** All that a visitor gets, but the port and what no two answers have in common. */
+async function sight(address, site) {
+  const { status, headers, text } = await get(address);
+  const kept = Object.entries(headers).filter(([name]) => !OF_ONE_ANSWER.has(name));
+  return JSON.stringify([status, kept.sort(), text]).replaceAll(`localhost:${site.port}`, 'localhost');
+}
 
 /** The visitor's address in the log line of the blog for a path. */
 async function clientOf(site, path) {

@@ -6,10 +6,10 @@ import { test } from 'node:test';
 import { NARROW, WIDE, openBrowser, openPage } from '../harness/browser.mjs';
 import { nothingWrong } from '../harness/checks.mjs';
 import { get } from '../harness/http.mjs';
-import { serve } from '../harness/program.mjs';
+import { serveDemo } from '../harness/program.mjs';
 
 test('a reader finds the way through the blog and back', async (t) => {
-  const server = await serve(t);
+  const server = await serveDemo(t);
   const browser = await openBrowser(t);
   for (const javaScript of [true, false]) {
     for (const viewport of [NARROW, WIDE]) {

@@ -5,10 +5,10 @@ import { test } from 'node:test';
 
 import { NARROW, openBrowser, openPage } from '../harness/browser.mjs';
 import { nothingWrong } from '../harness/checks.mjs';
-import { APPS, serve } from '../harness/program.mjs';
+import { APPS, serveDemo } from '../harness/program.mjs';
 
 test('front doors', async (t) => {
-  const server = await serve(t);
+  const server = await serveDemo(t);
   const browser = await openBrowser(t);
   const { page, takeFaults } = await openPage(browser, server, { viewport: NARROW });
   const links = () => page.locator('main a[href]').evaluateAll((all) => all.map((link) => link.href));
@@ -45,5 +45,4 @@ test('front doors', async (t) => {
     }
   });
   nothingWrong(takeFaults(), 'on the way');
-  await server.stop();
 });

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { NARROW, WIDE, openBrowser, openPage } from '../harness/browser.mjs';
 import { accessibility, nothingWrong, skipLink, structure } from '../harness/checks.mjs';
 import { get } from '../harness/http.mjs';
-import { serve } from '../harness/program.mjs';
+import { serve, serveDemo } from '../harness/program.mjs';
 
 /** A change is seen everywhere within a second; a busy machine gets more. */
 const SEEN_SECONDS_MAX = 20;
@@ -39,14 +39,13 @@ test('staff', async (t) => {
 });
 
 test('without --dev there is nothing', async (t) => {
-  const server = await serve(t);
+  const server = await serveDemo(t);
   for (const path of ['/work/', '/work/menus/', '/work/pages/', '/work/events/']) {
     assert.equal((await get(server.url('account', path))).status, 404, path);
   }
   const home = await get(server.url('account'));
   assert.equal(home.status, 200);
   assert.ok(!home.text.includes('/work/'), 'the account leads to the staff screens');
-  await server.stop();
 });
 
 const done = (page) => page.locator('.done').innerText();

@@ -7,13 +7,13 @@ import { test } from 'node:test';
 import { NARROW, WIDE, openBrowser, openPage } from '../harness/browser.mjs';
 import { accessibility, nothingWrong, skipLink, structure } from '../harness/checks.mjs';
 import { Crawl, linksOf } from '../harness/crawl.mjs';
-import { APPS, serve } from '../harness/program.mjs';
+import { APPS, IS_SPLIT, serveDemo } from '../harness/program.mjs';
 
 /** Fewer would mean that the walk itself is broken: the demo has about 15 articles, 60 products and 12 events. */
 const PAGES_MIN = 50;
 
 test('every page that links lead to is whole', async (t) => {
-  const server = await serve(t);
+  const server = await serveDemo(t);
   const browser = await openBrowser(t);
   const scripted = await openPage(browser, server, { viewport: WIDE });
   const plain = await openPage(browser, server, { javaScript: false, viewport: NARROW });
@@ -36,7 +36,6 @@ test('every page that links lead to is whole', async (t) => {
   }
   for (const [app, pages] of visited) assert.ok(pages > 0, `no page of ${app} was reached`);
   assert.ok(crawl.pages >= PAGES_MIN, `only ${crawl.pages} pages were reached`);
-  await server.stop();
 });
 
 async function lookScripted({ page, takeFaults }, address) {
@@ -46,14 +45,19 @@ async function lookScripted({ page, takeFaults }, address) {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(address, { waitUntil: 'load' });
   say('wide', await structure(page));
-  say('wide, light', await accessibility(page));
+  say('wide, light', await axe(page));
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(NARROW);
   say('narrow', await structure(page));
-  say('narrow, dark', await accessibility(page));
+  say('narrow, dark', await axe(page));
   say('with scripts', await skipLink(page));
   say('with scripts', takeFaults());
   return wrong;
+}
+
+/** A page of six processes is that of one, letter by letter (many-processes.test.mjs): axe would find the same twice. */
+function axe(page) {
+  return IS_SPLIT ? [] : accessibility(page);
 }
 
 async function lookPlain({ page, takeFaults }, address) {

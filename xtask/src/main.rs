@@ -10,6 +10,7 @@
 
 mod bench;
 mod fault;
+mod journeys;
 mod needs;
 mod postgres;
 mod process;

@@ -1,6 +1,9 @@
 //! What the tests need beyond Rust, and how it gets here: by apt-get where we are root on Debian, else by the
 //! developer, who is told everything that is missing in one list.
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Context, Fault, Result};
@@ -16,8 +19,14 @@ const APT_LOCK_SECONDS: &str = "DPkg::Lock::Timeout=600";
 /// A program that some step calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
-    /// initdb, postgres, pg_isready and createdb, of version 15 or later.
+    /// initdb, postgres, pg_isready, createdb and psql, of version 15 or later.
     Postgres,
+    /// A Redis or a Valkey, for the caches that processes share.
+    Redis,
+    /// SQLite's own program, for proofs that look into a site's database beside the site.
+    Sqlite,
+    /// Caddy, before the six processes of the browser journeys.
+    Caddy,
     /// Node and npm, for the browser journeys.
     Node,
     /// A Chromium, for the browser journeys.
@@ -28,6 +37,9 @@ impl Need {
     fn found(self) -> bool {
         match self {
             Self::Postgres => postgres_folder().is_some(),
+            Self::Redis => redis().is_some(),
+            Self::Sqlite => in_path("sqlite3").is_some(),
+            Self::Caddy => caddy().is_some(),
             Self::Node => in_path("npm").is_some() && node().is_some(),
             Self::Browser => browser().is_some(),
         }
@@ -36,6 +48,9 @@ impl Need {
     fn debian_packages(self) -> &'static [&'static str] {
         match self {
             Self::Postgres => &["postgresql"],
+            Self::Redis => &["redis-server"],
+            Self::Sqlite => &["sqlite3"],
+            Self::Caddy => &["caddy"],
             Self::Node => &["nodejs", "npm"],
             Self::Browser => &["chromium"],
         }
@@ -47,6 +62,12 @@ impl Need {
                 "PostgreSQL 15 or later (initdb, postgres): the same tests run on it as on SQLite; \
                  a throw-away cluster is made, no running one is touched"
             }
+            Self::Redis => {
+                "Redis or Valkey (redis-server, valkey-server): the cache that several processes share; \
+                 it is started anew on a free port"
+            }
+            Self::Sqlite => "sqlite3: looks into a database beside the program that has it open",
+            Self::Caddy => "Caddy 2: stands before six processes in the browser journeys",
             Self::Node => "Node 20 or later with npm: runs the browser journeys",
             Self::Browser => {
                 "Chromium: the browser of the journeys (or name one in the variable CHROMIUM)"
@@ -97,7 +118,7 @@ pub(crate) fn postgres_folder() -> Option<PathBuf> {
     let in_path = in_path("initdb")
         .and_then(|initdb| initdb.canonicalize().ok()?.parent().map(Path::to_owned));
     let complete = |folder: &PathBuf| {
-        ["initdb", "postgres", "pg_isready", "createdb"]
+        ["initdb", "postgres", "pg_isready", "createdb", "psql"]
             .iter()
             .all(|program| folder.join(program).is_file())
     };
@@ -119,6 +140,18 @@ pub(crate) fn postgres_folder() -> Option<PathBuf> {
         .into_iter()
         .chain(numbered.into_iter().rev().map(|(_, folder)| folder))
         .find(complete)
+}
+
+/// The Redis to start, or what stands in for it.
+pub(crate) fn redis() -> Option<PathBuf> {
+    ["redis-server", "valkey-server"]
+        .into_iter()
+        .find_map(in_path)
+}
+
+/// The Caddy to start.
+pub(crate) fn caddy() -> Option<PathBuf> {
+    in_path("caddy")
 }
 
 /// The Node to call, if there is one that is new enough.
@@ -167,6 +200,7 @@ fn may_install() -> bool {
 
 fn install(packages: &[&str]) -> Result<()> {
     println!("installing {} by apt-get", packages.join(", "));
+    let _quiet = NoServices::begin();
     let apt = || {
         let mut apt = process::command("apt-get");
         apt.env("DEBIAN_FRONTEND", "noninteractive")
@@ -182,6 +216,35 @@ fn install(packages: &[&str]) -> Result<()> {
             .args(["install", "--yes", "--no-install-recommends"])
             .args(packages),
     )
+}
+
+/// While it lives, what is installed starts no service: the tests start their own, and nobody asked for a database, a cache
+/// and a web server on this machine's ports.
+struct NoServices(Option<&'static Path>);
+
+impl NoServices {
+    /// A policy that is there already is somebody else's, and stays.
+    fn begin() -> Self {
+        let policy = Path::new("/usr/sbin/policy-rc.d");
+        let mut make = OpenOptions::new();
+        let Ok(mut file) = make.write(true).create_new(true).mode(0o755).open(policy) else {
+            return Self(None);
+        };
+        if let Err(error) = file.write_all(b"#!/bin/sh\nexit 101\n") {
+            println!("services may start: {}: {error}", policy.display());
+        }
+        Self(Some(policy))
+    }
+}
+
+impl Drop for NoServices {
+    fn drop(&mut self) {
+        if let Some(policy) = self.0
+            && let Err(error) = std::fs::remove_file(policy)
+        {
+            println!("{} is left behind: {error}", policy.display());
+        }
+    }
 }
 
 fn node_from_npm() -> Result<()> {
@@ -213,7 +276,14 @@ mod tests {
 
     #[test]
     fn each_need_says_what_it_is_for() {
-        for need in [Need::Postgres, Need::Node, Need::Browser] {
+        for need in [
+            Need::Postgres,
+            Need::Redis,
+            Need::Sqlite,
+            Need::Caddy,
+            Need::Node,
+            Need::Browser,
+        ] {
             assert!(need.missing_sentence().contains(": "), "{need:?}");
             assert!(!need.debian_packages().is_empty(), "{need:?}");
         }

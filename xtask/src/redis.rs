@@ -1,7 +1,9 @@
-//! A throw-away Redis: in a temporary folder, on a free port of the loopback, gone when dropped.
+//! A throw-away Redis: in a temporary folder, on a free port of the loopback, gone when dropped. As with PostgreSQL, no
+//! running one is ever looked for.
 
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -11,34 +13,41 @@ use tempfile::TempDir;
 use crate::fault::{Context, Fault, Result};
 use crate::{needs, process, workspace};
 
-/// How long a new server may take until it answers.
-const START_SECONDS_MAX: u64 = 20;
+const START_SECONDS_MAX: u64 = 30;
 /// Another program may take the free port between our look and the start.
 const START_TRIES_MAX: u32 = 5;
+const STOP_TIME: Duration = Duration::from_secs(10);
 
-/// A running server; dropping it stops it, then removes its files (fields drop in this order).
+/// A running Redis; dropping it stops it, then removes its folder (fields drop in this order).
 pub(crate) struct Redis {
     server: Server,
-    program: PathBuf,
     folder: TempDir,
+    remembers: bool,
 }
 
 impl Redis {
-    /// Makes and starts a server, and waits until it answers.
+    /// Starts one that writes nothing to the disk, and waits until it answers.
     pub(crate) fn start() -> Result<Self> {
-        let program = needs::in_path("redis-server")
-            .ok_or_else(|| Fault::new("redis-server was not found; please install Redis"))?;
+        Self::start_as(false)
+    }
+
+    /// Starts one that has all of it again when it is started again.
+    pub(crate) fn start_that_remembers() -> Result<Self> {
+        Self::start_as(true)
+    }
+
+    fn start_as(remembers: bool) -> Result<Self> {
         let folder = tempfile::Builder::new()
             .prefix("rose-ash-redis-")
             .tempdir()
             .context("make a temporary folder for Redis")?;
         for _ in 0..START_TRIES_MAX {
-            let server = Server::spawn(&program, folder.path(), workspace::free_port()?)?;
+            let server = Server::spawn(&folder, workspace::free_port()?, remembers)?;
             if let Some(server) = server.answering()? {
                 return Ok(Self {
                     server,
-                    program,
                     folder,
+                    remembers,
                 });
             }
         }
@@ -47,21 +56,18 @@ impl Redis {
 
     /// Its address.
     pub(crate) fn url(&self) -> String {
-        format!("redis://127.0.0.1:{}/", self.server.port)
+        format!("redis://{}/", self.server.address)
     }
 
-    /// Ends it without a word, as `kill -9` does; what it has written stays.
+    /// Ends it without a word, as `kill -9` does.
     pub(crate) fn kill(&mut self) {
-        process::stop(
-            &mut self.server.child,
-            Signal::SIGKILL,
-            Duration::from_secs(5),
-        );
+        process::stop(&mut self.server.child, Signal::SIGKILL, STOP_TIME);
     }
 
-    /// Starts it on its own port with what it had written, and waits until it answers.
+    /// Starts it on its own port, and waits until it answers.
     pub(crate) fn start_again(&mut self) -> Result<()> {
-        let server = Server::spawn(&self.program, self.folder.path(), self.server.port)?;
+        let port = self.server.address.port();
+        let server = Server::spawn(&self.folder, port, self.remembers)?;
         match server.answering()? {
             Some(server) => self.server = server,
             None => return Err(Fault::new("Redis does not start again")),
@@ -73,22 +79,25 @@ impl Redis {
 /// The server process; stopped when dropped.
 struct Server {
     child: Child,
-    port: u16,
+    address: SocketAddr,
 }
 
 impl Server {
-    fn spawn(program: &Path, folder: &Path, port: u16) -> Result<Self> {
+    fn spawn(folder: &TempDir, port: u16, remembers: bool) -> Result<Self> {
+        let program = needs::redis().ok_or_else(|| Fault::new("redis-server was not found"))?;
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
         let child = process::command(program)
-            .args(["--port", &port.to_string(), "--bind", "127.0.0.1"])
-            // It comes back with all that it had: old entries are there again, which is the harder case.
-            .args(["--save", "", "--appendonly", "yes", "--dir"])
-            .arg(folder)
+            .args(["--bind", &address.ip().to_string()])
+            .args(["--port", &port.to_string()])
+            .args(["--save", "", "--appendonly"])
+            .arg(if remembers { "yes" } else { "no" })
+            .current_dir(folder)
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            // Ctrl-C in the terminal is for us: we stop the server when its last user is gone.
             .process_group(0)
             .spawn()
             .context("start Redis")?;
-        Ok(Self { child, port })
+        Ok(Self { child, address })
     }
 
     /// The server once it answers; nothing if it ended instead, as it does when the port was taken meanwhile.
@@ -96,13 +105,14 @@ impl Server {
         let started_at = Instant::now();
         while started_at.elapsed() < Duration::from_secs(START_SECONDS_MAX) {
             process::refuse_if_interrupted()?;
-            if self.child.try_wait().context("look at Redis")?.is_some() {
+            let ended = self.child.try_wait().context("look at Redis")?;
+            if ended.is_some() {
                 return Ok(None);
             }
-            if ping(self.port).unwrap_or(false) {
+            if answers(self.address) {
                 return Ok(Some(self));
             }
-            std::thread::sleep(Duration::from_millis(5));
+            std::thread::sleep(Duration::from_millis(20));
         }
         Err(Fault::new(format!(
             "Redis does not answer {START_SECONDS_MAX} s after its start"
@@ -112,17 +122,37 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        process::stop(&mut self.child, Signal::SIGKILL, Duration::from_secs(5));
+        process::stop(&mut self.child, Signal::SIGTERM, STOP_TIME);
     }
 }
 
-/// Whether it says that it lives; one that still reads its files does not.
-fn ping(port: u16) -> std::io::Result<bool> {
-    use std::io::{Read, Write};
-    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(Duration::from_secs(1)))?;
-    stream.write_all(b"PING\r\n")?;
-    let mut answer = [0; 7];
-    stream.read_exact(&mut answer)?;
-    Ok(&answer == b"+PONG\r\n")
+/// Whether a Redis says that it is there.
+fn answers(address: SocketAddr) -> bool {
+    let asked = || -> std::io::Result<[u8; 7]> {
+        let mut stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(1)))?;
+        stream.write_all(b"PING\r\n")?;
+        let mut answer = [0; 7];
+        stream.read_exact(&mut answer)?;
+        Ok(answer)
+    };
+    asked().is_ok_and(|answer| &answer == b"+PONG\r\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_redis_answers_and_leaves_nothing() {
+        if needs::redis().is_none() {
+            eprintln!("not tried: Redis is not installed; `cargo xtask test` brings it");
+            return;
+        }
+        let redis = Redis::start().expect("it starts");
+        let (address, folder) = (redis.server.address, redis.folder.path().to_owned());
+        assert!(answers(address) && redis.url().contains(&address.port().to_string()));
+        drop(redis);
+        assert!(!answers(address) && !folder.exists());
+    }
 }

@@ -1,7 +1,5 @@
 //! `cargo xtask test`: the steps, in the order in which a fault is cheapest to find.
 
-use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
@@ -9,9 +7,10 @@ use clap::ValueEnum;
 use crate::fault::{Context, Fault, Result};
 use crate::needs::{self, Need};
 use crate::postgres::Cluster;
+use crate::redis::Redis;
 use crate::tally::Tally;
 use crate::workspace::{self, Profile};
-use crate::{process, tidy};
+use crate::{journeys, process, tidy};
 
 /// One step of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -22,9 +21,9 @@ pub(crate) enum Step {
     Tidy,
     /// Lints, every warning an error.
     Clippy,
-    /// Unit and integration tests, on SQLite and PostgreSQL.
+    /// Unit and integration tests, on SQLite and PostgreSQL, in memory and Redis.
     Unit,
-    /// Browser and command line journeys against the built binary.
+    /// Browser and command line journeys against the built binary, as one process and as six.
     E2e,
 }
 
@@ -42,8 +41,14 @@ impl Step {
     fn needs(self) -> &'static [Need] {
         match self {
             Self::Fmt | Self::Tidy | Self::Clippy => &[],
-            Self::Unit => &[Need::Postgres],
-            Self::E2e => &[Need::Postgres, Need::Node, Need::Browser],
+            Self::Unit => &[Need::Postgres, Need::Redis],
+            Self::E2e => &[
+                Need::Postgres,
+                Need::Redis,
+                Need::Caddy,
+                Need::Node,
+                Need::Browser,
+            ],
         }
     }
 
@@ -57,7 +62,11 @@ impl Step {
             Self::Tidy => tidy::run().map(|checks| *tally += checks),
             Self::Clippy => single(tally, clippy()),
             Self::Unit => unit(need_cluster(cluster)?, tally),
-            Self::E2e => journeys(need_cluster(cluster)?, tally),
+            Self::E2e => {
+                build()?;
+                let binary = workspace::server_binary(Profile::Dev);
+                journeys::run(need_cluster(cluster)?, &binary, tally)
+            }
         }
     }
 }
@@ -164,58 +173,22 @@ fn clippy() -> Result<()> {
 
 fn unit(cluster: &Cluster, tally: &mut Tally) -> Result<()> {
     build()?;
+    let redis = Redis::start()?;
     let mut test = workspace::cargo();
     // Every crate's tests, although an earlier crate's failed.
     test.args(["test", "--workspace", "--no-fail-fast"])
-        .env("TEST_POSTGRES_URL", cluster.url("postgres"));
+        .env("TEST_POSTGRES_URL", cluster.url("postgres"))
+        .env("TEST_REDIS_URL", redis.url());
+    if let Some(program) = needs::redis() {
+        test.env("REDIS_SERVER", program);
+    }
     process::run_seeing(&mut test, |line| tally.read_cargo_line(line))
-}
-
-fn journeys(cluster: &Cluster, tally: &mut Tally) -> Result<()> {
-    build()?;
-    let folder = workspace::root().join("e2e");
-    install_packages(&folder)?;
-    let database = "rose_ash_journeys";
-    cluster.create_database(database)?;
-    let node = needs::node().ok_or_else(|| Fault::new("Node was not found"))?;
-    let browser = needs::browser().ok_or_else(|| Fault::new("Chromium was not found"))?;
-    let mut run = process::command(node);
-    run.current_dir(&folder)
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
-        .args(journey_files(&folder.join("journeys"))?)
-        .env("ROSE_ASH", workspace::server_binary(Profile::Dev))
-        .env("CHROMIUM", browser)
-        .env("JOURNEYS_POSTGRES_URL", cluster.url(database));
-    process::run_seeing(&mut run, |line| tally.read_node_line(line))
 }
 
 /// One build for the tests and the binary that the journeys drive. Building both in one call keeps cargo to one choice
 /// of features for the dependencies, so that none is built twice.
 fn build() -> Result<()> {
     process::run(workspace::cargo().args(["build", "--workspace", "--bins", "--tests"]))
-}
-
-/// `npm ci`, unless what is installed is what the lock file says.
-fn install_packages(folder: &Path) -> Result<()> {
-    let lock = fs::read(folder.join("package-lock.json")).context("read e2e/package-lock.json")?;
-    let installed = folder.join("node_modules/.installed-lock.json");
-    if fs::read(&installed).is_ok_and(|bytes| bytes == lock) {
-        return Ok(());
-    }
-    process::run(process::command("npm").current_dir(folder).args([
-        "ci",
-        "--no-audit",
-        "--no-fund",
-    ]))?;
-    fs::write(&installed, &lock).context(format!("write {}", installed.display()))
-}
-
-fn journey_files(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
-    let entries = fs::read_dir(folder).context(format!("read {}", folder.display()))?;
-    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
-    files.sort();
-    Ok(files)
 }
 
 fn single(tally: &mut Tally, outcome: Result<()>) -> Result<()> {

@@ -32,7 +32,7 @@ pub(crate) fn run(quick: bool) -> Result<()> {
 
 /// Builds, measures everything, and returns the figures.
 pub(crate) fn measure(requests: usize) -> Result<String> {
-    needs::provide(&[Need::Postgres])?;
+    needs::provide(&[Need::Postgres, Need::Redis])?;
     workspace::build_release()?;
     let folder = tempfile::tempdir().context("make a temporary folder")?;
     let cluster = Cluster::start()?;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::bench::load::Connection;
 use crate::fault::{Context, Fault, Result};
+use crate::needs::{self, Need};
 use crate::postgres::Cluster;
 use crate::served::Served;
 use crate::workspace;
@@ -31,6 +32,7 @@ type Answers = BTreeMap<(u64, usize, u16), u32>;
 
 /// The proof.
 pub(super) fn run() -> Result<String> {
+    needs::provide(&[Need::Postgres])?;
     workspace::build_release()?;
     let mut cluster = Cluster::start()?;
     cluster.create_database("rose_ash")?;

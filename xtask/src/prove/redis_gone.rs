@@ -17,6 +17,7 @@ use super::sql::Sql;
 use crate::bench::load::{Connection, Response, percentile};
 use crate::bench::millis;
 use crate::fault::{Context, Fault, Result};
+use crate::needs::{self, Need};
 use crate::postgres::Cluster;
 use crate::process;
 use crate::redis::Redis;
@@ -67,9 +68,10 @@ struct Revision {
 
 /// The proof.
 pub(super) fn run() -> Result<String> {
+    needs::provide(&[Need::Postgres, Need::Redis])?;
     workspace::build_release()?;
     let cluster = Cluster::start()?;
-    let redis = Redis::start()?;
+    let redis = Redis::start_that_remembers()?;
     let folder = tempfile::tempdir().context("make a temporary folder")?;
     let site = Sites::new(folder.path(), &cluster, Profile::Release).make(Kind::Postgres)?;
     let split = Split::start(&site.data, &site.url, &redis.url())?;

@@ -96,6 +96,14 @@ impl Fault {
         fault
     }
 
+    /// 429 with `Retry-After` (RFC 6585 §4).
+    pub(crate) fn too_many(retry_after: std::time::Duration) -> Self {
+        let mut fault = Self::status(StatusCode::TOO_MANY_REQUESTS);
+        let seconds = u32::try_from(retry_after.as_secs()).unwrap_or(u32::MAX);
+        fault.0.retry_after_seconds = Some(seconds.saturating_add(1));
+        fault
+    }
+
     /// 421: nothing of ours lives at this host.
     pub(crate) fn stranger(host: &str) -> Self {
         let mut fault = Self::status(StatusCode::MISDIRECTED_REQUEST);

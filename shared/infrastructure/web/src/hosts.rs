@@ -36,7 +36,7 @@ use crate::request_id::RequestId;
 use crate::request_log::Line;
 use crate::security::SecurityHeaders;
 use crate::setup::House;
-use crate::{accept, assets, error_page, health, media, spans};
+use crate::{accept, assets, error_page, health, media, rates, spans};
 
 /// The whole house as one service: any number of apps, each on its host.
 #[derive(Clone)]
@@ -301,6 +301,11 @@ impl Front {
         }
         let is_own = |from: &str| self.house.urls.is_origin_of(app, from);
         if let Err(fault) = origin::refuse_strangers(request.method(), request.headers(), is_own) {
+            return fault.into_response();
+        }
+        let client = request.extensions().get::<ClientAddress>();
+        let (most, cache) = (limits.writes_per_minute, &self.house.cache);
+        if let Err(fault) = rates::refuse_floods(request.method(), client, most, cache).await {
             return fault.into_response();
         }
         let request = request.map(|body| Body::new(Limited::new(body, limits.body_bytes)));

@@ -53,6 +53,7 @@ mod page;
 mod picture;
 mod place;
 mod plain_text;
+mod rates;
 mod request_id;
 mod request_log;
 mod scene;

@@ -11,6 +11,8 @@ pub struct Limits {
     pub form_bytes: usize,
     /// Bytes of path and query; beyond: 414.
     pub target_bytes: usize,
+    /// How often one visitor's address may send a form in a minute; beyond: 429.
+    pub writes_per_minute: u32,
     /// Until the response's head is there; beyond: 503.
     pub request_time: Duration,
     /// For settings, menus and fragments of a page, together. What is late is left out or shown as it was.
@@ -23,6 +25,7 @@ impl Default for Limits {
             body_bytes: 1 << 20,
             form_bytes: 64 << 10,
             target_bytes: 8 << 10,
+            writes_per_minute: 120,
             request_time: Duration::from_secs(10),
             surroundings_time: Duration::from_millis(150),
         }

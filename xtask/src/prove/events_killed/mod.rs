@@ -26,7 +26,7 @@ const DUE_SECONDS: u64 = 4;
 
 /// The proof.
 pub(super) fn run() -> Result<String> {
-    needs::provide(&[Need::Postgres])?;
+    needs::provide(&[Need::Postgres, Need::Sqlite])?;
     workspace::build_release()?;
     let cluster = Cluster::start()?;
     let folder = tempfile::tempdir().context("make a temporary folder")?;

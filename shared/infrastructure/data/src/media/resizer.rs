@@ -71,11 +71,13 @@ impl Resizer {
     }
 
     /// Works until the last [`MediaStore`] is gone: first what an earlier process left unmade, then what is asked for.
-    /// One picture at a time, on a thread of its own. Spawn it; aborting it between two pictures loses nothing.
+    /// Of the processes that share a folder one at a time looks for the unmade: the next ones find little to do. One picture at a time, on a thread of its own. Spawn it; aborting it between two pictures loses nothing.
     pub async fn run(mut self) {
+        let turn = self.disk.turn().await;
         if let Err(error) = resize_missing(&self.disk, &self.database).await {
             tracing::warn!(%error, "pictures without resized copies could not be looked for");
         }
+        drop(turn);
         while let Some(hash) = self.jobs.recv().await {
             let made = self.resize(hash).await;
             if made.is_ok() {

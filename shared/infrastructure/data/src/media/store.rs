@@ -1,8 +1,10 @@
 //! Finding stored files and what is known of them.
 
 use std::collections::HashMap;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use contracts::Clock;
 use contracts::blog::Picture;
@@ -17,6 +19,8 @@ use crate::error::DataError;
 
 /// How many rows are remembered; a row never changes, so that only memory bounds this (about 300 bytes each).
 const REMEMBERED_ROWS_MAX: u64 = 20_000;
+/// How often a process asks whether another one has ended its turn.
+const TURN_POLL: Duration = Duration::from_secs(1);
 /// How many values one statement binds: SQLite allows 32,766, PostgreSQL 65,535.
 const BOUND_VALUES_MAX: usize = 1_000;
 
@@ -59,6 +63,19 @@ impl Disk {
     /// Where files are written before they are whole.
     pub(crate) fn incoming(&self) -> PathBuf {
         self.folder.join("incoming")
+    }
+
+    /// Waits until no other process has the folder's turn, and takes it; it is over when the file is dropped. Where the
+    /// file system knows no locks, everybody has it.
+    pub(super) async fn turn(&self) -> Option<File> {
+        let folder = File::open(&self.folder).ok()?;
+        loop {
+            match folder.try_lock() {
+                Ok(()) => return Some(folder),
+                Err(TryLockError::WouldBlock) => tokio::time::sleep(TURN_POLL).await,
+                Err(TryLockError::Error(_)) => return None,
+            }
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Files stored once, pictures resized behind the requests.
 
+use std::fs::File;
 use std::io::Cursor;
 use std::sync::Arc;
+use std::time::Duration;
 
 use data::media::{FILE_BYTES_MAX, MediaAddress, MediaStore, Resized, Resizer};
 use data::{DataError, Database};
@@ -174,6 +176,31 @@ async fn a_running_resizer_answers_what_is_asked_for_later() {
                 .expect("asked")
                 .expect("there")
                 .is_stand_in
+        );
+    }
+}
+
+#[tokio::test]
+async fn of_processes_that_share_a_folder_one_at_a_time_looks_for_what_is_unmade() {
+    for db in testing::databases().await {
+        let folder = TempDir::new().expect("folder");
+        let (store, resizer) = open(&folder, &db);
+        put(&store, &db, "p.jpg", photo(400, 400)).await;
+        drop(store);
+        let other = File::open(folder.path()).expect("opened");
+        other.lock().expect("it is the other's turn");
+        let mut running = std::pin::pin!(resizer.run());
+        tokio::time::pause();
+        let waited = tokio::time::timeout(Duration::from_secs(60), &mut running).await;
+        assert!(waited.is_err(), "it waits");
+        tokio::time::resume();
+        drop(other);
+        running.await;
+        let (store, _resizer) = open(&folder, &db);
+        assert_eq!(
+            store.resize_missing().await.expect("done"),
+            Resized::default(),
+            "made in its turn"
         );
     }
 }

@@ -13,6 +13,7 @@ mod kept;
 mod logging;
 mod media;
 mod pages;
+mod rates;
 mod serving;
 mod staff;
 mod starting;
