@@ -9,7 +9,7 @@ use super::super::ghost_export::{self, Chance};
 use crate::fault::Result;
 
 /// Articles that are there from the first revision on.
-const ARTICLES: usize = 400;
+const ARTICLES: usize = 700;
 /// Articles that each revision schedules.
 const SCHEDULED: usize = 20;
 /// Every so many articles one is withdrawn and brought back.
@@ -55,14 +55,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let file = folder.path().join("export.json");
         let due = ["2026-01-01 00:00:00", "2026-01-02 00:00:00"].map(str::to_owned);
-        assert_eq!(write(&file, &due).expect("it is written"), 440);
+        assert_eq!(write(&file, &due).expect("it is written"), 740);
         let text = std::fs::read_to_string(&file).expect("it is there");
         let export: Value = serde_json::from_str(&text).expect("it is JSON");
         let posts = export["db"][0]["data"]["posts"].as_array().expect("posts");
         let count = |status: &str| posts.iter().filter(|post| post["status"] == status).count();
-        assert_eq!((count("draft"), count("scheduled")), (40, 20));
-        assert_eq!(posts[439]["published_at"], json!("2026-01-02 00:00:00"));
-        assert_eq!(posts[400]["status"], json!("published"));
+        assert_eq!((count("draft"), count("scheduled")), (70, 20));
+        assert_eq!(posts[739]["published_at"], json!("2026-01-02 00:00:00"));
+        assert_eq!(posts[700]["status"], json!("published"));
         assert_eq!(posts[7]["title"], json!("Article 7, revision 1"));
     }
 }

@@ -23,6 +23,13 @@ const LEASE_SECONDS_MAX: u64 = 75;
 /// How often `jobs run` is asked to end what waits, once nobody holds it any more.
 const RUNS_MAX: u32 = 3;
 
+/// What is killed.
+const IMPORT: &str = "import ghost";
+const JOBS: &str = "jobs run";
+const SERVER: &str = "serve, beside an import";
+const SERVER_OF_DUE: &str = "serve, when articles are due";
+const ONE_OF_TWO: &str = "serve, one of two, beside an import";
+
 /// How kills went.
 #[derive(Default)]
 pub(super) struct Kills {
@@ -38,9 +45,8 @@ pub(super) struct Victim {
     site: Site,
     sql: Sql,
     chance: Chance,
-    /// How long an import takes, and the answering of its events, when they are left alone.
-    import_time: Duration,
-    jobs_time: Duration,
+    /// Within how long what is killed.
+    times: BTreeMap<&'static str, Duration>,
     pub(super) kills: BTreeMap<&'static str, Kills>,
 }
 
@@ -54,8 +60,7 @@ impl Victim {
             site,
             sql,
             chance: Chance(seed),
-            import_time: Duration::ZERO,
-            jobs_time: Duration::ZERO,
+            times: BTreeMap::new(),
             kills: BTreeMap::new(),
         })
     }
@@ -72,10 +77,12 @@ impl Victim {
     pub(super) fn left_alone(&mut self, export: &Path) -> Result<()> {
         let began_at = Instant::now();
         self.import(export)?;
-        self.import_time = began_at.elapsed();
+        for what in [IMPORT, SERVER, SERVER_OF_DUE, ONE_OF_TWO] {
+            self.times.insert(what, began_at.elapsed());
+        }
         let began_at = Instant::now();
         self.jobs()?;
-        self.jobs_time = began_at.elapsed();
+        self.times.insert(JOBS, began_at.elapsed());
         Ok(())
     }
 
@@ -88,7 +95,7 @@ impl Victim {
         for _ in 0..3 {
             self.pass_the_lease()?;
             let command = self.site.command(&["jobs", "run"]);
-            self.kill("jobs run", command, self.jobs_time)?;
+            self.kill(JOBS, command)?;
         }
         Ok(())
     }
@@ -100,15 +107,15 @@ impl Victim {
             self.kill_import(export)?;
         }
         let mut import = self.begin(self.import_of(export))?;
-        self.kill_server("serve", server, self.import_time)?;
-        wait(&mut import)?;
-        self.pass_the_lease()?;
+        self.kill_server(SERVER, server)?;
         let server = self.serve("one")?;
-        self.kill_server("serve", server, self.jobs_time)?;
+        self.kill_server(SERVER, server)?;
+        wait(&mut import)?;
         until(due_at);
+        self.pass_the_lease()?;
         // A server publishes what is due as soon as it is there.
         let server = self.serve("one")?;
-        self.kill_server("serve", server, self.jobs_time / 4)
+        self.kill_server(SERVER_OF_DUE, server)
     }
 
     /// Two servers share the work while an import writes; the import is killed, then one of them, then the other.
@@ -116,14 +123,13 @@ impl Victim {
         let [one, other] = [self.serve("one")?, self.serve("other")?];
         self.kill_import(export)?;
         let mut import = self.begin(self.import_of(export))?;
-        self.kill_server("serve, one of two", one, self.import_time)?;
-        self.pass_the_lease()?;
+        self.kill_server(ONE_OF_TWO, one)?;
         let one = self.serve("one")?;
-        self.kill_server("serve, one of two", other, self.jobs_time)?;
-        wait(&mut import)?;
+        self.kill_server(ONE_OF_TWO, other)?;
         self.pass_the_lease()?;
         let other = self.serve("other")?;
-        self.kill_server("serve, one of two", one, self.jobs_time)?;
+        self.kill_server(ONE_OF_TWO, one)?;
+        wait(&mut import)?;
         other.stop()
     }
 
@@ -176,13 +182,13 @@ impl Victim {
     }
 
     fn kill_import(&mut self, export: &Path) -> Result<()> {
-        self.kill("import ghost", self.import_of(export), self.import_time)
+        self.kill(IMPORT, self.import_of(export))
     }
 
     /// Starts a command and kills it at a moment of its time.
-    fn kill(&mut self, what: &'static str, command: Command, time: Duration) -> Result<()> {
+    fn kill(&mut self, what: &'static str, command: Command) -> Result<()> {
         let mut child = self.begin(command)?;
-        std::thread::sleep(self.moment(time));
+        std::thread::sleep(self.moment(what));
         let ended = child.try_wait().context("look at the command")?;
         if ended.is_some_and(|status| !status.success()) {
             return Err(Fault::new(format!("{what} failed before it was killed")));
@@ -191,8 +197,8 @@ impl Victim {
         self.count(what, ended.is_none())
     }
 
-    fn kill_server(&mut self, what: &'static str, server: Served, time: Duration) -> Result<()> {
-        std::thread::sleep(self.moment(time));
+    fn kill_server(&mut self, what: &'static str, server: Served) -> Result<()> {
+        std::thread::sleep(self.moment(what));
         server.kill();
         let undone = "SELECT (SELECT COUNT(*) FROM ap_activities WHERE NOT handed_out)
             + (SELECT COUNT(*) FROM activity_steps WHERE state = 'waiting')";
@@ -210,11 +216,17 @@ impl Victim {
         kills.all += 1;
         kills.at_work += u32::from(is_at_work);
         kills.claimed += claimed;
+        // How long it works differs from time to time, and machines from each other: the next one is killed a little later,
+        // or a good deal earlier where this one was too late.
+        if let Some(time) = self.times.get_mut(what) {
+            *time = time.mul_f64(if is_at_work { 1.05 } else { 0.8 });
+        }
         Ok(())
     }
 
-    fn moment(&mut self, time: Duration) -> Duration {
+    fn moment(&mut self, what: &'static str) -> Duration {
         const PARTS: usize = 10_000;
+        let time = self.times.get(what).copied().unwrap_or_default();
         time.mul_f64(self.chance.below(PARTS) as f64 / PARTS as f64)
     }
 
