@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 
-use crate::fault::{Context, Fault, Result};
+use crate::fault::{Fault, Result};
 use crate::needs::{self, Need};
 use crate::postgres::Cluster;
 use crate::redis::Redis;
