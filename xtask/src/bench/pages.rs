@@ -10,12 +10,16 @@ use super::load::{Connection, Load};
 use super::{millis, usage};
 use crate::fault::{Fault, Result};
 use crate::postgres::Cluster;
+use crate::process;
 use crate::redis::Redis;
 use crate::served::Served;
 use crate::split::Split;
 
 /// Requests before counting: caches, pools and the allocator settle.
 const WARM_UP_REQUESTS: usize = 300;
+/// What six processes need of a second in which nothing is asked of them, and a good deal more.
+const IDLE_SECOND: Duration = Duration::from_millis(60);
+const SETTLING_SECONDS_MAX: u32 = 60;
 /// Makes a page anew: nothing reads it.
 const ANEW: &str = "?anew";
 /// A page of the demo that holds a market, two calendars and a menu: four fragments of its own beside the layout's three.
@@ -66,6 +70,7 @@ pub(super) fn of_six(folder: &Path, cluster: &Cluster, requests: usize) -> Resul
     cluster.create_database(database)?;
     let redis = Redis::start()?;
     let split = Split::start(&folder.join("six"), &cluster.url(database), &redis.url())?;
+    settle(&split)?;
     let mut table = String::new();
     for (what, path) in [
         ("home, kept", "/".to_owned()),
@@ -84,6 +89,21 @@ pub(super) fn of_six(folder: &Path, cluster: &Cluster, requests: usize) -> Resul
     }
     split.stop()?;
     Ok(table)
+}
+
+/// Waits until nothing is done any more that a first start brings along: resized pictures, the search table.
+fn settle(split: &Split) -> Result<()> {
+    let mut before = split.processor_time()?;
+    for _ in 0..SETTLING_SECONDS_MAX {
+        process::refuse_if_interrupted()?;
+        std::thread::sleep(Duration::from_secs(1));
+        let now = split.processor_time()?;
+        if now.saturating_sub(before) < IDLE_SECOND {
+            break;
+        }
+        before = now;
+    }
+    Ok(())
 }
 
 fn rows(

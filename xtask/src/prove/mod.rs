@@ -32,7 +32,7 @@ const PROOFS: &[Proof] = &[
     },
     Proof {
         name: "http",
-        about: "cost of pages, start and memory (DESIGN §13)",
+        about: "cost of pages in one process and in six, of events, of a start, and memory (DESIGN §13)",
         run: || bench::measure(HTTP_REQUESTS),
     },
     Proof {

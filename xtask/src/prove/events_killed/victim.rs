@@ -27,8 +27,9 @@ const RUNS_MAX: u32 = 3;
 const IMPORT: &str = "import ghost";
 const JOBS: &str = "jobs run";
 const SERVER: &str = "serve, beside an import";
+const SERVER_AT_MUCH: &str = "serve, when much waits";
 const SERVER_OF_DUE: &str = "serve, when articles are due";
-const ONE_OF_TWO: &str = "serve, one of two, beside an import";
+const ONE_OF_TWO: &str = "serve, one of two";
 
 /// How kills went.
 #[derive(Default)]
@@ -77,7 +78,7 @@ impl Victim {
     pub(super) fn left_alone(&mut self, export: &Path) -> Result<()> {
         let began_at = Instant::now();
         self.import(export)?;
-        for what in [IMPORT, SERVER, SERVER_OF_DUE, ONE_OF_TWO] {
+        for what in [IMPORT, SERVER, SERVER_AT_MUCH, SERVER_OF_DUE, ONE_OF_TWO] {
             self.times.insert(what, began_at.elapsed());
         }
         let began_at = Instant::now();
@@ -100,7 +101,7 @@ impl Victim {
         Ok(())
     }
 
-    /// A server answers while an import writes; both are killed.
+    /// A server answers while an import writes; both are killed. Then one that finds much to do.
     pub(super) fn side_by_side(&mut self, export: &Path, due_at: Instant) -> Result<()> {
         let server = self.serve("one")?;
         for _ in 0..2 {
@@ -108,9 +109,12 @@ impl Victim {
         }
         let mut import = self.begin(self.import_of(export))?;
         self.kill_server(SERVER, server)?;
-        let server = self.serve("one")?;
-        self.kill_server(SERVER, server)?;
         wait(&mut import)?;
+        for _ in 0..2 {
+            self.pass_the_lease()?;
+            let server = self.serve("one")?;
+            self.kill_server(SERVER_AT_MUCH, server)?;
+        }
         until(due_at);
         self.pass_the_lease()?;
         // A server publishes what is due as soon as it is there.
@@ -118,19 +122,31 @@ impl Victim {
         self.kill_server(SERVER_OF_DUE, server)
     }
 
-    /// Two servers share the work while an import writes; the import is killed, then one of them, then the other.
+    /// Two servers share what there is to do; one is killed and comes back, then the other.
     pub(super) fn shared(&mut self, export: &Path) -> Result<()> {
-        let [one, other] = [self.serve("one")?, self.serve("other")?];
         self.kill_import(export)?;
-        let mut import = self.begin(self.import_of(export))?;
+        self.import(export)?;
+        let [one, other] = self.serve_two()?;
         self.kill_server(ONE_OF_TWO, one)?;
-        let one = self.serve("one")?;
+        other.stop()?;
+        self.pass_the_lease()?;
+        let [one, other] = self.serve_two()?;
         self.kill_server(ONE_OF_TWO, other)?;
         self.pass_the_lease()?;
         let other = self.serve("other")?;
         self.kill_server(ONE_OF_TWO, one)?;
-        wait(&mut import)?;
         other.stop()
+    }
+
+    /// Two servers, ready at about the same time.
+    fn serve_two(&self) -> Result<[Served; 2]> {
+        std::thread::scope(|scope| {
+            let one = scope.spawn(|| self.serve("one"));
+            let other = self.serve("other");
+            let one = one.join();
+            let one = one.unwrap_or_else(|_| Err(Fault::new("a thread died")));
+            Ok([one?, other?])
+        })
     }
 
     /// Brings everything to its end and holds it against the witness. Of a killed process's claims it is waited for the
