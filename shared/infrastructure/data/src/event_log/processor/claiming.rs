@@ -97,6 +97,8 @@ impl EventProcessor {
         Ok(self.database.read().query_one_raw(asked).await?.is_some())
     }
 
+    /// The first that waits of an object is asked for as a number: of `NOT EXISTS` PostgreSQL makes a join, and as long as it
+    /// knows nothing of the table one that compares all waiting steps with each other.
     async fn begin_steps(&self, work: &UnitOfWork, now: Instant) -> Result<Vec<Begun>, DataError> {
         let (skip, backend) = match work.get_database_backend() {
             DbBackend::Postgres => ("FOR UPDATE OF step SKIP LOCKED", DbBackend::Postgres),
@@ -111,11 +113,10 @@ impl EventProcessor {
             "WITH due AS MATERIALIZED (
                 SELECT step.activity AS seq, step.handler AS handler FROM activity_steps AS step
                 WHERE step.state = 'waiting' AND step.due_at <= $1 AND step.handler IN ({names})
-                AND NOT EXISTS (
-                    SELECT 1 FROM activity_steps AS earlier
-                    WHERE earlier.state = 'waiting' AND earlier.handler = step.handler
-                    AND earlier.object_kind = step.object_kind AND earlier.object_id = step.object_id
-                    AND earlier.activity < step.activity
+                AND step.activity = (
+                    SELECT MIN(front.activity) FROM activity_steps AS front
+                    WHERE front.state = 'waiting' AND front.handler = step.handler
+                    AND front.object_kind = step.object_kind AND front.object_id = step.object_id
                 )
                 ORDER BY step.due_at, step.activity LIMIT $2 {skip}
             )
