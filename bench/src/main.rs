@@ -1,6 +1,7 @@
 //! Side-by-side benchmarks. `cargo run --release -p bench -- NAME` runs one of them; each has a
 //! file of its own and a line in the table below.
 
+mod event_log;
 mod sx_page;
 
 use std::process::ExitCode;
@@ -8,11 +9,18 @@ use std::process::ExitCode;
 /// A benchmark: its name, what it measures, and how to run it.
 type Benchmark = (&'static str, &'static str, fn() -> ExitCode);
 
-const BENCHMARKS: &[Benchmark] = &[(
-    "sx",
-    "a page of 100 cards, rendered by SX, askama and minijinja",
-    sx_page::run,
-)];
+const BENCHMARKS: &[Benchmark] = &[
+    (
+        "sx",
+        "a page of 100 cards, rendered by SX, askama and minijinja",
+        sx_page::run,
+    ),
+    (
+        "events",
+        "events written into the log of each named database, and answered",
+        event_log::run,
+    ),
+];
 
 fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();

@@ -18,6 +18,7 @@ mod prove;
 mod redis;
 mod report;
 mod served;
+mod split;
 mod suite;
 mod tally;
 mod tidy;

@@ -23,6 +23,8 @@ pub(crate) enum Need {
     Postgres,
     /// A Redis or a Valkey, for the caches that processes share.
     Redis,
+    /// SQLite's own program, for proofs that look into a site's database beside the site.
+    Sqlite,
     /// Caddy, before the six processes of the browser journeys.
     Caddy,
     /// Node and npm, for the browser journeys.
@@ -36,6 +38,7 @@ impl Need {
         match self {
             Self::Postgres => postgres_folder().is_some(),
             Self::Redis => redis().is_some(),
+            Self::Sqlite => in_path("sqlite3").is_some(),
             Self::Caddy => caddy().is_some(),
             Self::Node => in_path("npm").is_some() && node().is_some(),
             Self::Browser => browser().is_some(),
@@ -46,6 +49,7 @@ impl Need {
         match self {
             Self::Postgres => &["postgresql"],
             Self::Redis => &["redis-server"],
+            Self::Sqlite => &["sqlite3"],
             Self::Caddy => &["caddy"],
             Self::Node => &["nodejs", "npm"],
             Self::Browser => &["chromium"],
@@ -62,6 +66,7 @@ impl Need {
                 "Redis or Valkey (redis-server, valkey-server): the cache that several processes share; \
                  it is started anew on a free port"
             }
+            Self::Sqlite => "sqlite3: looks into a database beside the program that has it open",
             Self::Caddy => "Caddy 2: stands before six processes in the browser journeys",
             Self::Node => "Node 20 or later with npm: runs the browser journeys",
             Self::Browser => {
@@ -274,6 +279,7 @@ mod tests {
         for need in [
             Need::Postgres,
             Need::Redis,
+            Need::Sqlite,
             Need::Caddy,
             Need::Node,
             Need::Browser,

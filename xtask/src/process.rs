@@ -108,6 +108,10 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 /// Asks a child of ours to end by `signal`, waits `patience` for it, then ends it for good. True if it ended by itself
 /// with exit code 0.
 pub(crate) fn stop(child: &mut Child, signal: Signal, patience: Duration) -> bool {
+    // One that has ended and was waited for has no id any more: the signal would go to a stranger.
+    if let Ok(Some(status)) = child.try_wait() {
+        return status.success();
+    }
     let group = pid(child);
     let _ = kill(group, signal);
     let asked_at = Instant::now();
@@ -121,6 +125,18 @@ pub(crate) fn stop(child: &mut Child, signal: Signal, patience: Duration) -> boo
     let _ = killpg(group, Signal::SIGKILL);
     let _ = child.wait();
     false
+}
+
+/// Microseconds since 1970, by the clock that the programs have which we drive.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what is driven from outside goes by the system's clock"
+)]
+pub(crate) fn micros_now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| {
+        i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
+    })
 }
 
 /// A child's process id, in the type that signals take.

@@ -1,5 +1,5 @@
-//! A throw-away Redis: in memory alone, on a free port of the loopback, gone when dropped. As with PostgreSQL, no running
-//! one is ever looked for.
+//! A throw-away Redis: in a temporary folder, on a free port of the loopback, gone when dropped. As with PostgreSQL, no
+//! running one is ever looked for.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -21,22 +21,33 @@ const STOP_TIME: Duration = Duration::from_secs(10);
 /// A running Redis; dropping it stops it, then removes its folder (fields drop in this order).
 pub(crate) struct Redis {
     server: Server,
-    _folder: TempDir,
+    folder: TempDir,
+    remembers: bool,
 }
 
 impl Redis {
-    /// Starts one, and waits until it answers.
+    /// Starts one that writes nothing to the disk, and waits until it answers.
     pub(crate) fn start() -> Result<Self> {
+        Self::start_as(false)
+    }
+
+    /// Starts one that has all of it again when it is started again.
+    pub(crate) fn start_that_remembers() -> Result<Self> {
+        Self::start_as(true)
+    }
+
+    fn start_as(remembers: bool) -> Result<Self> {
         let folder = tempfile::Builder::new()
             .prefix("rose-ash-redis-")
             .tempdir()
             .context("make a temporary folder for Redis")?;
         for _ in 0..START_TRIES_MAX {
-            let server = Server::spawn(&folder, workspace::free_port()?)?;
+            let server = Server::spawn(&folder, workspace::free_port()?, remembers)?;
             if let Some(server) = server.answering()? {
                 return Ok(Self {
                     server,
-                    _folder: folder,
+                    folder,
+                    remembers,
                 });
             }
         }
@@ -47,6 +58,22 @@ impl Redis {
     pub(crate) fn url(&self) -> String {
         format!("redis://{}/", self.server.address)
     }
+
+    /// Ends it without a word, as `kill -9` does.
+    pub(crate) fn kill(&mut self) {
+        process::stop(&mut self.server.child, Signal::SIGKILL, STOP_TIME);
+    }
+
+    /// Starts it on its own port, and waits until it answers.
+    pub(crate) fn start_again(&mut self) -> Result<()> {
+        let port = self.server.address.port();
+        let server = Server::spawn(&self.folder, port, self.remembers)?;
+        match server.answering()? {
+            Some(server) => self.server = server,
+            None => return Err(Fault::new("Redis does not start again")),
+        }
+        Ok(())
+    }
 }
 
 /// The server process; stopped when dropped.
@@ -56,14 +83,14 @@ struct Server {
 }
 
 impl Server {
-    fn spawn(folder: &TempDir, port: u16) -> Result<Self> {
+    fn spawn(folder: &TempDir, port: u16, remembers: bool) -> Result<Self> {
         let program = needs::redis().ok_or_else(|| Fault::new("redis-server was not found"))?;
         let address = SocketAddr::from(([127, 0, 0, 1], port));
         let child = process::command(program)
             .args(["--bind", &address.ip().to_string()])
             .args(["--port", &port.to_string()])
-            // Nothing is written to the disk.
-            .args(["--save", "", "--appendonly", "no"])
+            .args(["--save", "", "--appendonly"])
+            .arg(if remembers { "yes" } else { "no" })
             .current_dir(folder)
             .stdout(Stdio::null())
             // Ctrl-C in the terminal is for us: we stop the server when its last user is gone.
@@ -123,7 +150,7 @@ mod tests {
             return;
         }
         let redis = Redis::start().expect("it starts");
-        let (address, folder) = (redis.server.address, redis._folder.path().to_owned());
+        let (address, folder) = (redis.server.address, redis.folder.path().to_owned());
         assert!(answers(address) && redis.url().contains(&address.port().to_string()));
         drop(redis);
         assert!(!answers(address) && !folder.exists());

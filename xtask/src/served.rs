@@ -1,4 +1,4 @@
-//! The server as a child process, with demo data in a temporary folder, for measuring it from outside.
+//! The server as a child process, with its data in a temporary folder, for measuring it from outside.
 
 use std::net::SocketAddr;
 use std::os::unix::process::CommandExt;
@@ -24,25 +24,29 @@ pub(crate) struct Served {
 }
 
 impl Served {
-    /// Starts the release build on `data` and waits until it says that it is ready.
+    /// Starts the release build with the demo's data on `data` and waits until it says that it is ready.
     pub(crate) fn start(data: &Path) -> Result<Self> {
         Self::start_with(data, &[])
     }
 
     /// The same with more flags.
     pub(crate) fn start_with(data: &Path, flags: &[&str]) -> Result<Self> {
+        Self::start_as("server", data, &[&["--demo"], flags].concat())
+    }
+
+    /// The same with these flags alone. The name tells the logs apart of those that share a folder.
+    pub(crate) fn start_as(name: &str, data: &Path, flags: &[&str]) -> Result<Self> {
+        Self::start_app("blog", name, data, flags)
+    }
+
+    /// The same where an app is served that need not be the blog.
+    pub(crate) fn start_app(app: &str, name: &str, data: &Path, flags: &[&str]) -> Result<Self> {
         let address = SocketAddr::from(([127, 0, 0, 1], workspace::free_port()?));
-        let log = data.with_extension("log");
+        let log = data.with_extension(format!("{name}.log"));
         let log = std::fs::File::create(&log).context(format!("make {}", log.display()))?;
         let started_at = Instant::now();
         let child = process::command(workspace::server_binary(Profile::Release))
-            .args([
-                "serve",
-                "--demo",
-                "--listen",
-                &address.to_string(),
-                "--data",
-            ])
+            .args(["serve", "--listen", &address.to_string(), "--data"])
             .arg(data)
             .args(flags)
             .stdout(Stdio::null())
@@ -55,11 +59,11 @@ impl Served {
             address,
             ready_after: Duration::ZERO,
         };
-        served.wait(started_at)?;
+        served.wait(app, started_at)?;
         Ok(served)
     }
 
-    fn wait(&mut self, started_at: Instant) -> Result<()> {
+    fn wait(&mut self, app: &str, started_at: Instant) -> Result<()> {
         while started_at.elapsed() < Duration::from_secs(READY_SECONDS_MAX) {
             process::refuse_if_interrupted()?;
             if let Some(status) = self.child.try_wait().context("look at the server")? {
@@ -68,7 +72,7 @@ impl Served {
                 )));
             }
             let ready = Connection::open(self.address)
-                .and_then(|mut it| it.get("localhost", "/health/ready"));
+                .and_then(|mut it| it.get(&self.host(app), "/health/ready"));
             if ready.is_ok_and(|response| response.status == 200) {
                 self.ready_after = started_at.elapsed();
                 return Ok(());
@@ -109,6 +113,11 @@ impl Served {
                 "the server did not end with exit code 0 after SIGTERM",
             ))
         }
+    }
+
+    /// Ends it without a word, as `kill -9` does.
+    pub(crate) fn kill(self) {
+        drop(self);
     }
 }
 

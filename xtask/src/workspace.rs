@@ -52,9 +52,11 @@ pub(crate) fn cargo() -> Command {
     cargo
 }
 
-/// Builds the server as people run it.
+/// Builds the server as people run it, and the benchmarks. In one build, which chooses the features of what both are made of
+/// once: else each would undo the other's.
 pub(crate) fn build_release() -> Result<()> {
-    process::run(cargo().args(["build", "--release", "--package", "rose-ash"]))
+    let packages = ["--package", "rose-ash", "--package", "bench"];
+    process::run(cargo().args(["build", "--release"]).args(packages))
 }
 
 /// A port on the loopback that was free a moment ago. Whoever uses it must be ready to try another.

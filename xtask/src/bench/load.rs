@@ -10,6 +10,8 @@ use crate::fault::{Context, Fault, Result};
 const TIMEOUT: Duration = Duration::from_secs(30);
 const BODY_BYTES_MAX: usize = 32 << 20;
 const HEAD_LINES_MAX: usize = 100;
+/// Most pages come in one or two readings: what the client needs is lost to the server.
+const BUFFER_BYTES: usize = 64 << 10;
 
 /// One kept connection.
 pub(crate) struct Connection {
@@ -32,87 +34,102 @@ impl Connection {
             .set_read_timeout(Some(TIMEOUT))
             .context("set up the connection")?;
         Ok(Self {
-            stream: BufReader::new(stream),
+            stream: BufReader::with_capacity(BUFFER_BYTES, stream),
         })
     }
 
     /// Asks for an uncompressed page.
     pub(crate) fn get(&mut self, host: &str, path: &str) -> Result<Response> {
-        self.get_encoded(host, path, "identity")
+        self.get_with(host, path, "")
     }
 
-    fn get_encoded(&mut self, host: &str, path: &str, encoding: &str) -> Result<Response> {
-        let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html,*/*\r\nAccept-Encoding: {encoding}\r\n\r\n"
-        );
+    /// The same with more header lines, each with its end.
+    pub(crate) fn get_with(&mut self, host: &str, path: &str, lines: &str) -> Result<Response> {
+        let mut body = Vec::new();
+        let status = self.ask(&request(host, path, "identity", lines), &mut body)?;
+        Ok(Response { status, body })
+    }
+
+    /// Sends a request that was written before, and puts the body in place of what was there.
+    fn ask(&mut self, request: &[u8], body: &mut Vec<u8>) -> Result<u16> {
         self.stream
             .get_mut()
-            .write_all(request.as_bytes())
+            .write_all(request)
             .context("send a request")?;
-        read_response(&mut self.stream)
+        read_response(&mut self.stream, body)
     }
 }
 
-fn read_response(from: &mut impl BufRead) -> Result<Response> {
-    let status_line = read_line(from)?;
-    let status = status_line
-        .split(' ')
-        .nth(1)
-        .and_then(|code| code.parse().ok());
-    let status = status.ok_or_else(|| Fault::new(format!("no HTTP answer: `{status_line}`")))?;
+fn request(host: &str, path: &str, encoding: &str, lines: &str) -> Vec<u8> {
+    format!(
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html,*/*\r\nAccept-Encoding: {encoding}\r\n{lines}\r\n"
+    )
+    .into_bytes()
+}
+
+fn read_response(from: &mut impl BufRead, body: &mut Vec<u8>) -> Result<u16> {
+    body.clear();
+    let mut line = String::with_capacity(256);
+    read_line(from, &mut line)?;
+    let status = line.split(' ').nth(1).and_then(|code| code.parse().ok());
+    let status = status.ok_or_else(|| Fault::new(format!("no HTTP answer: `{line}`")))?;
     let (mut length, mut chunked) = (0, false);
     for _ in 0..HEAD_LINES_MAX {
-        let line = read_line(from)?.to_ascii_lowercase();
+        read_line(from, &mut line)?;
         if line.is_empty() {
-            let body = if chunked {
-                read_chunks(from)?
+            if chunked {
+                read_chunks(from, &mut line, body)?;
             } else {
-                read_exactly(from, length)?
-            };
-            return Ok(Response { status, body });
+                read_exactly(from, length, body)?;
+            }
+            return Ok(status);
         }
-        if let Some(value) = line.strip_prefix("content-length:") {
+        let (name, value) = line.split_once(':').unwrap_or((&line, ""));
+        if name.eq_ignore_ascii_case("content-length") {
             length = value.trim().parse().context("read content-length")?;
         }
-        chunked |= line.starts_with("transfer-encoding:") && line.contains("chunked");
+        chunked |= name.eq_ignore_ascii_case("transfer-encoding")
+            && value.trim().eq_ignore_ascii_case("chunked");
     }
     Err(Fault::new(format!(
         "more than {HEAD_LINES_MAX} header lines"
     )))
 }
 
-fn read_line(from: &mut impl BufRead) -> Result<String> {
-    let mut line = String::new();
+/// Puts the next line in place of what was there, without its end.
+fn read_line(from: &mut impl BufRead, line: &mut String) -> Result<()> {
+    line.clear();
     let read = from
         .take(64 << 10)
-        .read_line(&mut line)
+        .read_line(line)
         .context("read an answer")?;
     if read == 0 {
-        Err(Fault::new("the server closed the connection"))
-    } else {
-        Ok(line.trim_end().to_owned())
+        return Err(Fault::new("the server closed the connection"));
     }
+    line.truncate(line.trim_end().len());
+    Ok(())
 }
 
-fn read_exactly(from: &mut impl BufRead, length: usize) -> Result<Vec<u8>> {
-    if length > BODY_BYTES_MAX {
-        return Err(Fault::new(format!("an answer of {length} bytes")));
+fn read_exactly(from: &mut impl BufRead, length: usize, body: &mut Vec<u8>) -> Result<()> {
+    if body.len() + length > BODY_BYTES_MAX {
+        return Err(Fault::new(format!("an answer of {length} bytes and more")));
     }
-    let mut body = vec![0; length];
-    from.read_exact(&mut body).context("read a body")?;
-    Ok(body)
+    let read = from.take(length as u64).read_to_end(body);
+    if read.context("read a body")? < length {
+        return Err(Fault::new("the server closed the connection in a body"));
+    }
+    Ok(())
 }
 
-fn read_chunks(from: &mut impl BufRead) -> Result<Vec<u8>> {
-    let mut body = Vec::new();
+fn read_chunks(from: &mut impl BufRead, line: &mut String, body: &mut Vec<u8>) -> Result<()> {
     while body.len() <= BODY_BYTES_MAX {
-        let size = read_line(from)?;
-        let size = usize::from_str_radix(size.split(';').next().unwrap_or_default(), 16)
+        read_line(from, line)?;
+        let size = usize::from_str_radix(line.split(';').next().unwrap_or_default(), 16)
             .context("read a chunk")?;
-        body.extend(read_exactly(from, size)?);
-        read_line(from)?;
+        read_exactly(from, size, body)?;
+        read_line(from, line)?;
         if size == 0 {
-            return Ok(body);
+            return Ok(());
         }
     }
     Err(Fault::new("an endless answer"))
@@ -170,20 +187,20 @@ impl Load<'_> {
     fn one(&self, requests: usize) -> Result<(Vec<Duration>, usize)> {
         let mut connection = Connection::open(self.address)?;
         let mut latencies = Vec::with_capacity(requests);
-        let mut body_bytes = 0;
+        let request = request(&self.host, self.path, self.encoding, "");
+        let mut body = Vec::new();
         for _ in 0..requests {
             let asked_at = Instant::now();
-            let response = connection.get_encoded(&self.host, self.path, self.encoding)?;
+            let status = connection.ask(&request, &mut body)?;
             latencies.push(asked_at.elapsed());
-            if response.status != 200 {
+            if status != 200 {
                 return Err(Fault::new(format!(
-                    "{}{} answers {}",
-                    self.host, self.path, response.status
+                    "{}{} answers {status}",
+                    self.host, self.path
                 )));
             }
-            body_bytes = response.body.len();
         }
-        Ok((latencies, body_bytes))
+        Ok((latencies, body.len()))
     }
 }
 
@@ -194,9 +211,14 @@ impl Measured {
 
     /// The latency that `percent` of the requests did not exceed.
     pub(crate) fn percentile(&self, percent: usize) -> Duration {
-        let rank = (self.latencies.len() * percent).div_ceil(100).max(1);
-        self.latencies.get(rank - 1).copied().unwrap_or_default()
+        percentile(&self.latencies, percent)
     }
+}
+
+/// Of sorted latencies that which `percent` of them do not exceed.
+pub(crate) fn percentile(sorted: &[Duration], percent: usize) -> Duration {
+    let rank = (sorted.len() * percent).div_ceil(100).max(1);
+    sorted.get(rank - 1).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -204,7 +226,9 @@ mod tests {
     use super::*;
 
     fn read(answer: &str) -> Result<Response> {
-        read_response(&mut answer.as_bytes())
+        let mut body = b"what was there".to_vec();
+        let status = read_response(&mut answer.as_bytes(), &mut body)?;
+        Ok(Response { status, body })
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Proofs about backups: killed at many points, on both databases; and how much memory a large site takes.
 
 use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -9,6 +9,7 @@ use nix::sys::signal::Signal;
 use serde_json::Value;
 
 use super::ghost_export;
+use super::sites::{Kind, Site, Sites};
 use crate::bench::usage;
 use crate::fault::{Context, Fault, Result};
 use crate::postgres::Cluster;
@@ -26,11 +27,7 @@ pub(super) fn backup() -> Result<String> {
     process::run(workspace::cargo().args(["build", "--package", "rose-ash"]))?;
     let cluster = Cluster::start()?;
     let folder = tempfile::tempdir().context("make a temporary folder")?;
-    let mut sites = Sites {
-        folder: folder.path(),
-        cluster: &cluster,
-        made: 0,
-    };
+    let mut sites = Sites::new(folder.path(), &cluster, Profile::Dev);
     let first = sites.make(Kind::Sqlite)?;
     process::run(&mut first.command(&["seed"]))?;
     let file = folder.path().join("demo.tar.zst");
@@ -113,12 +110,12 @@ fn killed_restores(
 
 /// A large site from SQLite into PostgreSQL.
 fn large(sites: &mut Sites<'_>) -> Result<String> {
-    let export = sites.folder.join("large.ghost.json");
+    let export = sites.folder().join("large.ghost.json");
     let posts = ghost_export::write(&export, LARGE_EXPORT_BYTES)?;
     let site = sites.make(Kind::Sqlite)?;
     let mut import = site.command(&["import", "ghost"]);
     process::output(import.arg(&export))?;
-    let file = sites.folder.join("large.tar.zst");
+    let file = sites.folder().join("large.tar.zst");
     let taken = Ran::of(&mut site.backup(&file))?;
     let restored = Ran::of(&mut sites.make(Kind::Postgres)?.restore(&file))?;
     restored.must_equal(&taken)?;
@@ -145,70 +142,6 @@ fn large(sites: &mut Sites<'_>) -> Result<String> {
         }
     }
     Ok(table)
-}
-
-#[derive(Clone, Copy)]
-enum Kind {
-    Sqlite,
-    Postgres,
-}
-
-impl Kind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Sqlite => "SQLite",
-            Self::Postgres => "PostgreSQL",
-        }
-    }
-}
-
-/// Makes empty sites, each with a folder and a database of its own.
-struct Sites<'a> {
-    folder: &'a Path,
-    cluster: &'a Cluster,
-    made: u32,
-}
-
-impl Sites<'_> {
-    fn make(&mut self, kind: Kind) -> Result<Site> {
-        self.made += 1;
-        let data = self.folder.join(format!("site-{}", self.made));
-        let url = match kind {
-            Kind::Sqlite => format!("sqlite://{}/rose-ash.db", data.display()),
-            Kind::Postgres => {
-                let name = format!("site_{}", self.made);
-                self.cluster.create_database(&name)?;
-                self.cluster.url(&name)
-            }
-        };
-        Ok(Site { data, url })
-    }
-}
-
-struct Site {
-    data: PathBuf,
-    url: String,
-}
-
-impl Site {
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = process::command(workspace::server_binary(Profile::Dev));
-        command.args(["--database-url", &self.url, "--data"]);
-        command.arg(&self.data).args(arguments);
-        command
-    }
-
-    fn backup(&self, file: &Path) -> Command {
-        let mut command = self.command(&["backup", "--json"]);
-        command.arg(file);
-        command
-    }
-
-    fn restore(&self, file: &Path) -> Command {
-        let mut command = self.command(&["restore", "--json"]);
-        command.arg(file);
-        command
-    }
 }
 
 /// A command that went to its end.

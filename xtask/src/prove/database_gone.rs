@@ -1,14 +1,16 @@
 //! PostgreSQL is stopped for half a minute under load, and started again: what every second answered.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::net::SocketAddr;
+use std::fmt::Write as _;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::bench::load::Connection;
 use crate::fault::{Context, Fault, Result};
+use crate::needs::{self, Need};
 use crate::postgres::Cluster;
 use crate::served::Served;
 use crate::workspace;
@@ -16,12 +18,13 @@ use crate::workspace;
 const BEFORE: Duration = Duration::from_secs(5);
 const GONE: Duration = Duration::from_secs(30);
 const AFTER: Duration = Duration::from_secs(15);
-/// The front page, which everybody asks for; the baskets' page, which needs no database; and articles, one after the other.
+/// The front page, which is kept; the baskets' page, which needs no database; and a page that is made anew each time.
 const KINDS: [(&str, &str, &str); 3] = [
     ("front page", "blog", "/"),
     ("basket", "cart", "/"),
-    ("page that nobody has read", "blog", "/about/"),
+    ("page made anew", "blog", MADE_ANEW),
 ];
+const MADE_ANEW: &str = "/about/?anew";
 const CLIENTS_A_KIND: usize = 2;
 
 /// What was answered, by second and kind and status; 0 is a broken connection.
@@ -29,6 +32,7 @@ type Answers = BTreeMap<(u64, usize, u16), u32>;
 
 /// The proof.
 pub(super) fn run() -> Result<String> {
+    needs::provide(&[Need::Postgres])?;
     workspace::build_release()?;
     let mut cluster = Cluster::start()?;
     cluster.create_database("rose_ash")?;
@@ -87,13 +91,17 @@ fn stage(cluster: &mut Cluster, served: &Served, health: &mut String) -> Result<
             .get("localhost", path)?
             .status)
     };
-    write!(
-        health,
-        "In the middle of the outage /health/ready answered {} and /health/live {}",
-        ask("/health/ready")?,
-        ask("/health/live")?
-    )
-    .context("write the figures")?;
+    let (ready, live) = (ask("/health/ready")?, ask("/health/live")?);
+    let refused = head(served)?;
+    let comes_back = refused.to_ascii_lowercase().contains("\r\nretry-after: ");
+    if ready != 503 || live != 200 || !refused.starts_with("HTTP/1.1 503") || !comes_back {
+        return Err(Fault::new(format!(
+            "in the outage: ready {ready}, live {live}, and\n{refused}"
+        )));
+    }
+    health.push_str(
+        "In the middle of the outage /health/ready answered 503, /health/live 200, and a page made anew 503 with Retry-After",
+    );
     std::thread::sleep(GONE / 2);
     cluster.start_again()?;
     let started_at = Instant::now();
@@ -111,6 +119,19 @@ fn stage(cluster: &mut Cluster, served: &Served, health: &mut String) -> Result<
     .context("write the figures")?;
     std::thread::sleep(AFTER);
     Ok(())
+}
+
+/// Status and header of a page that cannot be made now.
+fn head(served: &Served) -> Result<String> {
+    let mut stream = TcpStream::connect(served.address()).context("connect")?;
+    let host = served.host("blog");
+    let request = format!("GET {MADE_ANEW} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).context("ask")?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).context("read an answer")?;
+    let answer = String::from_utf8_lossy(&answer);
+    let end = answer.find("\r\n\r\n").unwrap_or(answer.len());
+    Ok(answer[..end].to_owned())
 }
 
 fn ask(

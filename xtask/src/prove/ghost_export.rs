@@ -19,6 +19,17 @@ const TAGS: usize = 20;
 
 /// Writes an export with articles until it is `bytes` long or longer; returns how many articles.
 pub(crate) fn write(path: &Path, bytes: u64) -> Result<usize> {
+    let mut chance = Chance(7);
+    write_all(path, |index, written| {
+        (written < bytes).then(|| post(index, PARAGRAPHS_A_POST, &mut chance))
+    })
+}
+
+/// Writes an export with the articles that `next` makes: it is told how many there are and how long the file is.
+pub(super) fn write_all(
+    path: &Path,
+    mut next: impl FnMut(usize, u64) -> Option<Value>,
+) -> Result<usize> {
     let doing = || format!("write {}", path.display());
     let mut out = Counted {
         to: BufWriter::new(File::create(path).context(doing())?),
@@ -26,12 +37,10 @@ pub(crate) fn write(path: &Path, bytes: u64) -> Result<usize> {
     };
     out.say(r#"{"db":[{"meta":{"exported_on":1795473916517,"version":"6.65.0"},"data":{"posts":["#)
         .context(doing())?;
-    let mut chance = Chance(7);
     let mut posts = 0;
-    while out.bytes < bytes {
+    while let Some(post) = next(posts, out.bytes) {
         let comma = if posts == 0 { "" } else { "," };
-        out.say(&format!("{comma}{}", post(posts, &mut chance)))
-            .context(doing())?;
+        out.say(&format!("{comma}{post}")).context(doing())?;
         posts += 1;
     }
     let rest = [
@@ -59,9 +68,10 @@ pub(crate) fn write(path: &Path, bytes: u64) -> Result<usize> {
     Ok(posts)
 }
 
-fn post(index: usize, chance: &mut Chance) -> Value {
+/// An article of so many paragraphs, public since long ago.
+pub(super) fn post(index: usize, paragraphs: usize, chance: &mut Chance) -> Value {
     let title = chance.words(5);
-    let paragraphs: Vec<String> = (0..PARAGRAPHS_A_POST)
+    let paragraphs: Vec<String> = (0..paragraphs)
         .map(|_| chance.words(WORDS_A_PARAGRAPH))
         .collect();
     let nodes: Vec<Value> = paragraphs.iter().map(|text| paragraph(text)).collect();
@@ -129,20 +139,21 @@ fn id(kind: usize, index: usize) -> String {
 }
 
 /// A small linear congruence: the same words on every machine.
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
     fn words(&mut self, count: usize) -> String {
-        let mut words = Vec::with_capacity(count);
-        for _ in 0..count {
-            self.0 = self
-                .0
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            let index = usize::try_from(self.0 >> 33).unwrap_or_default() % WORDS.len();
-            words.push(WORDS[index]);
-        }
+        let words: Vec<_> = (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect();
         words.join(" ")
+    }
+
+    /// A number below another.
+    pub(super) fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % limit
     }
 }
 

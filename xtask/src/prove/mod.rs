@@ -3,9 +3,14 @@
 
 mod backups;
 mod database_gone;
+mod events_killed;
 mod ghost_export;
 mod imports;
+mod neighbours;
+mod redis_gone;
 mod rolling_restart;
+mod sites;
+mod sql;
 
 use crate::fault::{Fault, Result};
 use crate::{bench, report};
@@ -28,13 +33,28 @@ const PROOFS: &[Proof] = &[
     },
     Proof {
         name: "http",
-        about: "cost of pages, start and memory (DESIGN §13)",
+        about: "cost of pages in one process and in six, of events, of a start, and memory (DESIGN §13)",
         run: || bench::measure(HTTP_REQUESTS),
     },
     Proof {
         name: "database-gone",
         about: "PostgreSQL stopped for 30 s under load: what is kept is shown, the rest says when to come back, all is back by itself",
         run: database_gone::run,
+    },
+    Proof {
+        name: "redis-gone",
+        about: "Redis killed and started again under load: no request fails, no page is wrong, all is only slower",
+        run: redis_gone::run,
+    },
+    Proof {
+        name: "neighbours",
+        about: "a page whose neighbours do everything wrong is whole, at most 150 ms late, and well again by itself",
+        run: neighbours::run,
+    },
+    Proof {
+        name: "events-killed",
+        about: "processes killed hundreds of times while they write and answer events: nothing lost, nothing doubled",
+        run: events_killed::run,
     },
     Proof {
         name: "import-memory",

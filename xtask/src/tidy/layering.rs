@@ -72,8 +72,8 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         packages: &["bench"],
-        may_know: &["sx"],
-        because: "the benchmarks compare the language with its peers",
+        may_know: &["sx", "contracts", "data"],
+        because: "the benchmarks compare the language with its peers, and write into the event log",
     },
     Layer {
         packages: &["xtask"],

@@ -23,7 +23,7 @@ impl PostWriter {
         id: PostId,
         draft: &PostDraft,
     ) -> Result<Vec<String>, DataError> {
-        let was_public = self.is_public(work, id).await?;
+        let was_published = self.is_published(work, id).await?;
         let rendition = rendition::of(&self.media, work, &self.fit, draft).await?;
         let warnings = rendition.warnings.clone();
         let (document_format, document) = match &draft.body {
@@ -36,7 +36,7 @@ impl PostWriter {
             ghost_id: draft.ghost_id.clone(),
             fingerprint: draft.fingerprint.clone(),
             kind: draft.kind,
-            status: draft.status,
+            status: self.status_now(draft),
             visibility: draft.visibility,
             slug: draft.slug.clone(),
             title: draft.title.clone(),
@@ -79,7 +79,7 @@ impl PostWriter {
             .exec_without_returning(work)
             .await?;
         relate(work, id, draft).await?;
-        self.tell(work, id, was_public).await?;
+        self.tell(work, id, was_published).await?;
         Ok(warnings)
     }
 
@@ -101,22 +101,32 @@ impl PostWriter {
         self.record(work, &Event::PostChanged { post: id }).await
     }
 
-    /// Whether everybody finds the post now, as it is stored.
-    async fn is_public(&self, work: &UnitOfWork, id: PostId) -> Result<bool, DataError> {
-        let public = post::Entity::find_by_id(id)
-            .filter(post::Column::Status.is_in([PostStatus::Published, PostStatus::Scheduled]))
-            .filter(post::Column::PublishedAt.lte(self.clock.now()));
-        Ok(public.count(work).await? > 0)
+    /// A post that is scheduled for a time that has come is published: if it stood as scheduled, it would be told of twice,
+    /// now and when it is next looked for what is due.
+    fn status_now(&self, draft: &PostDraft) -> PostStatus {
+        let is_due = draft.published_at.is_some_and(|at| at <= self.clock.now());
+        match draft.status {
+            PostStatus::Scheduled if is_due => PostStatus::Published,
+            status => status,
+        }
     }
 
-    /// Records what became of a post that was, or was not, public before.
+    /// Whether the post stands as published and its time has come: whether it was told that everybody finds it.
+    async fn is_published(&self, work: &UnitOfWork, id: PostId) -> Result<bool, DataError> {
+        let published = post::Entity::find_by_id(id)
+            .filter(post::Column::Status.eq(PostStatus::Published))
+            .filter(post::Column::PublishedAt.lte(self.clock.now()));
+        Ok(published.count(work).await? > 0)
+    }
+
+    /// Records what became of a post that was, or was not, published before.
     async fn tell(
         &self,
         work: &UnitOfWork,
         post: PostId,
-        was_public: bool,
+        was_published: bool,
     ) -> Result<(), DataError> {
-        let event = match (was_public, self.is_public(work, post).await?) {
+        let event = match (was_published, self.is_published(work, post).await?) {
             (false, true) => Event::PostPublished { post },
             (true, false) => Event::PostWithdrawn { post },
             _ => Event::PostChanged { post },

@@ -4,11 +4,13 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use blog_service::writing::{AuthorDraft, Body, PostDraft, PostWriter, TagDraft};
-use contracts::blog::{MenuItem, Menus, SiteSettings, Visibility};
+use contracts::FixedClock;
+use contracts::blog::{MenuItem, Menus, PostStatus, SiteSettings, Visibility};
 use contracts::id::{AuthorId, PostId, TagId};
 use data::Database;
 use data::media::MediaStore;
 use lexical::serve::FitOptions;
+use models::activity::activity;
 use models::blog::{post, post_author, post_tag};
 use models::containers::menu_item;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -20,22 +22,25 @@ struct Desk {
     media: MediaStore,
     writer: PostWriter,
     ids: Arc<SeededIds>,
+    clock: FixedClock,
     _folder: TempDir,
 }
 
 impl Desk {
     fn of(database: &Database) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let clock = Arc::new(testing::clock());
-        let (media, _) = MediaStore::open_folder(folder.path(), database.clone(), clock.clone())
+        let clock = testing::clock();
+        let shared = Arc::new(clock.clone());
+        let (media, _) = MediaStore::open_folder(folder.path(), database.clone(), shared.clone())
             .expect("opened");
         let ids = Arc::new(SeededIds::default());
-        let writer = PostWriter::new(media.clone(), clock, ids.clone(), FitOptions::default());
+        let writer = PostWriter::new(media.clone(), shared, ids.clone(), FitOptions::default());
         Self {
             database: database.clone(),
             media,
             writer,
             ids,
+            clock,
             _folder: folder,
         }
     }
@@ -57,6 +62,17 @@ impl Desk {
             .await
             .expect("asked")
             .expect("there")
+    }
+
+    /// What the log says of a post, in its order.
+    async fn told(&self, post: &post::Model) -> Vec<String> {
+        let rows = activity::Entity::find()
+            .filter(activity::Column::ObjectId.eq(post.id.0))
+            .order_by_asc(activity::Column::Seq)
+            .all(self.database.read())
+            .await
+            .expect("asked");
+        rows.into_iter().map(|row| row.event).collect()
     }
 }
 
@@ -189,6 +205,40 @@ async fn writing_again_replaces_the_row_and_its_relations() {
                 .expect("counted"),
             0
         );
+    }
+}
+
+#[tokio::test]
+async fn a_scheduled_post_is_told_to_be_published_once_whoever_comes_first() {
+    for db in testing::databases().await {
+        let desk = Desk::of(&db);
+        let scheduled = |slug: &str, seconds: i64| PostDraft {
+            slug: slug.to_owned(),
+            status: PostStatus::Scheduled,
+            published_at: Some(TODAY.plus_seconds(seconds)),
+            ..html("<p>Soon.</p>")
+        };
+        let late = desk.write(&scheduled("late", -1)).await;
+        let early = desk.write(&scheduled("early", 10)).await;
+        let changed = desk.write(&scheduled("changed", 10)).await;
+        let withdrawn = desk.write(&scheduled("withdrawn", 10)).await;
+        assert_eq!(late.status, PostStatus::Published);
+        assert_eq!(early.status, PostStatus::Scheduled);
+        desk.clock.advance_seconds(10);
+        // They are written once more when their time has come, and before anybody has looked.
+        desk.rewrite(changed.id, &scheduled("changed", 10)).await;
+        let mut draft = scheduled("withdrawn", 10);
+        draft.status = PostStatus::Draft;
+        desk.rewrite(withdrawn.id, &draft).await;
+        for published in [1, 0] {
+            let due = desk.writer.publish_due(&db).await.expect("published");
+            assert_eq!(due, published);
+        }
+        let (published, only_changed) = ("blog.post_published", "blog.post_changed");
+        assert_eq!(desk.told(&late).await, [published]);
+        assert_eq!(desk.told(&early).await, [only_changed, published]);
+        assert_eq!(desk.told(&changed).await, [only_changed, published]);
+        assert_eq!(desk.told(&withdrawn).await, [only_changed, only_changed]);
     }
 }
 

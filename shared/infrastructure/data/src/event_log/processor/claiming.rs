@@ -15,14 +15,14 @@ use super::{Run, later};
 use crate::event_log::document;
 use crate::{DataError, UnitOfWork};
 
-/// Steps that are due and whose object has no earlier one that waits.
+/// Steps that are due and whose object has no earlier one that waits. Asked for as a number: of `NOT EXISTS` PostgreSQL makes
+/// a join of all that wait while it has no statistics.
 const DUE: &str = "FROM activity_steps AS step
     WHERE step.state = 'waiting' AND step.handler = $1 AND step.due_at <= $2
-    AND NOT EXISTS (
-        SELECT 1 FROM activity_steps AS earlier
-        WHERE earlier.state = 'waiting' AND earlier.handler = step.handler
-        AND earlier.object_kind = step.object_kind AND earlier.object_id = step.object_id
-        AND earlier.activity < step.activity
+    AND step.activity = (
+        SELECT MIN(front.activity) FROM activity_steps AS front
+        WHERE front.state = 'waiting' AND front.handler = step.handler
+        AND front.object_kind = step.object_kind AND front.object_id = step.object_id
     )";
 
 /// What a step says that was begun and heard of no more.

@@ -46,9 +46,10 @@ impl Lane {
         let mut all = Run::default();
         while !self.processor.is_stopping() && !self.rests() {
             let mut run = Run::default();
-            let done = self.round(&mut run).await;
+            let processor = self.processor.clone();
+            let done = processor.in_time(self.round(&mut run)).await;
             // What the database did not take now, it may take the next time.
-            let given_back = self.give_back().await;
+            let given_back = processor.in_time(self.give_back()).await;
             done.and(given_back)?;
             if run == Run::default() {
                 break;

@@ -143,7 +143,7 @@ impl EventProcessor {
         let mut all = Run::default();
         while !self.is_stopping() {
             let mut round = Run {
-                handed_out: self.hand_out().await?,
+                handed_out: self.in_time(self.hand_out()).await?,
                 ..Run::default()
             };
             // All come to their end, also where one finds the database gone.
@@ -175,7 +175,7 @@ impl EventProcessor {
         work.spawn(async move {
             let mut forgets_at = tokio::time::Instant::now();
             while !self.is_stopping() {
-                let handed_out = noted(self.hand_out().await).unwrap_or_default();
+                let handed_out = noted(self.in_time(self.hand_out()).await).unwrap_or_default();
                 // Those that another process handed out are ours too.
                 passing_on.send_replace(());
                 if handed_out > 0 {
@@ -183,7 +183,7 @@ impl EventProcessor {
                 }
                 // A little at a time: nobody waits for it.
                 if tokio::time::Instant::now() >= forgets_at
-                    && noted(self.forget_some().await).is_none_or(|some| some == 0)
+                    && noted(self.in_time(self.forget_some()).await).is_none_or(|some| some == 0)
                 {
                     forgets_at = tokio::time::Instant::now() + FORGET_EVERY;
                 }
@@ -196,6 +196,18 @@ impl EventProcessor {
             ear,
             work,
         }
+    }
+
+    /// What takes far longer than a claim lasts will hear nothing of its database any more.
+    async fn in_time<T>(
+        &self,
+        asking: impl Future<Output = Result<T, DataError>>,
+    ) -> Result<T, DataError> {
+        let answered = tokio::time::timeout(2 * self.pace.lease, asking).await;
+        answered.unwrap_or_else(|_| {
+            let sentence = "the database does not answer; it is asked again by itself";
+            Err(DataError::Unreachable(sentence.to_owned()))
+        })
     }
 
     fn lanes(&self) -> impl Iterator<Item = Lane> {
