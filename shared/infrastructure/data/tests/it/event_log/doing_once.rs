@@ -53,7 +53,7 @@ async fn a_step_that_kills_its_program_every_time_is_given_up() {
             desk.clock.advance_seconds(30);
         }
         let handler = Scribe::diligent("handler");
-        let processor = desk.processor_at(&[handler.clone()], pace);
+        let processor = desk.processor_at(std::slice::from_ref(&handler), pace);
         let run = processor.run_due().await.expect("run");
         assert_eq!((run.done, run.dead), (0, 1), "{}", db.name());
         assert_eq!(handler.tried(), [], "{}", db.name());

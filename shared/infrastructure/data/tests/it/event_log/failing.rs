@@ -38,7 +38,10 @@ async fn however_a_step_fails_it_leaves_nothing_and_the_next_attempt_does_it() {
             } else {
                 Pace::default()
             };
-            let run = desk.processor_at(&[handler.clone()], pace).run_due().await;
+            let run = desk
+                .processor_at(std::slice::from_ref(&handler), pace)
+                .run_due()
+                .await;
             assert_eq!(run.expect("run").failed, 1, "{}: {said}", db.name());
             assert_eq!(desk.written().await.len(), before, "{}: {said}", db.name());
             let step = step_of(&db, activity).await;
@@ -98,7 +101,7 @@ async fn it_is_tried_again_later_and_later_until_it_is_given_up() {
             delay_max: Duration::from_secs(25),
             ..Pace::default()
         };
-        let processor = desk.processor_at(&[handler.clone()], pace);
+        let processor = desk.processor_at(std::slice::from_ref(&handler), pace);
         let activity = desk.happening().await;
         assert_eq!(processor.run_due().await.expect("run").failed, 1);
         for (wait, attempts) in [(10, 2), (20, 3), (25, 4)] {
@@ -181,16 +184,7 @@ async fn staff_read_dead_letters_and_have_them_tried_again() {
         assert_eq!(processor.run_due().await.expect("run"), Run::default());
         let gone = staff.dead_letter(dead[1], "handler").await;
         assert!(matches!(gone, Err(ServiceError::NotFound)));
-        let never = ActivityId::new(&desk.ids);
-        for (activity, handler) in [(never, "handler"), (dead[0], "nobody")] {
-            let refused = staff.replay(activity, handler).await;
-            assert!(
-                matches!(refused, Err(ServiceError::NotFound)),
-                "{}",
-                db.name()
-            );
-        }
-
+        refuses_strangers(&desk, dead[0]).await;
         assert_eq!(staff.replay_all().await.expect("replayed"), 2);
         assert_eq!(staff.replay_all().await.expect("replayed"), 0);
         assert_eq!(
@@ -208,6 +202,18 @@ async fn staff_read_dead_letters_and_have_them_tried_again() {
     }
 }
 
+/// What nobody has cannot be tried again.
+async fn refuses_strangers(desk: &Desk, dead: ActivityId) {
+    let never = ActivityId::new(&desk.ids);
+    for (activity, handler) in [(never, "handler"), (dead, "nobody")] {
+        let refused = desk.staff().replay(activity, handler).await;
+        assert!(
+            matches!(refused, Err(ServiceError::NotFound)),
+            "{handler}: {refused:?}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn an_event_of_a_newer_version_waits_for_it() {
     for db in testing::databases().await {
@@ -221,7 +227,10 @@ async fn an_event_of_a_newer_version_waits_for_it() {
         row.update(&work).await.expect("updated");
         work.commit().await.expect("committed");
         let handler = Scribe::diligent("handler");
-        let run = desk.processor(&[handler.clone()]).run_due().await;
+        let run = desk
+            .processor(std::slice::from_ref(&handler))
+            .run_due()
+            .await;
         assert_eq!(run.expect("run").failed, 1, "{}", db.name());
         assert_eq!(handler.tried(), [], "{}", db.name());
         let error = step_of(&db, id).await.error.expect("it says why");

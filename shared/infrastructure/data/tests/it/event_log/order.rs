@@ -55,7 +55,7 @@ async fn what_is_given_up_holds_nothing_back() {
             attempts_max: 1,
             ..Pace::default()
         };
-        let processor = desk.processor_at(&[handler.clone()], pace);
+        let processor = desk.processor_at(std::slice::from_ref(&handler), pace);
         let run = processor.run_due().await.expect("run");
         assert_eq!((run.done, run.failed, run.dead), (1, 1, 1), "{}", db.name());
         assert_eq!(handler.tried(), [first, second], "{}", db.name());
@@ -78,7 +78,7 @@ async fn what_is_committed_late_is_not_missed() {
             .expect("recorded");
         let second = desk.happening().await;
         let handler = Scribe::diligent("handler");
-        let processor = desk.processor(&[handler.clone()]);
+        let processor = desk.processor(std::slice::from_ref(&handler));
         assert_eq!(processor.run_due().await.expect("run"), done(1, 1));
         late.commit().await.expect("committed");
         assert_eq!(processor.run_due().await.expect("run"), done(1, 1));
