@@ -40,8 +40,6 @@ const WELL: [&str; 2] = ["all-is-well", "well-again"];
 const VISITED: Duration = Duration::from_secs(5);
 /// What a page may be later for its neighbours.
 const LATER_MAX: Duration = Duration::from_millis(150);
-/// What a thread of a machine that does other things too may sleep beyond its time.
-const SLACK: Duration = Duration::from_millis(10);
 /// All copies but the account's are over by then, and not shown any more while others are fetched.
 const COPIES_LAST: Duration = Duration::from_secs(61);
 const HOUR_SECONDS: i64 = 3_600;
@@ -130,11 +128,10 @@ fn judged(
         "\nOne neighbour stood for market, cart, events, federation and account; {PLACES} fragments of the page are its. \
          Each page was, byte by byte, the one of a blog that nobody answers; where there were copies, the one with \
          neighbours that are well. “Later” is the longest visit against the median with neighbours that are well; {} ms \
-         and what a busy machine adds to them, {} ms, are the most.\n\n{questions}",
+         are the most.\n\n{questions}",
         LATER_MAX.as_millis(),
-        SLACK.as_millis(),
     );
-    if latest > LATER_MAX + SLACK {
+    if latest > LATER_MAX {
         return Err(Fault::new(format!("a page was too late\n{text}")));
     }
     Ok(text)
