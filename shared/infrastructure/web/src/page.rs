@@ -153,13 +153,14 @@ impl RequestContext {
         if let Some(known) = surroundings.known(&house.cache, now) {
             return Some(known);
         }
-        let stamp = house.cache.own_stamp();
-        let site = timeout_at(deadline, self.site());
-        let menus = timeout_at(deadline, self.services().blog.menus());
+        let (stamp, blog) = (house.cache.own_stamp(), &self.services().blog);
+        // Not the settings that the handler may have read: those are older than the stamp.
+        let site = timeout_at(deadline, blog.site());
+        let menus = timeout_at(deadline, blog.menus());
         match futures_util::future::join(site, menus).await {
             (Ok(Ok(site)), Ok(Ok(menus))) => {
                 let known = Known {
-                    site,
+                    site: Arc::new(site),
                     menus: Arc::new(menus),
                 };
                 surroundings.remember(&known, stamp, now);

@@ -18,6 +18,7 @@ use web::{
     Visitor, kept, nothing_yet,
 };
 
+use crate::library::Library;
 use crate::toy::{Got, HOME, HomeView, Toy, fetch, plain, send, visit};
 
 /// A domain that counts how often it is asked, and can be told to fail or to keep everybody waiting.
@@ -110,6 +111,7 @@ fn routes() -> Router<Frame> {
         .route("/untagged", kept(get(page)))
         .route("/missing", kept(get(missing)))
         .route("/not-kept", get(tagged))
+        .route("/settings-first", kept(get(settings_first)))
 }
 
 async fn page(cx: RequestContext) -> Answer {
@@ -128,6 +130,12 @@ async fn tagged(cx: RequestContext) -> Answer {
 
 async fn with_a_fragment(cx: RequestContext) -> Answer {
     let _ = cx.fragments([CartMini.into()]).await;
+    tagged(cx).await
+}
+
+/// Has read the settings before it waits for its domain.
+async fn settings_first(cx: RequestContext) -> Answer {
+    let _ = cx.site().await?;
     tagged(cx).await
 }
 
@@ -371,4 +379,21 @@ async fn of_many_visitors_one_has_it_made() {
         assert!(got.text().contains("made 1 times"), "{}", got.text());
     }
     assert_eq!(shop.made(), 1);
+}
+
+#[tokio::test]
+async fn settings_that_change_while_a_page_is_made_are_read_anew() {
+    let library = Arc::new(Library::default());
+    let shop = Shop::with(|toy| toy.services.blog = library.clone());
+    let room = shop.counter.room.acquire_many(1_000).await.expect("room");
+    let change = async {
+        // The page has read its settings and waits for its domain.
+        tokio::task::yield_now().await;
+        library.renamed.set("Hollin Bank".into()).expect("once");
+        shop.drop(Tag::Site).await;
+        drop(room);
+    };
+    tokio::join!(shop.visit("/settings-first"), change);
+    let next = shop.visit("/").await;
+    assert!(next.text().contains("Hollin Bank"), "{}", next.text());
 }

@@ -1,5 +1,6 @@
 //! A blog of which only the settings are known, and whose database can go away.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
@@ -13,6 +14,8 @@ use contracts::{PageNumber, Paged, ServiceError, ServiceResult};
 pub(crate) struct Library {
     pub(crate) site: SiteSettings,
     pub(crate) is_away: AtomicBool,
+    /// The site's title, once somebody has changed it.
+    pub(crate) renamed: OnceLock<String>,
 }
 
 impl Library {
@@ -41,7 +44,11 @@ fn away<T>() -> ServiceResult<T> {
 #[async_trait]
 impl Blog for Library {
     async fn site(&self) -> ServiceResult<SiteSettings> {
-        self.is_there(self.site.clone())
+        let mut site = self.site.clone();
+        if let Some(title) = self.renamed.get() {
+            site.title.clone_from(title);
+        }
+        self.is_there(site)
     }
     async fn menus(&self) -> ServiceResult<Menus> {
         self.is_there(Menus::default())
