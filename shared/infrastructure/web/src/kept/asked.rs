@@ -1,5 +1,7 @@
 //! A request that a kept page can answer.
 
+use std::time::Duration;
+
 use axum::extract::Request;
 use axum::response::Response;
 use data::Cache;
@@ -49,6 +51,11 @@ impl Asked {
 
     pub(super) fn cache(&self) -> &Cache {
         &self.frame.house.cache
+    }
+
+    /// How long it may take, also where nobody waits for it: it holds connections of the database.
+    pub(super) fn time(&self) -> Duration {
+        self.frame.house.limits.request_time
     }
 
     /// The answer out of a copy.

@@ -66,7 +66,8 @@ async fn answer(request: Request, next: Next) -> Response {
     match (state, copy) {
         (Some(State::Fresh), Some(copy)) => asked.show(copy, PageOutcome::Hit),
         (Some(State::Expired { since }), Some(copy)) if since < LASTS.fresh => {
-            tokio::spawn(refresh(asked.clone(), request, next).in_current_span());
+            let refreshing = refresh(asked.clone(), request, next).in_current_span();
+            tokio::spawn(timeout(asked.time(), refreshing));
             asked.show(copy, PageOutcome::Stale)
         }
         (Some(State::Expired { .. } | State::Doubtful), Some(copy)) => {
@@ -84,8 +85,9 @@ async fn answer(request: Request, next: Next) -> Response {
 async fn better_than(copy: Copy, asked: Asked, request: Request, next: Next) -> Response {
     // In a task of its own: who does not wait for it leaves it to the next one.
     let making = make(asked.clone(), request, next).in_current_span();
-    match timeout(BETTER_WITHIN, tokio::spawn(making)).await {
-        Ok(Ok(response)) if !response.status().is_server_error() => {
+    let making = tokio::spawn(timeout(asked.time(), making));
+    match timeout(BETTER_WITHIN, making).await {
+        Ok(Ok(Ok(response))) if !response.status().is_server_error() => {
             METRICS.cached_page(PageOutcome::Miss);
             response
         }

@@ -23,15 +23,29 @@ use crate::toy::{Got, HOME, HomeView, Toy, fetch, plain, send, visit};
 
 /// A domain that counts how often it is asked, and can be told to fail or to keep everybody waiting.
 struct Counter {
+    /// How many wait for an answer now.
+    waiting: AtomicU32,
     asked: AtomicU32,
     is_broken: AtomicBool,
     room: Semaphore,
 }
 
+/// Somebody who waits, until they have their answer or give up.
+struct Waiting<'a>(&'a AtomicU32);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
 #[async_trait]
 impl Cart for Counter {
     async fn summary(&self) -> ServiceResult<CartSummary> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let waiting = Waiting(&self.waiting);
         let _place = self.room.acquire().await;
+        drop(waiting);
         let items = 1 + self.asked.fetch_add(1, Ordering::SeqCst);
         match self.is_broken.load(Ordering::SeqCst) {
             true => Err(ServiceError::Unavailable("it is away".into())),
@@ -55,6 +69,7 @@ impl Shop {
 
     fn with(change: impl FnOnce(&mut Toy)) -> Self {
         let counter = Arc::new(Counter {
+            waiting: AtomicU32::new(0),
             asked: AtomicU32::new(0),
             is_broken: AtomicBool::new(false),
             room: Semaphore::new(1_000),
@@ -396,4 +411,30 @@ async fn settings_that_change_while_a_page_is_made_are_read_anew() {
     tokio::join!(shop.visit("/settings-first"), change);
     let next = shop.visit("/").await;
     assert!(next.text().contains("Hollin Bank"), "{}", next.text());
+}
+
+/// Whatever is done behind the requests has a request's time, too: it holds connections of the database.
+#[tokio::test(start_paused = true)]
+async fn a_domain_that_never_answers_is_not_waited_for_without_end() {
+    let shop = Shop::open();
+    let page = shop.visit("/").await;
+    let _room = shop.counter.room.acquire_many(1_000).await.expect("room");
+    let limit = web::Limits::default().request_time;
+    for trouble in ["its time is over", "changes were missed"] {
+        match trouble {
+            "its time is over" => shop.clock.advance_seconds(61),
+            _ => shop.cache.doubt_all().await.expect("doubted"),
+        }
+        let got = shop.visit("/").await;
+        assert_eq!(
+            (got.status, got.text()),
+            (StatusCode::OK, page.text()),
+            "{trouble}"
+        );
+        tokio::task::yield_now().await;
+        assert_eq!(shop.counter.waiting.load(Ordering::SeqCst), 1, "{trouble}");
+        tokio::time::sleep(limit).await;
+        tokio::task::yield_now().await;
+        assert_eq!(shop.counter.waiting.load(Ordering::SeqCst), 0, "{trouble}");
+    }
 }
