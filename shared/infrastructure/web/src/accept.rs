@@ -24,12 +24,12 @@ impl Encoding {
         }
     }
 
-    /// Made smaller, as quickly as suits what is made on the spot; `None` when it cannot be.
-    pub(crate) fn compress(self, bytes: &[u8]) -> Option<Vec<u8>> {
+    /// Made smaller, at a level from 1 to 9 for gzip and to 22 for zstd; `None` when it cannot be.
+    pub(crate) fn compress(self, bytes: &[u8], level: u32) -> Option<Vec<u8>> {
         match self {
-            Self::Zstd => zstd::bulk::compress(bytes, QUICK as i32).ok(),
+            Self::Zstd => zstd::bulk::compress(bytes, i32::try_from(level).ok()?).ok(),
             Self::Gzip => {
-                let level = flate2::Compression::new(QUICK);
+                let level = flate2::Compression::new(level);
                 let mut encoder = flate2::write::GzEncoder::new(Vec::new(), level);
                 encoder.write_all(bytes).ok()?;
                 encoder.finish().ok()
@@ -41,6 +41,8 @@ impl Encoding {
 
 /// The level for pages made on the spot: gzip at its usual 6 takes twice as long and saves a hundredth.
 pub(crate) const QUICK: u32 = 3;
+/// What is smaller stays as it is: below a packet's worth it does not matter.
+pub(crate) const WORTH_BYTES: usize = 860;
 
 /// The encoding that the client likes best among those that are there; identity where nothing else will do.
 pub(crate) fn best_encoding(headers: &HeaderMap, is_there: impl Fn(Encoding) -> bool) -> Encoding {

@@ -354,14 +354,11 @@ fn words_of(panic: &(dyn Any + Send)) -> &str {
         .unwrap_or("no words")
 }
 
-/// Text gets smaller; pictures, fonts, archives and what is compressed already do not. Below a packet's worth it does
-/// not matter.
+/// Text gets smaller; pictures, fonts, archives and what is compressed already do not.
 #[derive(Clone, Copy)]
 struct Compressible;
 
 const LEVEL: CompressionLevel = CompressionLevel::Precise(accept::QUICK as i32);
-/// What is smaller stays as it is.
-pub(crate) const WORTH_BYTES: u64 = 860;
 
 impl Predicate for Compressible {
     fn should_compress<B: HttpBody>(&self, response: &Response<B>) -> bool {
@@ -370,7 +367,10 @@ impl Predicate for Compressible {
             .get(header::CONTENT_TYPE)
             .map_or(&b""[..], |kind| kind.as_bytes());
         let size = response.body().size_hint();
-        is_text(kind) && size.upper().is_none_or(|most| most >= WORTH_BYTES)
+        is_text(kind)
+            && size
+                .upper()
+                .is_none_or(|most| most >= accept::WORTH_BYTES as u64)
     }
 }
 

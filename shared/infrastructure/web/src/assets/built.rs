@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io::{self, Write};
 use std::sync::LazyLock;
 
 use axum::body::Bytes;
@@ -87,20 +86,14 @@ impl File {
         let media_type = media_type(name);
         // Fonts and pictures are compressed already.
         let packable = is_text(media_type.as_bytes());
-        let packed = |packed: io::Result<Vec<u8>>| {
+        let packed = |encoding: Encoding, level| {
+            let packed = packable.then(|| encoding.compress(&plain, level)).flatten();
             packed
-                .ok()
                 .filter(|bytes| bytes.len() < plain.len())
                 .map(Bytes::from)
         };
-        let (gzip, zstd) = if packable {
-            (
-                packed(gzip(&plain)),
-                packed(zstd::bulk::compress(&plain, ZSTD_LEVEL)),
-            )
-        } else {
-            (None, None)
-        };
+        let gzip = packed(Encoding::Gzip, GZIP_LEVEL);
+        let zstd = packed(Encoding::Zstd, ZSTD_LEVEL);
         Self {
             media_type,
             gzip,
@@ -120,13 +113,8 @@ impl File {
 }
 
 /// Small, and still quick for a sheet of 100 KB.
-const ZSTD_LEVEL: i32 = 12;
-
-fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
-}
+const ZSTD_LEVEL: u32 = 12;
+const GZIP_LEVEL: u32 = 9;
 
 #[cfg(test)]
 mod tests {
@@ -170,7 +158,7 @@ mod tests {
         assert_eq!(zstd::decode_all(&packed[..]).expect("zstd"), sheet.plain);
         let packed = sheet.encoded(Encoding::Gzip).expect("sheets get smaller");
         let mut plain = Vec::new();
-        io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&packed[..]), &mut plain)
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&packed[..]), &mut plain)
             .expect("gzip");
         assert_eq!(plain, sheet.plain);
     }

@@ -4,7 +4,7 @@ use axum::body::{Body, Bytes};
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::accept::Encoding;
+use crate::accept::{Encoding, QUICK, WORTH_BYTES};
 use crate::conditional;
 
 /// What is kept of a head; everything else is the answer's own.
@@ -84,10 +84,10 @@ impl Copy {
 
 /// Compressed, where that is worth it and nothing goes wrong.
 fn encoded(body: Bytes, encoding: Encoding) -> (Bytes, Encoding) {
-    if body.len() < crate::hosts::WORTH_BYTES as usize {
+    if body.len() < WORTH_BYTES {
         return (body, Encoding::Identity);
     }
-    match encoding.compress(&body) {
+    match encoding.compress(&body, QUICK) {
         Some(compressed) => (compressed.into(), encoding),
         None => (body, Encoding::Identity),
     }
