@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, MatchedPath};
+use axum::extract::FromRequestParts;
 use contracts::blog::SiteSettings;
 use contracts::{AppName, Instant, PageNumber, Services, Tag};
 use http::request::Parts;
@@ -16,6 +16,7 @@ use crate::frame::Frame;
 use crate::made_of::MadeOf;
 use crate::request_id::RequestId;
 use crate::scene::Layout;
+use crate::spans;
 use crate::urls::Urls;
 use crate::visitor::Visitor;
 
@@ -141,9 +142,7 @@ impl FromRequestParts<Frame> for RequestContext {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, frame: &Frame) -> Result<Self, Infallible> {
-        if let Some(route) = parts.extensions.get::<MatchedPath>() {
-            tracing::Span::current().record("http.route", route.as_str());
-        }
+        spans::routed(&parts.extensions);
         let id = parts
             .extensions
             .get()

@@ -1,7 +1,8 @@
 //! Spans for OpenTelemetry: one a request, carried to the other processes of the house and on from there (W3C Trace
 //! Context). Where no traces are configured, nobody listens to [`TARGET`], and making one costs a look at a flag.
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use axum::extract::MatchedPath;
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method};
 use opentelemetry::global;
 use opentelemetry::propagation::{Extractor, Injector};
 use opentelemetry::trace::{TraceContextExt, TraceId};
@@ -24,11 +25,19 @@ pub(crate) fn of_request(method: &Method, path: &str, app: AppName, id: RequestI
         otel.kind = "server",
         otel.status_code = Empty,
         http.request.method = %method,
+        http.route = Empty,
         http.response.status_code = Empty,
         url.path = path,
         app = %app,
         request_id = %id,
     )
+}
+
+/// Which route answers the request of the current span.
+pub(crate) fn routed(extensions: &Extensions) {
+    if let Some(route) = extensions.get::<MatchedPath>() {
+        Span::current().record("http.route", route.as_str());
+    }
 }
 
 /// How the request of this span was answered.

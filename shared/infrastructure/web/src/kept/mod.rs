@@ -36,6 +36,7 @@ use tracing::Instrument;
 use crate::conditional;
 use crate::fault::Fault;
 use crate::frame::Frame;
+use crate::spans;
 use asked::Asked;
 use copy::Copy;
 
@@ -60,6 +61,8 @@ async fn answer(request: Request, next: Next) -> Response {
     let Some(asked) = Asked::of(&request) else {
         return next.run(request).await;
     };
+    // Where the page is there its handler does not say so.
+    spans::routed(request.extensions());
     let found = asked.cache().get(&asked.key).await;
     let state = found.as_ref().map(|found| found.state);
     let copy = found.and_then(|found| Copy::read(&found.body));
