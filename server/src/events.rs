@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use blog_service::writing::PostWriter;
 use contracts::SystemClock;
-use data::cache::drop_what_changes;
-use data::event_log::{EventProcessor, Handler, Pace, RunningProcessor};
+use data::cache::Dropper;
+use data::event_log::{EventProcessor, Handler, Pace, RunningProcessor, follow};
 use data::{Cache, Database};
 use tokio::task::JoinHandle;
 
@@ -35,16 +35,25 @@ pub(crate) fn processor(db: &Database) -> EventProcessor {
 pub(crate) struct Working {
     processor: RunningProcessor,
     publishing: JoinHandle<()>,
+    /// One ear for all in the process that must hear of events.
+    hearing: JoinHandle<()>,
     dropping: JoinHandle<()>,
 }
 
 impl Working {
     /// Begins to answer events, to drop what they make untrue, and to publish what is due.
     pub(crate) fn start(db: &Database, writer: PostWriter, cache: Cache) -> Self {
+        let (processor, dropper) = (processor(db).start(), Dropper::default());
+        let (bell, told) = (processor.bell(), dropper.clone());
+        let hear = follow(db.clone(), move |what| {
+            bell.ring();
+            told.add(what);
+        });
         Self {
-            processor: processor(db).start(),
+            processor,
             publishing: tokio::spawn(publish(db.clone(), writer)),
-            dropping: tokio::spawn(drop_what_changes(db.clone(), cache)),
+            hearing: tokio::spawn(hear),
+            dropping: tokio::spawn(dropper.make(cache)),
         }
     }
 
@@ -53,6 +62,7 @@ impl Working {
         // Half a transaction is rolled back; the next start publishes.
         self.publishing.abort();
         let _ = self.publishing.await;
+        self.hearing.abort();
         self.dropping.abort();
         self.processor.stop().await;
     }

@@ -8,60 +8,61 @@ use contracts::Tag;
 use tokio::sync::Notify;
 
 use super::{Cache, CacheError};
-use crate::Database;
-use crate::event_log::{Told, follow};
+use crate::event_log::Told;
 
 /// How many tags Redis is told of in one step; it answers nobody else meanwhile.
 const TAGS_AT_ONCE: usize = 1_000;
 /// How long after a Redis that did not answer it is asked again.
 const RETRY_AFTER: Duration = Duration::from_millis(250);
 
-/// Hears of what is committed and drops what that makes untrue, within a second. Nothing is lost: what a Redis does not
-/// take is tried until it does, and whoever begins to listen doubts all that was kept before. It never ends: spawn it,
-/// and abort it.
-pub async fn drop_what_changes(database: Database, cache: Cache) {
-    let waiting = Arc::new(Waiting::default());
-    let told = waiting.clone();
-    let hear = follow(database, move |what| told.add(what));
-    let drop = async {
-        loop {
-            let drops = waiting.take().await;
-            while let Err(error) = drops.make(&cache).await {
-                tracing::debug!(%error, "drops wait for the cache");
-                tokio::time::sleep(RETRY_AFTER).await;
-            }
-        }
-    };
-    tokio::join!(hear, drop);
-}
+/// Makes of what is told the drops that keep a cache true. Nothing is lost: what a Redis does not take is tried until it
+/// does, and whoever begins to listen doubts all that was kept before. All clones are the same.
+#[derive(Clone, Debug, Default)]
+pub struct Dropper(Arc<Waiting>);
 
 /// What was told of and is not dropped yet.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Waiting {
     drops: Mutex<DropsToMake>,
     some: Notify,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct DropsToMake {
     tags: BTreeSet<Tag>,
     all: bool,
 }
 
-impl Waiting {
-    fn add(&self, told: Told) {
-        let mut drops = self.drops.lock().unwrap_or_else(PoisonError::into_inner);
+impl Dropper {
+    /// Takes note, for [`make`](Self::make): what [`follow`](crate::event_log::follow) tells.
+    pub fn add(&self, told: Told) {
+        let mut drops = self.0.drops.lock().unwrap_or_else(PoisonError::into_inner);
         match told {
             Told::Event(event) => drops.tags.extend(event.tags()),
             Told::Missed => drops.all = true,
         }
-        self.some.notify_one();
+        self.0.some.notify_one();
     }
 
-    /// All that waits, once something does.
-    async fn take(&self) -> DropsToMake {
-        self.some.notified().await;
-        let mut drops = self.drops.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Makes them. It never ends: spawn it, and abort it.
+    pub async fn make(self, cache: Cache) {
+        loop {
+            self.0.some.notified().await;
+            let mut drops = self.waiting();
+            while let Err(error) = drops.make(&cache).await {
+                tracing::debug!(%error, "drops wait for the cache");
+                tokio::time::sleep(RETRY_AFTER).await;
+                // This process must know of what changed meanwhile, whatever Redis does.
+                let more = self.waiting();
+                drops.tags.extend(more.tags);
+                drops.all |= more.all;
+            }
+        }
+    }
+
+    /// Takes all that waits.
+    fn waiting(&self) -> DropsToMake {
+        let mut drops = self.0.drops.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut *drops)
     }
 }

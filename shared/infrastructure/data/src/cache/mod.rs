@@ -50,7 +50,7 @@ use scripts::SharedStamp;
 use shared::RedisCache;
 
 pub use drops::LocalStamp;
-pub use following::drop_what_changes;
+pub use following::Dropper;
 pub use lead::{Lead, Leader};
 pub use limits::Allowance;
 

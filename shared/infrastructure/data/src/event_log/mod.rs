@@ -26,7 +26,7 @@ use sea_orm::DbErr;
 use crate::{DataError, UnitOfWork};
 
 pub use following::{Told, follow};
-pub use processor::{EventProcessor, Pace, Run, RunningProcessor};
+pub use processor::{Bell, EventProcessor, Pace, Run, RunningProcessor};
 pub use recording::record;
 pub use staff::StaffLog;
 

@@ -15,9 +15,9 @@ use contracts::{Clock, Instant};
 use futures_util::future::join_all;
 use sea_orm::{ConnectionTrait, DbBackend};
 use tokio::sync::watch;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinSet;
 
-use super::{Handler, follow};
+use super::Handler;
 use crate::{DataError, Database, UnitOfWork};
 use lane::Lane;
 
@@ -159,14 +159,10 @@ impl EventProcessor {
         Ok(all)
     }
 
-    /// Works until it is stopped.
+    /// Works until it is stopped. Whoever hears of an event wakes it ([`Bell`]); without, it looks every second or so.
     pub fn start(self) -> RunningProcessor {
         let (stopping, look_every) = (self.stopping.clone(), self.pace.look_every);
         let (told, handed_out) = (watch::Sender::new(()), watch::Sender::new(()));
-        let telling = told.clone();
-        let ear = tokio::spawn(follow(self.database.clone(), move |_| {
-            telling.send_replace(());
-        }));
         let mut work = JoinSet::new();
         for lane in self.lanes() {
             work.spawn(lane.work(handed_out.subscribe()));
@@ -193,7 +189,6 @@ impl EventProcessor {
         RunningProcessor {
             stopping,
             wake: [told, handed_out],
-            ear,
             work,
         }
     }
@@ -243,12 +238,29 @@ fn noted<T>(done: Result<T, DataError>) -> Option<T> {
 #[derive(Debug)]
 pub struct RunningProcessor {
     stopping: Arc<AtomicBool>,
+    /// For who hands out, and for the lanes.
     wake: [watch::Sender<()>; 2],
-    ear: JoinHandle<()>,
     work: JoinSet<()>,
 }
 
+/// Wakes a processor.
+#[derive(Clone, Debug)]
+pub struct Bell(watch::Sender<()>);
+
+impl Bell {
+    /// Something was recorded.
+    pub fn ring(&self) {
+        self.0.send_replace(());
+    }
+}
+
 impl RunningProcessor {
+    /// What wakes it.
+    pub fn bell(&self) -> Bell {
+        let [handing_out, _] = &self.wake;
+        Bell(handing_out.clone())
+    }
+
     /// Lets the steps under way come to their end, gives back what was claimed beyond them, and stops.
     pub async fn stop(mut self) {
         self.stopping.store(true, Ordering::Relaxed);
@@ -261,7 +273,6 @@ impl RunningProcessor {
                 tracing::error!(%error, "the event processor broke");
             }
         }
-        self.ear.abort();
     }
 }
 

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use contracts::{Event, Tag};
-use data::cache::{Lasts, State, drop_what_changes};
-use data::event_log::record;
+use data::cache::{Dropper, Lasts, State};
+use data::event_log::{follow, record};
 use testing::SeededIds;
 
 use super::post;
@@ -20,7 +20,10 @@ async fn a_committed_event_drops_its_tags_and_a_rolled_back_one_does_not() {
             let state = async |key: &str| cache.get(key).await.map(|found| found.state);
             let before = cache.stamp().await;
             cache.put("before", &PAGE, &[], before, LASTS).await;
-            let dropping = tokio::spawn(drop_what_changes(db.clone(), test.elsewhere()));
+            let dropper = Dropper::default();
+            let told = dropper.clone();
+            let hearing = tokio::spawn(follow(db.clone(), move |what| told.add(what)));
+            let dropping = tokio::spawn(dropper.make(test.elsewhere()));
             // What was kept before anybody listened is doubtful.
             while state("before").await != Some(State::Doubtful) {
                 tokio::task::yield_now().await;
@@ -54,8 +57,9 @@ async fn a_committed_event_drops_its_tags_and_a_rolled_back_one_does_not() {
                 Some(State::Fresh),
                 "{name}: rolled back"
             );
+            hearing.abort();
             dropping.abort();
-            let _ = dropping.await;
+            let _ = hearing.await;
         }
     }
 }

@@ -6,10 +6,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use contracts::Tag;
+use contracts::id::MenuId;
+use contracts::{Event, Tag};
 use data::Cache;
-use data::cache::{Allowance, Lasts, Lead, State};
+use data::cache::{Allowance, Dropper, Lasts, Lead, State};
+use data::event_log::Told;
 use url::Url;
+use uuid::Uuid;
 
 use super::post;
 
@@ -46,6 +49,34 @@ impl Drop for Server {
     }
 }
 
+/// A Redis, and a cache in it with the entry `one` of post 1.
+struct Redis {
+    folder: tempfile::TempDir,
+    port: u16,
+    server: Server,
+    cache: Cache,
+}
+
+impl Redis {
+    /// `None` where no tests with Redis are run.
+    async fn with_an_entry() -> Option<Self> {
+        std::env::var("TEST_REDIS_URL").ok()?;
+        let folder = tempfile::tempdir().expect("a folder");
+        let port = free_port();
+        let server = Server::start(folder.path(), port);
+        let cache = open(port);
+        until_it_keeps(&cache).await;
+        let stamp = cache.stamp().await;
+        cache.put("one", &PAGE, &[post(1)], stamp, LASTS).await;
+        Some(Self {
+            folder,
+            port,
+            server,
+            cache,
+        })
+    }
+}
+
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     listener.local_addr().expect("an address").port()
@@ -71,16 +102,15 @@ fn open(port: u16) -> Cache {
 
 #[tokio::test]
 async fn it_is_a_miss_while_it_is_gone_and_goes_on_when_it_is_back() {
-    if std::env::var("TEST_REDIS_URL").is_err() {
+    let Some(redis) = Redis::with_an_entry().await else {
         return;
-    }
-    let folder = tempfile::tempdir().expect("a folder");
-    let port = free_port();
-    let mut server = Server::start(folder.path(), port);
-    let cache = open(port);
-    until_it_keeps(&cache).await;
-    let stamp = cache.stamp().await;
-    cache.put("one", &PAGE, &[post(1)], stamp, LASTS).await;
+    };
+    let Redis {
+        folder,
+        port,
+        mut server,
+        cache,
+    } = redis;
     server.kill();
 
     assert_eq!(cache.get("one").await, None);
@@ -118,16 +148,15 @@ async fn it_is_a_miss_while_it_is_gone_and_goes_on_when_it_is_back() {
 
 #[tokio::test]
 async fn what_an_old_copy_of_its_data_says_is_untrue() {
-    if std::env::var("TEST_REDIS_URL").is_err() {
+    let Some(redis) = Redis::with_an_entry().await else {
         return;
-    }
-    let folder = tempfile::tempdir().expect("a folder");
-    let port = free_port();
-    let mut server = Server::start(folder.path(), port);
-    let cache = open(port);
-    until_it_keeps(&cache).await;
-    let stamp = cache.stamp().await;
-    cache.put("one", &PAGE, &[post(1)], stamp, LASTS).await;
+    };
+    let Redis {
+        folder,
+        port,
+        mut server,
+        cache,
+    } = redis;
     let url = format!("redis://127.0.0.1:{port}/");
     let client = redis::Client::open(url).expect("an address");
     let mut connection = client
@@ -145,4 +174,41 @@ async fn what_an_old_copy_of_its_data_says_is_untrue() {
     until_it_keeps(&cache).await;
     let state = cache.get("one").await.map(|found| found.state);
     assert_eq!(state, Some(State::Dropped));
+}
+
+#[tokio::test]
+async fn what_changes_while_it_is_gone_is_known_in_this_process_and_dropped_when_it_is_back() {
+    let Some(mut redis) = Redis::with_an_entry().await else {
+        return;
+    };
+    let cache = &redis.cache;
+    let (site, menus) = (cache.own_stamp(), cache.own_stamp());
+    redis.server.kill();
+    let dropper = Dropper::default();
+    let dropping = tokio::spawn(dropper.clone().make(cache.clone()));
+    dropper.add(Told::Event(Event::SettingsChanged));
+    while cache.is_true(site, &[Tag::Site]) {
+        tokio::task::yield_now().await;
+    }
+    // The first is still being tried.
+    dropper.add(Told::Event(Event::MenuChanged {
+        menu: MenuId(Uuid::from_u128(7)),
+    }));
+    while cache.is_true(menus, &[Tag::Menus]) {
+        tokio::task::yield_now().await;
+    }
+    let _server = Server::start(redis.folder.path(), redis.port);
+    let stamp = loop {
+        let stamp = cache.stamp().await;
+        cache.put("menus", &PAGE, &[Tag::Menus], stamp, LASTS).await;
+        match cache.get("menus").await {
+            Some(_) => break stamp,
+            None => tokio::task::yield_now().await,
+        }
+    };
+    // Whatever was put before the drop came through is untrue after it.
+    while cache.get("menus").await.map(|found| found.state) != Some(State::Dropped) {
+        cache.put("menus", &PAGE, &[Tag::Menus], stamp, LASTS).await;
+    }
+    dropping.abort();
 }
