@@ -149,9 +149,7 @@ impl Config {
                 .transpose()?,
         })
     }
-}
 
-impl Config {
     /// Everything that cannot be understood, by key.
     pub fn faults(layers: &Layers) -> Vec<(&'static str, ConfigError)> {
         let fault = |key: &Key| {

@@ -71,7 +71,8 @@ impl Resizer {
     }
 
     /// Works until the last [`MediaStore`] is gone: first what an earlier process left unmade, then what is asked for.
-    /// Of the processes that share a folder one at a time looks for the unmade: the next ones find little to do. One picture at a time, on a thread of its own. Spawn it; aborting it between two pictures loses nothing.
+    /// Of the processes that share a folder one at a time looks for the unmade: the next ones find little to do. One picture
+    /// at a time, on a thread of its own. Spawn it; aborting it between two pictures loses nothing.
     pub async fn run(mut self) {
         let turn = self.disk.turn().await;
         if let Err(error) = resize_missing(&self.disk, &self.database).await {

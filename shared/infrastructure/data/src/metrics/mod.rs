@@ -187,12 +187,12 @@ impl Metrics {
         self.redis_failures.inc();
     }
 
-    /// A handler's step ended.
-    pub fn handled(&self, handler: &'static str, outcome: HandledOutcome) {
+    /// So many steps of a handler ended.
+    pub fn handled(&self, handler: &'static str, outcome: HandledOutcome, steps: u64) {
         let outcome = outcome.as_str();
         self.handled
             .get_or_create(&HandledLabels { handler, outcome })
-            .inc();
+            .inc_by(steps);
     }
 
     /// The database did not answer a service.
@@ -304,7 +304,7 @@ mod tests {
         metrics.fragment("nav-tree", FragmentOutcome::LastGood, Duration::ZERO);
         metrics.cached_page(PageOutcome::Hit);
         metrics.redis_failed();
-        metrics.handled("fill-search", HandledOutcome::Dead);
+        metrics.handled("fill-search", HandledOutcome::Dead, 1);
         let answering = metrics.in_flight();
         let figures = LogFigures {
             activities: 7,

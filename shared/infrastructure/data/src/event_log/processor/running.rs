@@ -112,9 +112,7 @@ impl Lane {
         match work.commit().await {
             Ok(()) => {
                 run.done += done;
-                for _ in 0..done {
-                    METRICS.handled(self.handler.name(), HandledOutcome::Done);
-                }
+                METRICS.handled(self.handler.name(), HandledOutcome::Done, done);
                 Ok(Shared::Kept(count))
             }
             // Alone, it is this step that the database refuses.
@@ -206,7 +204,7 @@ impl Lane {
         } else {
             HandledOutcome::Failed
         };
-        METRICS.handled(handler, outcome);
+        METRICS.handled(handler, outcome, 1);
         run.failed += 1;
         run.dead += u64::from(is_last);
         Ok(())
