@@ -2,13 +2,13 @@
 //! evaluation into a sink. `README.md` beside this crate is the reference of the language.
 //!
 //! ```
-//! use sx::{HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
+//! use sx::{Environment, HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
 //!
 //! #[derive(sx::Record)]
 //! struct Hello { name: String }
 //!
 //! let source = Source::new("hello.sx", r#"(defcomp ~blog:hello (&key name) (p "Hello, " name "!"))"#);
-//! let program = Program::compile(&[source], &[])?;
+//! let program = Program::compile(&[source], &Environment::default())?;
 //! let page = program.component("~blog:hello")?;
 //! program.check_props(page, Hello::shape())?;
 //! let view = Hello { name: "Ada & Bob".into() };
@@ -24,6 +24,7 @@ extern crate self as sx;
 mod compile;
 mod datum;
 mod diagnostic;
+mod environment;
 mod escape;
 mod host;
 mod html;
@@ -43,6 +44,7 @@ mod tree;
 mod value;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
+pub use environment::{Environment, PageView, Query, QueryArgument};
 pub use host::{Host, HostArgs, HostError, HostFunction, Keywords, NoHost};
 pub use html::{Html, HtmlSink};
 pub use limits::{Limit, Limits};
@@ -61,8 +63,8 @@ pub use value::{
 };
 
 /// Compiles sources for their faults alone: what `rose-ash sx check` prints.
-pub fn check(sources: &[Source], host_functions: &[HostFunction]) -> Diagnostics {
-    Program::compile(sources, host_functions)
+pub fn check(sources: &[Source], environment: &Environment<'_>) -> Diagnostics {
+    Program::compile(sources, environment)
         .err()
         .unwrap_or_default()
 }

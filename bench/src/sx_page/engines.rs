@@ -43,7 +43,8 @@ pub(super) fn all(page: &Page) -> Vec<Engine<'_>> {
 
 fn sx(page: &Page) -> Box<dyn Fn() -> String + '_> {
     let source = Source::new("cards.sx", include_str!("../../templates/cards.sx"));
-    let program = Program::compile(&[source], &[]).expect("the template compiles");
+    let program =
+        Program::compile(&[source], &sx::Environment::default()).expect("the template compiles");
     let component = program.component("~bench:page").expect("the page is there");
     program
         .check_props(component, Page::shape())

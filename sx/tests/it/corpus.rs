@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
-use sx::{HtmlSink, Limits, Program, RenderToken, Scene, Source};
+use sx::{Environment, HtmlSink, Limits, Program, RenderToken, Scene, Source};
 
 use crate::host::{TestHost, functions};
 
@@ -123,7 +123,10 @@ fn run(case: &Case) -> (&'static str, String) {
             case.source
         )
     };
-    let program = match Program::compile(&[Source::new("case.sx", text)], &functions()) {
+    let program = match Program::compile(
+        &[Source::new("case.sx", text)],
+        &Environment::with_functions(&functions()),
+    ) {
         Ok(program) => program,
         Err(diagnostics) => return ("error", diagnostics.to_string()),
     };

@@ -9,7 +9,7 @@ use html5ever::tokenizer::{
     BufferQueue, CharacterTokens, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
 };
 use serde_json::{Value, json};
-use sx::{HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
+use sx::{Environment, HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
 
 const PAGE: &str = r#"
 (defcomp ~test:main (&key x)
@@ -113,7 +113,8 @@ struct Page {
 impl Page {
     fn new() -> Self {
         Page {
-            program: Program::compile(&[Source::new("page.sx", PAGE)], &[]).unwrap(),
+            program: Program::compile(&[Source::new("page.sx", PAGE)], &Environment::default())
+                .unwrap(),
         }
     }
 

@@ -3,12 +3,12 @@
 
 use serde_json::Map;
 use sx::{
-    Diagnostics, HtmlSink, Limit, Limits, NoHost, Program, RenderError, RenderErrorKind,
-    RenderToken, Scene, Source, check,
+    Diagnostics, Environment, HtmlSink, Limit, Limits, NoHost, Program, RenderError,
+    RenderErrorKind, RenderToken, Scene, Source, check,
 };
 
 fn faults(text: impl Into<String>) -> Diagnostics {
-    check(&[Source::new("hostile.sx", text)], &[])
+    check(&[Source::new("hostile.sx", text)], &Environment::default())
 }
 
 fn body(text: &str) -> String {
@@ -16,7 +16,8 @@ fn body(text: &str) -> String {
 }
 
 fn render_with(text: &str, limits: Limits) -> Result<String, RenderError> {
-    let program = Program::compile(&[Source::new("hostile.sx", text)], &[]).unwrap();
+    let program =
+        Program::compile(&[Source::new("hostile.sx", text)], &Environment::default()).unwrap();
     let page = program.component("~test:main").unwrap();
     let scene = Scene {
         host: &NoHost,

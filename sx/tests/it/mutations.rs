@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use sx::{HtmlSink, Limits, Program, RenderToken, Scene, Source};
+use sx::{Environment, HtmlSink, Limits, Program, RenderToken, Scene, Source};
 
 use crate::host::{TestHost, functions};
 
@@ -135,7 +135,10 @@ fn damaged_sources_never_panic() {
     for _ in 0..count {
         let source = &sources[numbers.below(sources.len())];
         let text = damage(source, &mut numbers);
-        let Ok(program) = Program::compile(&[Source::new("case.sx", text)], &functions) else {
+        let Ok(program) = Program::compile(
+            &[Source::new("case.sx", text)],
+            &Environment::with_functions(&functions),
+        ) else {
             refused += 1;
             continue;
         };

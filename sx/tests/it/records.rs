@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sx::{
-    Decimal, HtmlSink, Limits, NoHost, Program, Record, RenderErrorKind, RenderToken, Safe, Scene,
-    Source, ToVal, Type, Val, View,
+    Decimal, Environment, HtmlSink, Limits, NoHost, Program, Record, RenderErrorKind, RenderToken,
+    Safe, Scene, Source, ToVal, Type, Val, View,
 };
 
 /// A newtype that templates see as what it wraps.
@@ -74,7 +74,8 @@ fn post(more: &[Tag]) -> Post<'_> {
 }
 
 fn render(text: &str, view: &dyn Record) -> Result<String, sx::RenderError> {
-    let program = Program::compile(&[Source::new("test.sx", text)], &[]).unwrap();
+    let program =
+        Program::compile(&[Source::new("test.sx", text)], &Environment::default()).unwrap();
     let page = program.component("~test:main").unwrap();
     let scene = Scene {
         host: &NoHost,
@@ -164,7 +165,8 @@ const CHECKED: &str = r#"(defcomp ~test:main (&key title (lede Str nil) (count I
 
 #[test]
 fn a_view_is_tested_against_its_page_at_start() {
-    let program = Program::compile(&[Source::new("page.sx", CHECKED)], &[]).unwrap();
+    let program =
+        Program::compile(&[Source::new("page.sx", CHECKED)], &Environment::default()).unwrap();
     let page = program.component("~test:main").unwrap();
     program.check_props(page, Good::shape()).unwrap();
     let faults = program.check_props(page, Bad::shape()).unwrap_err();
@@ -188,7 +190,8 @@ fn a_view_is_tested_against_its_page_at_start() {
 #[test]
 fn an_optional_field_does_not_fill_a_typed_required_parameter() {
     let text = "(defcomp ~test:main (&key (lede Str)) (p lede))";
-    let program = Program::compile(&[Source::new("page.sx", text)], &[]).unwrap();
+    let program =
+        Program::compile(&[Source::new("page.sx", text)], &Environment::default()).unwrap();
     let page = program.component("~test:main").unwrap();
     let faults = program.check_props(page, Good::shape()).unwrap_err();
     assert!(faults[0].message.contains("may be nil"), "{faults}");
@@ -258,8 +261,8 @@ fn one_place_reads_records_of_several_shapes() {
 
 #[test]
 fn a_component_of_another_program_is_refused() {
-    let one = Program::compile(&[Source::new("a.sx", CHECKED)], &[]).unwrap();
-    let other = Program::compile(&[Source::new("b.sx", CHECKED)], &[]).unwrap();
+    let one = Program::compile(&[Source::new("a.sx", CHECKED)], &Environment::default()).unwrap();
+    let other = Program::compile(&[Source::new("b.sx", CHECKED)], &Environment::default()).unwrap();
     let page = one.component("~test:main").unwrap();
     let scene = Scene {
         host: &NoHost,
@@ -288,7 +291,7 @@ fn a_higher_layer_overrides_a_component() {
             Source::new("shared.sx", shared),
         ],
     ] {
-        let program = Program::compile(&sources, &[]).unwrap();
+        let program = Program::compile(&sources, &Environment::default()).unwrap();
         let page = program.component("~test:main").unwrap();
         let scene = Scene {
             host: &NoHost,
@@ -298,7 +301,7 @@ fn a_higher_layer_overrides_a_component() {
         let html = program.render(page, &(), &scene, RenderToken::mint(), HtmlSink::new());
         assert_eq!(html.unwrap().as_str(), "<b>app1</b>");
     }
-    let error = Program::compile(&[Source::new("a.sx", shared)], &[]).unwrap();
+    let error = Program::compile(&[Source::new("a.sx", shared)], &Environment::default()).unwrap();
     assert_eq!(
         error.component("~shared:b").unwrap_err().help.as_deref(),
         Some("did you mean `~shared:a`?")

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sx::{HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
+use sx::{Environment, HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
 
 #[derive(sx::Record)]
 struct Short {
@@ -33,7 +33,7 @@ fn programs_and_errors_cross_threads() {
 #[test]
 fn threads_with_other_shapes_share_one_program() {
     let text = "(defcomp ~test:main (&key item) (p (get item :name)))";
-    let program = Program::compile(&[Source::new("a.sx", text)], &[]).unwrap();
+    let program = Program::compile(&[Source::new("a.sx", text)], &Environment::default()).unwrap();
     let threads: Vec<_> = (0..4)
         .map(|number| {
             let program = Arc::clone(&program);

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
-use sx::{Diagnostics, Program, Source};
+use sx::{Diagnostics, Environment, Program, Source};
 
 use crate::app::ViewCheck;
 use crate::host_functions;
@@ -156,7 +156,10 @@ pub(crate) struct Broken {
 }
 
 fn compile(sources: &[Source], checks: &[ViewCheck]) -> Result<Arc<Program>, Diagnostics> {
-    let program = Program::compile(sources, host_functions::FUNCTIONS)?;
+    let program = Program::compile(
+        sources,
+        &Environment::with_functions(host_functions::FUNCTIONS),
+    )?;
     let mut faults = Vec::new();
     for check in checks {
         match program.component(check.name) {
