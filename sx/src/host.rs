@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use crate::reference::{Entry, EntryKind, Signature};
 use crate::value::{Arena, ArenaFull, Val};
 
 /// The signature of a host function, known when templates are compiled.
@@ -16,6 +17,11 @@ pub struct HostFunction {
     pub keywords: Keywords,
     /// One sentence for whoever writes templates.
     pub doc: &'static str,
+    /// What it takes and makes, in the notation of [`reference::Signature`](crate::reference::Signature).
+    /// Empty when it is not told.
+    pub signature: &'static str,
+    /// A small use of it. Empty when there is none.
+    pub example: &'static str,
 }
 
 /// The keyword arguments of a host function.
@@ -35,6 +41,8 @@ impl HostFunction {
             args,
             keywords: Keywords::Only(&[]),
             doc,
+            signature: "",
+            example: "",
         }
     }
 
@@ -43,6 +51,47 @@ impl HostFunction {
     pub const fn keywords(mut self, keywords: Keywords) -> Self {
         self.keywords = keywords;
         self
+    }
+
+    /// The same function with a signature and an example, for the documentation and the checker.
+    #[must_use]
+    pub const fn described(mut self, signature: &'static str, example: &'static str) -> Self {
+        self.signature = signature;
+        self.example = example;
+        self
+    }
+
+    /// Its line in the reference.
+    pub fn entry(&self) -> Entry {
+        Entry {
+            name: self.name,
+            kind: EntryKind::Host,
+            subject: "The host",
+            signature: self.signature,
+            doc: self.doc,
+            example: self.example,
+        }
+    }
+
+    /// What is wrong with the description, if it has one: a signature that cannot be read, or that says
+    /// something other than the name, the count of arguments and the keywords. For the tests of a host.
+    pub fn fault(&self) -> Option<String> {
+        if self.signature.is_empty() {
+            return None;
+        }
+        let signature = match Signature::parse(self.signature) {
+            Ok(signature) => signature,
+            Err(error) => return Some(error.to_string()),
+        };
+        let keys: Vec<&str> = signature.keys.iter().map(|key| &*key.name).collect();
+        let keywords = match self.keywords {
+            Keywords::Only(known) => !signature.any_key && known == keys,
+            Keywords::Any => signature.any_key,
+        };
+        let same = signature.name == self.name
+            && signature.arity() == (*self.args.start(), *self.args.end())
+            && keywords;
+        (!same).then(|| format!("`{}` is not what `{}` takes", self.signature, self.name))
     }
 }
 

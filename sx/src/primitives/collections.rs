@@ -1,60 +1,146 @@
 //! Lists and records. `nil` is an empty list. The subject comes first: `(take items 3)`.
 
-use super::{Definition, MANY, define, is_equal, numbers};
+use super::{Table, define, is_equal, numbers};
 use crate::limits::Limit;
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::work::Work;
 use crate::value::{List, Val};
 
-pub(super) const TABLE: &[Definition] = &[
-    define("list", 0, MANY, made),
-    define("first", 1, 1, |_, args| Ok(list(args[0])?.item(0))),
-    define("last", 1, 1, |_, args| {
-        let list = list(args[0])?;
-        Ok(list
-            .len()
-            .checked_sub(1)
-            .map_or(Val::Nil, |last| list.item(last)))
-    }),
-    define("rest", 1, 1, |work, args| {
-        let list = list(args[0])?;
-        part(work, list, 1, list.len())
-    }),
-    define("nth", 2, 2, |_, args| {
-        let list = list(args[0])?;
-        Ok(usize::try_from(numbers::whole(args[1])?).map_or(Val::Nil, |at| list.item(at)))
-    }),
-    define("count", 1, 1, |work, args| count(work, args[0])),
-    define("len", 1, 1, |work, args| count(work, args[0])),
-    define("empty?", 1, 1, |_, args| is_empty(args[0]).map(Val::Bool)),
-    define("concat", 0, MANY, |work, args| {
-        let mut all = Vec::new();
-        for arg in args {
-            append(work, list(*arg)?, &mut all)?;
-        }
-        made(work, &all)
-    }),
-    define("reverse", 1, 1, |work, args| {
-        let mut all = Vec::new();
-        append(work, list(args[0])?, &mut all)?;
-        all.reverse();
-        made(work, &all)
-    }),
-    define("take", 2, 2, |work, args| {
-        let (list, number) = list_and_number("take", args)?;
-        part(work, list, 0, number)
-    }),
-    define("drop", 2, 2, |work, args| {
-        let (list, number) = list_and_number("drop", args)?;
-        part(work, list, number, list.len())
-    }),
-    define("range", 1, 3, range),
-    define("contains?", 2, 2, |work, args| {
-        contains(work, args[0], args[1]).map(Val::Bool)
-    }),
-    define("keys", 1, 1, |work, args| keys(work, args[0])),
-    define("merge", 0, MANY, merge),
-];
+pub(super) const TABLE: Table = Table {
+    subject: "Lists and records",
+    lines: &[
+        define(
+            "(list &rest items:a) -> [a]",
+            "A list of the values.",
+            "(list 1 2 3)",
+            made,
+        ),
+        define(
+            "(first items:[a]?) -> a?",
+            "The first item, `nil` of an empty list.",
+            "(first [1 2])",
+            |_, args| Ok(list(args[0])?.item(0)),
+        ),
+        define(
+            "(last items:[a]?) -> a?",
+            "The last item, `nil` of an empty list.",
+            "(last [1 2])",
+            |_, args| {
+                let list = list(args[0])?;
+                Ok(list
+                    .len()
+                    .checked_sub(1)
+                    .map_or(Val::Nil, |last| list.item(last)))
+            },
+        ),
+        define(
+            "(rest items:[a]?) -> [a]",
+            "All items but the first.",
+            "(rest [1 2 3])",
+            |work, args| {
+                let list = list(args[0])?;
+                part(work, list, 1, list.len())
+            },
+        ),
+        define(
+            "(nth items:[a]? index:Int) -> a?",
+            "The item at a position that counts from 0; `nil` where there is none.",
+            "(nth [\"a\" \"b\"] 1)",
+            |_, args| {
+                let list = list(args[0])?;
+                Ok(usize::try_from(numbers::whole(args[1])?).map_or(Val::Nil, |at| list.item(at)))
+            },
+        ),
+        define(
+            "(len subject:Str|List|Rec?) -> Int",
+            "How many characters, items or fields there are.",
+            "(len \"héllo\")",
+            |work, args| len(work, args[0]),
+        ),
+        define(
+            "(empty? subject:Str|List|Rec|Safe?) -> Bool",
+            "Whether there is nothing in it.",
+            "(empty? [])",
+            |_, args| is_empty(args[0]).map(Val::Bool),
+        ),
+        define(
+            "(concat &rest lists:[a]?) -> [a]",
+            "One list of the items of all.",
+            "(concat [1] [2 3])",
+            |work, args| {
+                let mut all = Vec::new();
+                for arg in args {
+                    append(work, list(*arg)?, &mut all)?;
+                }
+                made(work, &all)
+            },
+        ),
+        define(
+            "(reverse items:[a]?) -> [a]",
+            "The items from last to first.",
+            "(reverse [1 2 3])",
+            |work, args| {
+                let mut all = Vec::new();
+                append(work, list(args[0])?, &mut all)?;
+                all.reverse();
+                made(work, &all)
+            },
+        ),
+        define(
+            "(take items:[a]? number:Int) -> [a]",
+            "The first so many items.",
+            "(take [1 2 3] 2)",
+            |work, args| {
+                let (list, number) = list_and_number("take", args)?;
+                part(work, list, 0, number)
+            },
+        ),
+        define(
+            "(drop items:[a]? number:Int) -> [a]",
+            "All items but the first so many.",
+            "(drop [1 2 3] 2)",
+            |work, args| {
+                let (list, number) = list_and_number("drop", args)?;
+                part(work, list, number, list.len())
+            },
+        ),
+        define(
+            "(range start:Int end?:Int step?:Int) -> [Int]",
+            "The numbers from 0 up to one, or from one up to another, in steps; the end is not among them.",
+            "(range 1 4)",
+            range,
+        ),
+        define(
+            "(contains? subject:Str|List? wanted:Any) -> Bool",
+            "Whether a text is in a text, or an item in a list.",
+            "(contains? [\"a\" \"b\"] \"b\")",
+            |work, args| contains(work, args[0], args[1]).map(Val::Bool),
+        ),
+        define(
+            "(has-key? record:Rec? key:Str) -> Bool",
+            "Whether a record has a field of this key, be it `nil`.",
+            "(has-key? {:a 1} :a)",
+            |_, args| match (args[0], args[1]) {
+                (Val::Nil, Val::Str(_)) => Ok(Val::Bool(false)),
+                (Val::Rec(record), Val::Str(key)) => Ok(Val::Bool(record.get(key).is_some())),
+                (Val::Nil | Val::Rec(_), other) => Err(expected("Str", other)),
+                (other, _) => Err(expected("Rec", other)),
+            },
+        ),
+        define(
+            "(keys record:Rec?) -> [Str]",
+            "The keys of a record.",
+            "(keys {:a 1 :b 2})",
+            |work, args| keys(work, args[0]),
+        ),
+        define(
+            "(merge &rest records:Rec?) -> Rec",
+            "All fields of all records; a later one replaces an earlier one of the same key.",
+            "(merge {:a 1} {:a 2 :b 3})",
+            merge,
+        ),
+    ],
+};
 
 fn list(value: Val<'_>) -> Result<&dyn List, Failed> {
     match value {
@@ -109,7 +195,7 @@ fn list_and_number<'v>(name: &str, args: &[Val<'v>]) -> Result<(&'v dyn List, us
     Ok((list(args[0])?, usize::try_from(number).unwrap_or(0)))
 }
 
-fn count<'v>(work: &Work<'v>, value: Val<'v>) -> Result<Val<'v>, Failed> {
+fn len<'v>(work: &Work<'v>, value: Val<'v>) -> Result<Val<'v>, Failed> {
     let count = match value {
         Val::Nil => 0,
         Val::Str(text) => {
@@ -165,7 +251,7 @@ fn range<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
     made(work, &items)
 }
 
-/// Text in text, an item in a list, a key in a record.
+/// Text in text, an item in a list.
 fn contains<'v>(work: &Work<'v>, whole: Val<'v>, wanted: Val<'v>) -> Result<bool, Failed> {
     match (whole, wanted) {
         (Val::Nil, _) => Ok(false),
@@ -173,8 +259,7 @@ fn contains<'v>(work: &Work<'v>, whole: Val<'v>, wanted: Val<'v>) -> Result<bool
             work.burn_bytes(text.len())?;
             Ok(text.contains(wanted))
         }
-        (Val::Rec(record), Val::Str(key)) => Ok(record.get(key).is_some()),
-        (Val::Str(_) | Val::Rec(_), other) => Err(expected("Str", other)),
+        (Val::Str(_), other) => Err(expected("Str", other)),
         (Val::List(list), wanted) => {
             work.burn_items(list.len())?;
             for index in 0..list.len() {
@@ -184,7 +269,9 @@ fn contains<'v>(work: &Work<'v>, whole: Val<'v>, wanted: Val<'v>) -> Result<bool
             }
             Ok(false)
         }
-        (other, _) => Err(expected("Str, List or Rec", other)),
+        (other @ Val::Rec(_), _) => Err(expected("Str or List", other)
+            .with_help("whether a record has a key is asked with `has-key?`")),
+        (other, _) => Err(expected("Str or List", other)),
     }
 }
 

@@ -1,14 +1,19 @@
 //! The functions of the language itself. They take and return values, know nothing of the outside,
 //! and pay fuel in proportion to what they handle.
 //!
-//! To add one: write it in the file of its subject with a line in that file's table. The resolver
-//! knows it from the table; a case in `corpus/` shows what it does.
+//! To add one: write it in the file of its subject with a line in that file's table. Its name, how many
+//! arguments it takes and their types are read from the signature in that line; the resolver, the
+//! documentation and the checker know it from there. Cases in `corpus/` show what it does.
 
 mod collections;
 mod numbers;
 mod tests;
 mod text;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::reference::{Entry, EntryKind, Signature, name_of};
 use crate::run::failure::Failed;
 use crate::run::work::Work;
 use crate::value::Val;
@@ -16,77 +21,134 @@ use crate::value::Val;
 use numbers::is_equal;
 pub(crate) use text::{json_failure, write_joined};
 
-/// A primitive, by its place in the tables.
+/// A primitive, by its place among all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Prim(u16);
 
 /// A line of a table.
+#[derive(Clone, Copy)]
 struct Definition {
-    name: &'static str,
-    least: usize,
-    most: usize,
+    signature: &'static str,
+    doc: &'static str,
+    example: &'static str,
     run: Run,
 }
 
 type Run = for<'v> fn(&Work<'v>, &[Val<'v>]) -> Result<Val<'v>, Failed>;
 
-/// As many arguments as one likes.
-const MANY: usize = usize::MAX;
-
-const fn define(name: &'static str, least: usize, most: usize, run: Run) -> Definition {
+const fn define(
+    signature: &'static str,
+    doc: &'static str,
+    example: &'static str,
+    run: Run,
+) -> Definition {
     Definition {
-        name,
-        least,
-        most,
+        signature,
+        doc,
+        example,
         run,
     }
 }
 
-const TABLES: [&[Definition]; 4] = [
+/// The primitives of one subject.
+struct Table {
+    subject: &'static str,
+    lines: &'static [Definition],
+}
+
+const TABLES: [Table; 4] = [
     numbers::TABLE,
     text::TABLE,
     collections::TABLE,
     tests::TABLE,
 ];
 
+const COUNT: usize = {
+    let (mut count, mut table) = (0, 0);
+    while table < TABLES.len() {
+        count += TABLES[table].lines.len();
+        table += 1;
+    }
+    count
+};
+
+/// All lines in one row, so that a call finds its code with one step.
+static ALL: [Definition; COUNT] = {
+    let mut all = [TABLES[0].lines[0]; COUNT];
+    let (mut at, mut table) = (0, 0);
+    while table < TABLES.len() {
+        let mut line = 0;
+        while line < TABLES[table].lines.len() {
+            all[at] = TABLES[table].lines[line];
+            at += 1;
+            line += 1;
+        }
+        table += 1;
+    }
+    all
+};
+
+/// What is read from the signatures, once.
+struct Read {
+    by_name: HashMap<&'static str, Prim>,
+    signatures: Vec<Signature>,
+}
+
+static READ: LazyLock<Read> = LazyLock::new(|| Read {
+    by_name: (0u16..)
+        .zip(&ALL)
+        .map(|(index, line)| (name_of(line.signature), Prim(index)))
+        .collect(),
+    signatures: ALL
+        .iter()
+        .map(|line| match Signature::parse(line.signature) {
+            Ok(signature) => signature,
+            // The signatures are constants, and a test reads them all.
+            Err(error) => panic!("{error}"),
+        })
+        .collect(),
+});
+
 impl Prim {
     /// Finds a primitive by its name.
     pub(crate) fn named(name: &str) -> Option<Prim> {
-        let index = TABLES
-            .iter()
-            .copied()
-            .flatten()
-            .position(|line| line.name == name)?;
-        u16::try_from(index).ok().map(Prim)
+        READ.by_name.get(name).copied()
     }
 
     /// The names of all primitives, for suggestions.
     pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-        TABLES.iter().copied().flatten().map(|line| line.name)
+        ALL.iter().map(|line| name_of(line.signature))
     }
 
-    fn definition(self) -> &'static Definition {
-        let mut index = self.0 as usize;
-        let mut table = 0;
-        // Ids come from `named`, so the place exists.
-        while index >= TABLES[table].len() {
-            index -= TABLES[table].len();
-            table += 1;
-        }
-        &TABLES[table][index]
+    /// The lines of the reference.
+    pub(crate) fn entries() -> impl Iterator<Item = Entry> {
+        TABLES.into_iter().flat_map(|table| {
+            table.lines.iter().map(move |line| Entry {
+                name: name_of(line.signature),
+                kind: EntryKind::Primitive,
+                subject: table.subject,
+                signature: line.signature,
+                doc: line.doc,
+                example: line.example,
+            })
+        })
     }
 
     pub(crate) fn name(self) -> &'static str {
-        self.definition().name
+        name_of(ALL[self.0 as usize].signature)
+    }
+
+    /// The types of its parameters and of its result.
+    pub(crate) fn signature(self) -> &'static Signature {
+        &READ.signatures[self.0 as usize]
     }
 
     /// The fewest and the most arguments.
     pub(crate) fn arity(self) -> (usize, usize) {
-        let definition = self.definition();
-        (definition.least, definition.most)
+        self.signature().arity()
     }
 
     pub(crate) fn run<'v>(self, work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
-        (self.definition().run)(work, args)
+        (ALL[self.0 as usize].run)(work, args)
     }
 }

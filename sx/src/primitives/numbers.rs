@@ -6,80 +6,150 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Definition, MANY, define};
+use super::{Table, define};
 use crate::run::failure::{Failed, expected, wrong};
 use crate::run::work::Work;
 use crate::value::Val;
 
-pub(super) const TABLE: &[Definition] = &[
-    define("+", 0, MANY, |_, args| {
-        fold(args, Val::Int(0), i64::checked_add, Decimal::checked_add)
-    }),
-    define("*", 0, MANY, |_, args| {
-        fold(args, Val::Int(1), i64::checked_mul, Decimal::checked_mul)
-    }),
-    define("-", 1, MANY, |_, args| match args {
-        [one] => subtract(Val::Int(0), *one),
-        [first, rest @ ..] => rest
-            .iter()
-            .try_fold(*first, |sum, next| subtract(sum, *next)),
-        [] => Ok(Val::Nil),
-    }),
-    define("/", 2, MANY, |_, args| {
-        args[1..]
-            .iter()
-            .try_fold(args[0], |result, next| divide(result, *next))
-    }),
-    define("mod", 2, 2, |_, args| modulo(args[0], args[1])),
-    define("=", 2, MANY, |work, args| {
-        for next in &args[1..] {
-            if !is_equal(work, args[0], *next)? {
-                return Ok(Val::Bool(false));
-            }
-        }
-        Ok(Val::Bool(true))
-    }),
-    define("!=", 2, 2, |work, args| {
-        Ok(Val::Bool(!is_equal(work, args[0], args[1])?))
-    }),
-    define("<", 2, MANY, |_, args| {
-        chain(args, |order| order == Ordering::Less)
-    }),
-    define("<=", 2, MANY, |_, args| {
-        chain(args, |order| order != Ordering::Greater)
-    }),
-    define(">", 2, MANY, |_, args| {
-        chain(args, |order| order == Ordering::Greater)
-    }),
-    define(">=", 2, MANY, |_, args| {
-        chain(args, |order| order != Ordering::Less)
-    }),
-    define("min", 1, MANY, |_, args| extreme(args, Ordering::Less)),
-    define("max", 1, MANY, |_, args| extreme(args, Ordering::Greater)),
-    define("abs", 1, 1, |_, args| match args[0] {
-        Val::Int(number) => number.checked_abs().map(Val::Int).ok_or_else(too_large),
-        Val::Dec(number) => Ok(Val::Dec(number.abs())),
-        other => Err(expected("a number", other)),
-    }),
-    define("inc", 1, 1, |_, args| {
-        fold(
-            &[args[0], Val::Int(1)],
-            Val::Int(0),
-            i64::checked_add,
-            Decimal::checked_add,
-        )
-    }),
-    define("dec", 1, 1, |_, args| subtract(args[0], Val::Int(1))),
-    define("zero?", 1, 1, |_, args| {
-        Ok(Val::Bool(compare(args[0], Val::Int(0))?.is_eq()))
-    }),
-    define("even?", 1, 1, |_, args| {
-        Ok(Val::Bool(whole(args[0])? % 2 == 0))
-    }),
-    define("odd?", 1, 1, |_, args| {
-        Ok(Val::Bool(whole(args[0])? % 2 != 0))
-    }),
-];
+pub(super) const TABLE: Table = Table {
+    subject: "Numbers",
+    lines: &[
+        define(
+            "(+ &rest numbers:n) -> n",
+            "The sum; `0` of nothing.",
+            "(+ 1 2 3.5)",
+            |_, args| fold(args, Val::Int(0), i64::checked_add, Decimal::checked_add),
+        ),
+        define(
+            "(* &rest numbers:n) -> n",
+            "The product; `1` of nothing.",
+            "(* 3 4)",
+            |_, args| fold(args, Val::Int(1), i64::checked_mul, Decimal::checked_mul),
+        ),
+        define(
+            "(- number:n &rest less:n) -> n",
+            "The first number less all others; of one number the negative.",
+            "(- 10 3 2)",
+            |_, args| match args {
+                [one] => subtract(Val::Int(0), *one),
+                [first, rest @ ..] => rest
+                    .iter()
+                    .try_fold(*first, |sum, next| subtract(sum, *next)),
+                [] => Ok(Val::Nil),
+            },
+        ),
+        define(
+            "(/ number:Num divisor:Num &rest more:Num) -> Num",
+            "The quotient: whole if it comes out even, else an exact decimal.",
+            "(/ 1 4)",
+            |_, args| {
+                args[1..]
+                    .iter()
+                    .try_fold(args[0], |result, next| divide(result, *next))
+            },
+        ),
+        define(
+            "(mod number:n divisor:n) -> n",
+            "The remainder, with the sign of the divisor.",
+            "(mod -1 7)",
+            |_, args| modulo(args[0], args[1]),
+        ),
+        define(
+            "(= value:Any other:Any &rest more:Any) -> Bool",
+            "Whether all values are the same data; `1` and `1.0` are.",
+            "(= \"a\" \"a\")",
+            |work, args| {
+                for next in &args[1..] {
+                    if !is_equal(work, args[0], *next)? {
+                        return Ok(Val::Bool(false));
+                    }
+                }
+                Ok(Val::Bool(true))
+            },
+        ),
+        define(
+            "(!= value:Any other:Any) -> Bool",
+            "Whether two values are not the same data.",
+            "(!= 1 2)",
+            |work, args| Ok(Val::Bool(!is_equal(work, args[0], args[1])?)),
+        ),
+        define(
+            "(< value:Num|Str other:Num|Str &rest more:Num|Str) -> Bool",
+            "Whether each number is less than the next, or each text before the next.",
+            "(< 1 2 3)",
+            |_, args| chain(args, |order| order == Ordering::Less),
+        ),
+        define(
+            "(<= value:Num|Str other:Num|Str &rest more:Num|Str) -> Bool",
+            "Whether none is greater than the next.",
+            "(<= 1 1 2)",
+            |_, args| chain(args, |order| order != Ordering::Greater),
+        ),
+        define(
+            "(> value:Num|Str other:Num|Str &rest more:Num|Str) -> Bool",
+            "Whether each is greater than the next.",
+            "(> 3 2 1)",
+            |_, args| chain(args, |order| order == Ordering::Greater),
+        ),
+        define(
+            "(>= value:Num|Str other:Num|Str &rest more:Num|Str) -> Bool",
+            "Whether none is less than the next.",
+            "(>= 2 2 1)",
+            |_, args| chain(args, |order| order != Ordering::Less),
+        ),
+        define(
+            "(min number:n &rest others:n) -> n",
+            "The least number.",
+            "(min 3 1 2)",
+            |_, args| extreme(args, Ordering::Less),
+        ),
+        define(
+            "(max number:n &rest others:n) -> n",
+            "The greatest number.",
+            "(max 3 1 2)",
+            |_, args| extreme(args, Ordering::Greater),
+        ),
+        define(
+            "(abs number:n) -> n",
+            "The number without its sign.",
+            "(abs -3)",
+            |_, args| match args[0] {
+                Val::Int(number) => number.checked_abs().map(Val::Int).ok_or_else(too_large),
+                Val::Dec(number) => Ok(Val::Dec(number.abs())),
+                other => Err(expected("a number", other)),
+            },
+        ),
+        define("(inc number:n) -> n", "One more.", "(inc 1)", |_, args| {
+            fold(
+                &[args[0], Val::Int(1)],
+                Val::Int(0),
+                i64::checked_add,
+                Decimal::checked_add,
+            )
+        }),
+        define("(dec number:n) -> n", "One less.", "(dec 1)", |_, args| {
+            subtract(args[0], Val::Int(1))
+        }),
+        define(
+            "(zero? number:Num) -> Bool",
+            "Whether a number is zero.",
+            "(zero? 0)",
+            |_, args| Ok(Val::Bool(compare(args[0], Val::Int(0))?.is_eq())),
+        ),
+        define(
+            "(even? number:Int) -> Bool",
+            "Whether a whole number is even.",
+            "(even? 2)",
+            |_, args| Ok(Val::Bool(whole(args[0])? % 2 == 0)),
+        ),
+        define(
+            "(odd? number:Int) -> Bool",
+            "Whether a whole number is odd.",
+            "(odd? 3)",
+            |_, args| Ok(Val::Bool(whole(args[0])? % 2 != 0)),
+        ),
+    ],
+};
 
 /// Lists and records inside each other that `=` walks.
 const EQUAL_DEPTH_MAX: usize = 64;

@@ -2,51 +2,95 @@
 
 use std::fmt::Write;
 
-use super::{Definition, MANY, define, numbers};
+use super::{Table, define, numbers};
 use crate::escape::json;
 use crate::limits::Limit;
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::work::Work;
 use crate::value::Val;
 
-pub(super) const TABLE: &[Definition] = &[
-    define("str", 0, MANY, |work, args| {
-        let mut out = String::new();
-        for arg in args {
-            write_joined(*arg, &mut out)?;
-            bounded(work, out.len())?;
-        }
-        keep(work, &out)
-    }),
-    define("join", 2, 2, |work, args| {
-        join(work, text(args[0])?, args[1])
-    }),
-    define("split", 2, 2, |work, args| {
-        split(work, text(args[0])?, text(args[1])?)
-    }),
-    define("upper", 1, 1, |work, args| {
-        keep(work, &text(args[0])?.to_uppercase())
-    }),
-    define("lower", 1, 1, |work, args| {
-        keep(work, &text(args[0])?.to_lowercase())
-    }),
-    define("trim", 1, 1, |_, args| Ok(Val::Str(text(args[0])?.trim()))),
-    define("starts-with?", 2, 2, |_, args| {
-        Ok(Val::Bool(text(args[0])?.starts_with(text(args[1])?)))
-    }),
-    define("ends-with?", 2, 2, |_, args| {
-        Ok(Val::Bool(text(args[0])?.ends_with(text(args[1])?)))
-    }),
-    define("replace", 3, 3, |work, args| {
-        replace(work, text(args[0])?, text(args[1])?, text(args[2])?)
-    }),
-    define("slice", 2, 3, slice),
-    define("json", 1, 1, |work, args| {
-        let mut out = String::new();
-        json::write(args[0], &mut out, work.arena_bytes).map_err(json_failure)?;
-        keep(work, &out)
-    }),
-];
+pub(super) const TABLE: Table = Table {
+    subject: "Text",
+    lines: &[
+        define(
+            "(str &rest parts:Str|Num|Bool?) -> Str",
+            "Joins text and numbers; `nil` is empty.",
+            "(str \"page \" 2)",
+            |work, args| {
+                let mut out = String::new();
+                for arg in args {
+                    write_joined(*arg, &mut out)?;
+                    bounded(work, out.len())?;
+                }
+                keep(work, &out)
+            },
+        ),
+        define(
+            "(join separator:Str items:[Str|Num|Bool?]?) -> Str",
+            "Joins the items of a list with a separator between them; `nil` items are left out.",
+            "(join \", \" [\"a\" \"b\"])",
+            |work, args| join(work, text(args[0])?, args[1]),
+        ),
+        define(
+            "(split text:Str separator:Str) -> [Str]",
+            "The parts of a text between separators.",
+            "(split \"a,b\" \",\")",
+            |work, args| split(work, text(args[0])?, text(args[1])?),
+        ),
+        define(
+            "(upper text:Str) -> Str",
+            "The text in capitals.",
+            "(upper \"straße\")",
+            |work, args| keep(work, &text(args[0])?.to_uppercase()),
+        ),
+        define(
+            "(lower text:Str) -> Str",
+            "The text in small letters.",
+            "(lower \"SX\")",
+            |work, args| keep(work, &text(args[0])?.to_lowercase()),
+        ),
+        define(
+            "(trim text:Str) -> Str",
+            "The text without white space at its ends.",
+            "(trim \"  x  \")",
+            |_, args| Ok(Val::Str(text(args[0])?.trim())),
+        ),
+        define(
+            "(starts-with? text:Str start:Str) -> Bool",
+            "Whether a text begins with another.",
+            "(starts-with? \"bread\" \"br\")",
+            |_, args| Ok(Val::Bool(text(args[0])?.starts_with(text(args[1])?))),
+        ),
+        define(
+            "(ends-with? text:Str end:Str) -> Bool",
+            "Whether a text ends with another.",
+            "(ends-with? \"bread\" \"ad\")",
+            |_, args| Ok(Val::Bool(text(args[0])?.ends_with(text(args[1])?))),
+        ),
+        define(
+            "(replace text:Str from:Str to:Str) -> Str",
+            "The text with every `from` replaced by `to`.",
+            "(replace \"a-b\" \"-\" \"+\")",
+            |work, args| replace(work, text(args[0])?, text(args[1])?, text(args[2])?),
+        ),
+        define(
+            "(slice subject:Str|List? start:Int end?:Int) -> Str|List?",
+            "The part from one position up to another; negative positions count from the end.",
+            "(slice \"bread\" 1 -1)",
+            slice,
+        ),
+        define(
+            "(json value:Any) -> Str",
+            "The value as JSON.",
+            "(json {:a [1 2]})",
+            |work, args| {
+                let mut out = String::new();
+                json::write(args[0], &mut out, work.arena_bytes).map_err(json_failure)?;
+                keep(work, &out)
+            },
+        ),
+    ],
+};
 
 /// Adds a value to text that is being joined: `nil` is empty, truth values are words.
 pub(crate) fn write_joined(value: Val<'_>, out: &mut String) -> Result<(), Failed> {

@@ -7,6 +7,7 @@ use crate::diagnostic::Fault;
 use crate::markup;
 use crate::primitives::Prim;
 use crate::read::Form;
+use crate::reference;
 use crate::source::Span;
 use crate::tree::{Binding, Node, NodeKind, Proc};
 
@@ -256,8 +257,7 @@ impl Resolver<'_, '_> {
     /// Functions of the language come first at the head of a list, so a local function of the same
     /// name could never be called.
     fn test_name(&mut self, name: &str, known: Known, span: Span) {
-        let taken =
-            markup::is_element(name) || self.is_function(name) || super::FORMS.contains(&name);
+        let taken = markup::is_element(name) || self.is_function(name) || reference::is_form(name);
         if taken && matches!(known, Known::Function { .. }) {
             self.fail(
                 Fault::new(

@@ -19,6 +19,7 @@ use crate::host::HostFunction;
 use crate::markup;
 use crate::primitives::Prim;
 use crate::read::{Form, FormKind};
+use crate::reference;
 use crate::source::Span;
 use crate::suggest::did_you_mean;
 use crate::tree::{Class, Component, Default, Node, NodeKind, Param, Proc};
@@ -31,33 +32,6 @@ pub(crate) struct Names<'f> {
     pub(crate) signatures: Vec<Signature<'f>>,
     pub(crate) by_name: HashMap<&'f str, u32>,
 }
-
-/// What the forms of the language are called at the head of a list.
-const FORMS: [&str; 23] = [
-    "if",
-    "when",
-    "unless",
-    "cond",
-    "case",
-    "and",
-    "or",
-    "do",
-    "let",
-    "let*",
-    "fn",
-    "map",
-    "map-indexed",
-    "filter",
-    "reduce",
-    "some",
-    "every?",
-    "for-each",
-    "->",
-    "<>",
-    "get",
-    "context",
-    "quote",
-];
 
 /// Resolves the body and the defaults of a component.
 pub(crate) fn component<'f>(
@@ -277,7 +251,7 @@ impl Resolver<'_, '_> {
     }
 
     fn unknown_head(&mut self, name: &str, span: Span) -> Node {
-        let mut candidates: Vec<&str> = FORMS.to_vec();
+        let mut candidates: Vec<&str> = reference::form_names().collect();
         for known in Prim::names().chain(markup::elements()) {
             candidates.push(known);
         }

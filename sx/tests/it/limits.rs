@@ -181,7 +181,7 @@ fn endless_work_ends_with_the_fuel() {
     let nested = "(let ((rows (range 10000))) (map (fn (a) (map (fn (b) nil) rows)) rows))";
     assert_eq!(limit_of(nested), Limit::Fuel);
     assert_eq!(
-        limit_of("(count (range 0 9223372036854775807))"),
+        limit_of("(len (range 0 9223372036854775807))"),
         Limit::ArenaBytes
     );
     let doubled = "(reduce (fn (acc i) (list acc acc)) 1 (range 15))";
@@ -220,8 +220,8 @@ fn growing_values_end_at_the_arena_bytes() {
         "(reduce (fn (s i) (replace s \"x\" \"xx\")) \"x\" (range 60))",
         "(reduce (fn (s i) (concat s s)) [1] (range 60))",
         "(reduce (fn (s i) (json [s s])) \"x\" (range 60))",
-        "(count (map (fn (i) (fn (x) i)) (range 300000)))",
-        "(count (split (reduce (fn (s i) (str s s)) \",\" (range 20)) \",\"))",
+        "(len (map (fn (i) (fn (x) i)) (range 300000)))",
+        "(len (split (reduce (fn (s i) (str s s)) \",\" (range 20)) \",\"))",
     ] {
         assert_eq!(limit_of(text), Limit::ArenaBytes, "{text}");
     }
@@ -234,11 +234,11 @@ fn shared_lists_do_not_unfold_without_end() {
     let written = render_with(&body(&doubled(60)), Limits::default()).unwrap_err();
     assert!(written.message.contains("nested deeper"), "{written}");
     assert_eq!(
-        limit_of(&format!("(count (json {}))", doubled(60))),
+        limit_of(&format!("(len (json {}))", doubled(60))),
         Limit::ArenaBytes
     );
     let deep = render_with(
-        &body(&format!("(count (json {}))", doubled(70))),
+        &body(&format!("(len (json {}))", doubled(70))),
         Limits::default(),
     );
     assert!(deep.unwrap_err().message.contains("nested"));

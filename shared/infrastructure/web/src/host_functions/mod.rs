@@ -16,32 +16,35 @@ use dates::DateStyle;
 
 /// The table that every template is compiled with.
 pub(crate) const FUNCTIONS: &[HostFunction] = &[
-    HostFunction::new(
-        "t",
-        1..=1,
-        "Words from Fluent, in the page's language: (t \"message-id\" :count 3).",
-    )
-    .keywords(Keywords::Any),
+    HostFunction::new("t", 1..=1, "Words from Fluent, in the page's language.")
+        .keywords(Keywords::Any)
+        .described(
+            "(t message:Str &key …) -> Str",
+            "(t \"articles-count\" :count 3)",
+        ),
     HostFunction::new(
         "asset",
         1..=1,
-        "The content-hashed address of a static file: (asset \"css/site.css\").",
-    ),
-    HostFunction::new(
-        "app-url",
-        2..=2,
-        "An absolute address on an app's host: (app-url \"market\" \"/bread/\").",
+        "The content-hashed address of a static file.",
+    )
+    .described("(asset path:Str) -> Str", "(asset \"css/site.css\")"),
+    HostFunction::new("app-url", 2..=2, "An absolute address on an app's host.").described(
+        "(app-url app:Str path:Str) -> Str",
+        "(app-url \"market\" \"/bread/\")",
     ),
     HostFunction::new(
         "date",
         1..=1,
-        "An instant in the site's zone and language: (date instant :style \"long\").",
+        "An instant (microseconds UTC) in the site's zone and language; styles are long short iso time weekday day-month year.",
     )
-    .keywords(Keywords::Only(&["style"])),
-    HostFunction::new(
-        "money",
-        2..=2,
-        "Minor units as people write them: (money 350 \"GBP\").",
+    .keywords(Keywords::Only(&["style"]))
+    .described(
+        "(date instant:Int &key style?:Str) -> Str",
+        "(date 1782948600000000 :style \"long\")",
+    ),
+    HostFunction::new("money", 2..=2, "Minor units as people write them.").described(
+        "(money minor:Int currency:Str) -> Str",
+        "(money 350 \"GBP\")",
     ),
 ];
 
@@ -136,5 +139,18 @@ fn fluent(value: Val<'_>) -> Result<FluentValue<'_>, HostError> {
         Val::Dec(number) => Ok(FluentValue::from(number.to_string())),
         Val::Str(text) => Ok(FluentValue::from(text)),
         other => Err(HostError::expected("Str, Int, Dec, Bool or nil", other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_function_is_what_its_signature_says() {
+        for function in FUNCTIONS {
+            assert!(!function.signature.is_empty(), "{}", function.name);
+            assert_eq!(function.fault(), None);
+        }
     }
 }
