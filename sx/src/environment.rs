@@ -13,6 +13,10 @@ pub struct Environment<'e> {
     /// The components that are rendered as pages, with the views that they are rendered with: the types of
     /// their parameters.
     pub views: &'e [PageView],
+    /// What `context` reads, where the host says it.
+    pub context: Option<&'static Shape>,
+    /// Structs that annotations may name beside those of the views.
+    pub types: &'e [&'static Shape],
     /// Whether `deftest`s are compiled too. A server has no use for them.
     pub tests: bool,
     /// Whether a form at the top of a file that is no definition becomes the body of `~sx:main`, a component

@@ -38,6 +38,7 @@ pub mod reference;
 mod render_error;
 mod resolve;
 mod run;
+mod shapes;
 mod sink;
 mod source;
 mod suggest;
@@ -60,8 +61,8 @@ pub use source::{Location, Source};
 /// `shape()`, the fields of the struct.
 pub use sx_derive::Record;
 pub use value::{
-    Arena, ArenaFull, Field, FieldCache, Function, List, Record, Safe, SafeStr, Shape, Slot, ToVal,
-    Type, Val, View,
+    Arena, ArenaFull, Field, FieldCache, Function, ItemType, Later, List, Record, Safe, SafeStr,
+    Shape, Slot, ToVal, Type, Val, View,
 };
 
 /// Compiles sources for their faults alone: what `rose-ash sx check` prints.

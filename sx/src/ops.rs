@@ -198,6 +198,10 @@ pub(crate) struct ComponentCode {
 pub(crate) struct ParamCode {
     pub(crate) name: Box<str>,
     pub(crate) ty: Type,
+    /// Whether `nil` can be given.
+    pub(crate) takes_nil: bool,
+    /// The type as it is written, for messages.
+    pub(crate) declared: Box<str>,
     pub(crate) required: bool,
     /// The default when it is constant.
     pub(crate) default: Option<Datum>,

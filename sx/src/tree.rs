@@ -5,6 +5,7 @@
 use crate::datum::Datum;
 use crate::markup::{AttrContext, Content};
 use crate::primitives::Prim;
+use crate::resolve::Declared;
 use crate::source::Span;
 use crate::value::Type;
 
@@ -142,7 +143,12 @@ pub(crate) struct Component {
 #[derive(Debug)]
 pub(crate) struct Param {
     pub(crate) name: Box<str>,
+    /// What a render tests of it.
     pub(crate) ty: Type,
+    /// Whether `nil` can be given.
+    pub(crate) takes_nil: bool,
+    /// What it was declared as.
+    pub(crate) declared: Declared,
     pub(crate) default: Default,
     pub(crate) span: Span,
 }

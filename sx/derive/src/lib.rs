@@ -46,7 +46,7 @@ fn expand(mut input: DeriveInput) -> Result<TokenStream, Error> {
         }
 
         impl #impl_generics ::sx::ToVal for #name #ty_generics #where_clause {
-            const TYPE: ::sx::Type = ::sx::Type::Rec;
+            const TYPE: ::sx::Type = ::sx::Type::record::<Self>();
             fn to_val(&self) -> ::sx::Val<'_> {
                 ::sx::Val::Rec(self)
             }

@@ -117,6 +117,6 @@ impl<'c> Compiler<'c> {
 fn fits(param: &Param, found: Option<Type>) -> bool {
     match found {
         Some(found) => param.ty.accepts(found),
-        None => param.ty == Type::Any || !matches!(param.default, Default::Required),
+        None => param.takes_nil,
     }
 }

@@ -52,6 +52,8 @@ fn describe(proc: u32, signature: &Signature<'_>, component: &Component) -> Comp
     let params = component.params.iter().map(|param| ParamCode {
         name: param.name.clone(),
         ty: param.ty,
+        takes_nil: param.takes_nil,
+        declared: param.declared.to_string().into(),
         required: matches!(param.default, Default::Required),
         default: match &param.default {
             Default::Constant(datum) => Some(datum.clone()),

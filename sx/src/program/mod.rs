@@ -18,6 +18,7 @@ use crate::ops::{Code, ComponentCode};
 use crate::render_error::{RenderError, RenderErrorKind};
 use crate::resolve;
 use crate::run::Machine;
+use crate::shapes::Shapes;
 use crate::sink::Sink;
 use crate::source::Source;
 use crate::suggest::did_you_mean;
@@ -87,7 +88,7 @@ impl Program {
     ) -> Result<Arc<Program>, Diagnostics> {
         let mut faults = Vec::new();
         let forms = naming::read_all(sources, &mut faults);
-        let names = naming::name_all(sources, &forms, &mut faults);
+        let names = naming::name_all(sources, &forms, &Shapes::of(environment), &mut faults);
         let components: Vec<_> = names
             .signatures
             .iter()

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Fault;
 use crate::read::{Form, read};
 use crate::resolve::{self, Names, Signature};
+use crate::shapes::Shapes;
 use crate::source::{Location, Source};
 
 pub(super) fn read_all(sources: &[Source], faults: &mut Vec<Fault>) -> Vec<Vec<Form>> {
@@ -26,6 +27,7 @@ pub(super) fn read_all(sources: &[Source], faults: &mut Vec<Fault>) -> Vec<Vec<F
 pub(super) fn name_all<'f>(
     sources: &[Source],
     forms: &'f [Vec<Form>],
+    shapes: &Shapes,
     faults: &mut Vec<Fault>,
 ) -> Names<'f> {
     let mut names = Names {
@@ -38,7 +40,7 @@ pub(super) fn name_all<'f>(
             .map_or(0, |source| source.layer)
     };
     for form in forms.iter().flatten() {
-        let Some(signature) = resolve::read_signature(form, faults) else {
+        let Some(signature) = resolve::read_signature(form, shapes, faults) else {
             continue;
         };
         let index = u32::try_from(names.signatures.len()).unwrap_or(u32::MAX);

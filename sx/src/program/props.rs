@@ -64,7 +64,7 @@ fn unfit(
         ));
     };
     if field.ty != Type::Any && !param.ty.accepts(field.ty) {
-        let (wanted, found) = (param.ty.name(), field.ty.name());
+        let (wanted, found) = (&param.declared, field.ty);
         return Some((
             format!(
                 "takes `{}` as {wanted}; in `{}` it is {found}",
@@ -74,7 +74,7 @@ fn unfit(
             None,
         ));
     }
-    if field.optional && param.required && param.ty != Type::Any && field.ty != Type::Any {
+    if field.optional && !param.takes_nil && field.ty != Type::Any {
         return Some((
             format!(
                 "needs `{}`; in `{}` it may be nil",
@@ -82,9 +82,8 @@ fn unfit(
                 shape.name()
             ),
             Some(format!(
-                "give the parameter a default: `({} {} nil)`",
-                param.name,
-                param.ty.name()
+                "write `({} {}?)` if the template can do without it",
+                param.name, param.declared
             )),
         ));
     }

@@ -1,6 +1,7 @@
 //! Calls of components, primitives, host functions and local functions.
 
 use super::scope::Known;
+use super::signature::ParamSignature;
 use super::{DefaultForm, Resolver, markup_node, value};
 use crate::diagnostic::Fault;
 use crate::host::{HostFunction, Keywords};
@@ -74,12 +75,7 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let node = self.argument(form);
-            self.test_type(
-                &node,
-                signature.params[index].name,
-                signature.params[index].ty,
-                &signature.params[index].default,
-            );
+            self.test_type(&node, &signature.params[index]);
             args[index] = Some(node);
         }
         self.children(name, signature.rest, &arguments.positional, &mut args);
@@ -119,7 +115,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Tests a constant argument against the declared type; others are tested when they are known.
-    fn test_type(&mut self, node: &Node, name: &str, ty: Type, default: &DefaultForm<'_>) {
+    fn test_type(&mut self, node: &Node, param: &ParamSignature<'_>) {
         let found = match &node.kind {
             NodeKind::Const(datum) => datum.to_val().kind(),
             NodeKind::Slot(_) => Some(Type::Slot),
@@ -127,14 +123,14 @@ impl Resolver<'_, '_> {
             _ => return,
         };
         let fits = match found {
-            Some(found) => ty.accepts(found),
-            None => ty == Type::Any || !matches!(default, DefaultForm::Required),
+            Some(found) => param.ty.kind().accepts(found),
+            None => param.takes_nil(),
         };
         if !fits {
             let found = found.map_or("nil", Type::name);
             self.fail(Fault::new(
                 node.span,
-                format!("`:{name}` is {}, found {found}", ty.name()),
+                format!("`:{}` is {}, found {found}", param.name, param.ty),
             ));
         }
     }

@@ -1,6 +1,7 @@
 //! Forms to the resolved tree: every name becomes what it means, every call is tested, every fault
 //! is collected. Depth is bounded by the reader, so this recursion is too.
 
+mod annotation;
 mod calls;
 mod classify;
 mod control;
@@ -24,6 +25,7 @@ use crate::source::Span;
 use crate::suggest::did_you_mean;
 use crate::tree::{Class, Component, Default, Node, NodeKind, Param, Proc};
 
+pub(crate) use annotation::Declared;
 use scope::{Known, Scopes, TooMany};
 pub(crate) use signature::{DefaultForm, Signature, read as read_signature};
 
@@ -57,7 +59,9 @@ pub(crate) fn component<'f>(
         resolver.scopes.bind_param(param.name, Known::Value);
         params.push(Param {
             name: param.name.into(),
-            ty: param.ty,
+            ty: param.ty.kind(),
+            takes_nil: param.takes_nil(),
+            declared: param.ty.clone(),
             default,
             span: param.span,
         });

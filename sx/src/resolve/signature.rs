@@ -3,7 +3,9 @@
 use crate::datum::Datum;
 use crate::diagnostic::Fault;
 use crate::read::{Form, FormKind};
+use crate::resolve::annotation::{self, Declared};
 use crate::resolve::data;
+use crate::shapes::Shapes;
 use crate::source::Span;
 use crate::value::Type;
 
@@ -25,9 +27,18 @@ pub(crate) struct Signature<'f> {
 #[derive(Debug)]
 pub(crate) struct ParamSignature<'f> {
     pub(crate) name: &'f str,
-    pub(crate) ty: Type,
+    pub(crate) ty: Declared,
     pub(crate) default: DefaultForm<'f>,
     pub(crate) span: Span,
+}
+
+impl ParamSignature<'_> {
+    /// Whether `nil` can be given.
+    pub(crate) fn takes_nil(&self) -> bool {
+        self.ty.optional
+            || self.ty.kind() == Type::Any
+            || !matches!(self.default, DefaultForm::Required)
+    }
 }
 
 #[derive(Debug)]
@@ -38,7 +49,11 @@ pub(crate) enum DefaultForm<'f> {
 }
 
 /// Reads `(defcomp ~ns:name (params…) body…)`.
-pub(crate) fn read<'f>(form: &'f Form, faults: &mut Vec<Fault>) -> Option<Signature<'f>> {
+pub(crate) fn read<'f>(
+    form: &'f Form,
+    shapes: &Shapes,
+    faults: &mut Vec<Fault>,
+) -> Option<Signature<'f>> {
     let Some(items) = form.list() else {
         faults.push(
             Fault::new(
@@ -94,11 +109,16 @@ pub(crate) fn read<'f>(form: &'f Form, faults: &mut Vec<Fault>) -> Option<Signat
     if signature.body.is_empty() {
         faults.push(Fault::new(name_span, format!("`{name}` has no body")));
     }
-    read_params(params, &mut signature, faults);
+    read_params(params, shapes, &mut signature, faults);
     Some(signature)
 }
 
-fn read_params<'f>(forms: &'f [Form], signature: &mut Signature<'f>, faults: &mut Vec<Fault>) {
+fn read_params<'f>(
+    forms: &'f [Form],
+    shapes: &Shapes,
+    signature: &mut Signature<'f>,
+    faults: &mut Vec<Fault>,
+) {
     let mut forms = forms.iter();
     let mut in_keys = false;
     while let Some(form) = forms.next() {
@@ -109,7 +129,7 @@ fn read_params<'f>(forms: &'f [Form], signature: &mut Signature<'f>, faults: &mu
                     Some(rest) if rest.symbol().is_some() => {
                         add_param(
                             rest,
-                            Type::Slot,
+                            Declared::plain(Type::Slot),
                             DefaultForm::Constant(Datum::Nil),
                             signature,
                             faults,
@@ -136,35 +156,29 @@ fn read_params<'f>(forms: &'f [Form], signature: &mut Signature<'f>, faults: &mu
                 );
                 return;
             }
-            _ => read_key(form, signature, faults),
+            _ => read_key(form, shapes, signature, faults),
         }
     }
 }
 
 /// `name`, `(name default)`, `(name Type)` or `(name Type default)`.
-fn read_key<'f>(form: &'f Form, signature: &mut Signature<'f>, faults: &mut Vec<Fault>) {
+fn read_key<'f>(
+    form: &'f Form,
+    shapes: &Shapes,
+    signature: &mut Signature<'f>,
+    faults: &mut Vec<Fault>,
+) {
     let parts = match &form.kind {
-        FormKind::Symbol(_) => {
-            return add_param(form, Type::Any, DefaultForm::Required, signature, faults);
-        }
+        FormKind::Symbol(_) => std::slice::from_ref(form),
         FormKind::List(parts) => parts.as_slice(),
         _ => &[],
     };
-    let named_type = |form: &Form| form.symbol().and_then(Type::named);
+    let is_param = |name: &str| signature.params.iter().any(|param| param.name == name);
     let (name, ty, default) = match parts {
-        [name, ty] if named_type(ty).is_some() => (name, named_type(ty), None),
+        [name] => (name, None, None),
+        [name, ty] if annotation::is_type(ty, is_param) => (name, Some(ty), None),
         [name, default] => (name, None, Some(default)),
-        [name, ty, default] => {
-            let known = named_type(ty);
-            if known.is_none() {
-                let names = Type::DECLARABLE.map(Type::name).join(" ");
-                faults.push(
-                    Fault::new(ty.span, format!("{} is no type", ty.describe()))
-                        .help(format!("types are {names}")),
-                );
-            }
-            (name, known, Some(default))
-        }
+        [name, ty, default] => (name, Some(ty), Some(default)),
         _ => {
             faults.push(
                 Fault::new(form.span, "this is no parameter")
@@ -173,6 +187,10 @@ fn read_key<'f>(form: &'f Form, signature: &mut Signature<'f>, faults: &mut Vec<
             return;
         }
     };
+    let ty = match ty {
+        Some(form) => annotation::read(form, shapes, faults),
+        None => Declared::plain(Type::Any),
+    };
     let default = match default {
         None => DefaultForm::Required,
         Some(form) => match data::literal(form) {
@@ -180,12 +198,12 @@ fn read_key<'f>(form: &'f Form, signature: &mut Signature<'f>, faults: &mut Vec<
             None => DefaultForm::Computed(form),
         },
     };
-    add_param(name, ty.unwrap_or(Type::Any), default, signature, faults);
+    add_param(name, ty, default, signature, faults);
 }
 
 fn add_param<'f>(
     name: &'f Form,
-    ty: Type,
+    ty: Declared,
     default: DefaultForm<'f>,
     signature: &mut Signature<'f>,
     faults: &mut Vec<Fault>,
@@ -213,15 +231,11 @@ fn add_param<'f>(
     }
     if let DefaultForm::Constant(datum) = &default
         && let Some(found) = crate::value::ToVal::to_val(datum).kind()
-        && !ty.accepts(found)
+        && !ty.kind().accepts(found)
     {
         faults.push(Fault::new(
             name.span,
-            format!(
-                "the default of `{text}` is {}, its type is {}",
-                found.name(),
-                ty.name()
-            ),
+            format!("the default of `{text}` is {found}, its type is {ty}"),
         ));
     }
     signature.params.push(ParamSignature {

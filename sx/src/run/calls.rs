@@ -241,18 +241,14 @@ impl<'v, S: Sink> Machine<'v, S> {
         let component = &self.code.components[component as usize];
         let definition = &component.params[param as usize];
         let value = self.var(slot);
-        let fits = match value.kind() {
-            Some(found) => definition.ty.accepts(found),
-            None => !definition.required,
-        };
-        if fits {
+        if definition.ty.admits(&value).unwrap_or(definition.takes_nil) {
             return Ok(());
         }
         Err(wrong(format!(
             "`:{}` of `{}` is {}, found {}",
             definition.name,
             component.name,
-            definition.ty.name(),
+            definition.declared,
             value.kind_name()
         )))
     }

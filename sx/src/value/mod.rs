@@ -2,6 +2,7 @@
 
 mod arena;
 mod closure;
+mod later;
 mod list;
 mod record;
 mod safe;
@@ -12,9 +13,10 @@ mod val;
 pub use arena::{Arena, ArenaFull};
 pub(crate) use closure::Closure;
 pub use closure::{Function, Slot};
+pub use later::Later;
 pub use list::List;
 pub use record::{Field, FieldCache, Record, Shape, View};
 pub use safe::{Safe, SafeStr};
 pub use to_val::ToVal;
-pub use types::Type;
+pub use types::{ItemType, Type};
 pub use val::Val;

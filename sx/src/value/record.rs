@@ -133,6 +133,17 @@ impl Shape {
         self.fields
     }
 
+    /// Whether both are named alike and have the same keys in the same order: what messages and
+    /// templates can tell apart.
+    pub fn is_alike(&self, other: &Shape) -> bool {
+        self.id == other.id && self.name == other.name
+    }
+
+    /// Whether both describe the same struct: their fields are of the same types, too.
+    pub(crate) fn is_same(&self, other: &Shape) -> bool {
+        std::ptr::eq(self, other) || (self.is_alike(other) && self.fields == other.fields)
+    }
+
     /// Where the field with this key is.
     pub fn index_of(&self, key: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == key)

@@ -126,7 +126,7 @@ macro_rules! pointers {
 pointers!(&T Box<T> Arc<T> Rc<T>);
 
 impl<T: ToVal> ToVal for Vec<T> {
-    const TYPE: Type = Type::List;
+    const TYPE: Type = Type::list_of::<T>();
     #[inline]
     fn to_val(&self) -> Val<'_> {
         Val::List(self)
@@ -134,14 +134,14 @@ impl<T: ToVal> ToVal for Vec<T> {
 }
 
 impl<T: ToVal> ToVal for &[T] {
-    const TYPE: Type = Type::List;
+    const TYPE: Type = Type::list_of::<T>();
     fn to_val(&self) -> Val<'_> {
         Val::List(self)
     }
 }
 
 impl<T: ToVal, const N: usize> ToVal for [T; N] {
-    const TYPE: Type = Type::List;
+    const TYPE: Type = Type::list_of::<T>();
     fn to_val(&self) -> Val<'_> {
         Val::List(self as &dyn List)
     }

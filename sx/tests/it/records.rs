@@ -105,6 +105,23 @@ fn every_kind_of_field_can_be_read() {
     assert_eq!(render(text, &page).unwrap(), "<p><b>safe</b></p>");
 }
 
+/// A menu: structs that hold themselves.
+#[derive(sx::Record)]
+struct Branch {
+    label: String,
+    children: Vec<Branch>,
+    twin: Option<Box<Branch>>,
+}
+
+#[test]
+fn a_struct_that_holds_itself_has_a_shape() {
+    let field = |name: &str| Branch::shape().fields()[Branch::shape().index_of(name).unwrap()];
+    let item = field("children").ty.item().unwrap();
+    assert_eq!((item.ty, item.optional), (Type::record::<Branch>(), false));
+    assert_eq!(field("twin").ty, item.ty);
+    assert_eq!(item.ty.shape().unwrap().fields(), Branch::shape().fields());
+}
+
 #[test]
 fn shapes_tell_names_types_and_what_may_be_nil() {
     let shape = Post::shape();
@@ -121,11 +138,15 @@ fn shapes_tell_names_types_and_what_may_be_nil() {
     assert_eq!(field("type").ty, Type::Str);
     assert_eq!(field("slug").ty, Type::Str);
     assert_eq!(field("words").ty, Type::Int);
-    assert_eq!(field("tags").ty, Type::List);
+    assert_eq!(field("tags").ty, Type::list_of::<Tag>());
+    assert_eq!(field("more").ty.to_string(), "[Tag]");
+    assert_eq!(field("pair").ty.to_string(), "[Int]");
+    assert_ne!(field("pair").ty, field("tags").ty);
     assert_eq!(
         (field("main-tag").ty, field("main-tag").optional),
-        (Type::Rec, true)
+        (Type::record::<Tag>(), true)
     );
+    assert_eq!(field("shared").ty.shape().unwrap().name(), "Tag");
     assert_eq!(field("html").ty, Type::Safe);
     assert_eq!(
         (field("data").ty, field("data").optional),
@@ -197,7 +218,7 @@ fn an_optional_field_does_not_fill_a_typed_required_parameter() {
     assert!(faults[0].message.contains("may be nil"), "{faults}");
     assert_eq!(
         faults[0].help.as_deref(),
-        Some("give the parameter a default: `(lede Str nil)`")
+        Some("write `(lede Str?)` if the template can do without it")
     );
 }
 
