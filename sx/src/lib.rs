@@ -43,6 +43,7 @@ mod sink;
 mod source;
 mod suggest;
 mod tree;
+pub mod url;
 mod value;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
