@@ -35,13 +35,14 @@ impl Html {
 
 impl Sink for HtmlSink {
     type Done = Html;
+    type Mark = usize;
 
     fn expect(&mut self, bytes: usize) {
         self.out.reserve(bytes);
     }
     #[inline]
     fn stat(&mut self, stat: Static<'_>) {
-        self.out.push_str(stat.html);
+        self.out.push_str(stat.text);
     }
     #[inline]
     fn text(&mut self, text: &str) {
@@ -67,6 +68,10 @@ impl Sink for HtmlSink {
     fn attr_text(&mut self, text: &str) {
         escape::attr(text, &mut self.out);
     }
+    #[inline]
+    fn attr_plain(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
     fn attr_bare(&mut self, attr: Attr<'_>) {
         self.out.push(' ');
         self.out.push_str(attr.name());
@@ -75,6 +80,12 @@ impl Sink for HtmlSink {
     fn enter(&mut self, _component: &str) {}
     #[inline]
     fn leave(&mut self, _component: &str) {}
+    fn mark(&mut self) -> usize {
+        self.out.len()
+    }
+    fn rollback(&mut self, mark: usize) {
+        self.out.truncate(mark);
+    }
     #[inline]
     fn written(&self) -> usize {
         self.out.len()

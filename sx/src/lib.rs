@@ -45,6 +45,7 @@ mod suggest;
 mod tree;
 pub mod url;
 mod value;
+mod wire;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use environment::{Environment, PageView, Query, QueryArgument};
@@ -55,7 +56,7 @@ pub use program::{ComponentRef, Program, RenderToken, Scene};
 pub use reference::reference;
 pub use render_error::{RenderError, RenderErrorKind, StackEntry};
 pub use rust_decimal::Decimal;
-pub use sink::{Attr, Sink, Static};
+pub use sink::{Attr, CallPart, Format, Sink, SlotKind, Static};
 pub use source::{Location, Source};
 /// Makes a struct with named fields readable by templates: field `feature_image` is
 /// `(get post :feature-image)`. It implements [`Record`](trait@Record), [`View`] and [`ToVal`], and adds
@@ -65,6 +66,7 @@ pub use value::{
     Arena, ArenaFull, Field, FieldCache, Function, ItemType, Later, List, Record, Safe, SafeStr,
     Shape, Slot, ToVal, Type, Val, View,
 };
+pub use wire::{Wire, WireMark, WireSink};
 
 /// Compiles sources for their faults alone: what `rose-ash sx check` prints.
 pub fn check(sources: &[Source], environment: &Environment<'_>) -> Diagnostics {

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicUsize;
 use crate::datum::Datum;
 use crate::markup::AttrContext;
 use crate::primitives::Prim;
+use crate::sink::{Edges, Format};
 use crate::source::Span;
 use crate::value::{FieldCache, Type};
 
@@ -91,6 +92,9 @@ pub(crate) enum Op {
 
     /// Calls a component with the values on top as its parameters.
     Call { site: u32 },
+    /// Comes after each call in the code of a wire: goes on with a call that is written and not
+    /// carried out. A slot among its arguments returns to here.
+    NextArgument,
     /// Calls a function with the values on top.
     Apply { count: u32, writes: bool },
     /// Ends a component or a slot, or a function that makes markup.
@@ -170,6 +174,8 @@ pub(crate) struct ProcCode {
     /// Slots in all: parameters, captures, locals.
     pub(crate) slots: u16,
     pub(crate) kind: ProcKind,
+    /// Whether it is a slot that writes one element.
+    pub(crate) is_element: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,6 +195,8 @@ pub(crate) struct ComponentCode {
     pub(crate) name: Box<str>,
     pub(crate) proc: u32,
     pub(crate) params: Box<[ParamCode]>,
+    /// Whether the last parameter takes the children.
+    pub(crate) rest: bool,
     pub(crate) span: Span,
     /// How many bytes it wrote when it last was a page.
     pub(crate) size: AtomicUsize,
@@ -210,6 +218,8 @@ pub(crate) struct ParamCode {
 /// Everything that the machine runs from.
 #[derive(Debug, Default)]
 pub(crate) struct Code {
+    /// What its statics are written in.
+    pub(crate) format: Format,
     pub(crate) ops: Vec<Instruction>,
     /// Where each op comes from.
     pub(crate) spans: Vec<Span>,
@@ -218,6 +228,8 @@ pub(crate) struct Code {
     pub(crate) inline_sites: Vec<InlineSite>,
     /// Stretches of markup; the first is empty.
     pub(crate) statics: Vec<Box<str>>,
+    /// How each of them meets its neighbours.
+    pub(crate) edges: Vec<Edges>,
     pub(crate) consts: Vec<Datum>,
     /// ` name="` of each attribute.
     pub(crate) attrs: Vec<Box<str>>,

@@ -4,8 +4,12 @@
 /// because it depends on the format; which piece is text, attribute or markup was settled when
 /// the template was compiled.
 pub trait Sink {
+    /// What the sink is made of: HTML or wire. A format has ops of its own.
+    const FORMAT: Format = Format::Html;
     /// What a finished render is.
     type Done;
+    /// A place in the output.
+    type Mark: Copy;
 
     /// About how many bytes will come, judged by the last render of the same page.
     fn expect(&mut self, bytes: usize) {
@@ -15,7 +19,7 @@ pub trait Sink {
     fn stat(&mut self, stat: Static<'_>);
     /// Text between tags.
     fn text(&mut self, text: &str);
-    /// Text that needs no escaping in any context: numbers.
+    /// Text between tags that needs no escaping in any format: numbers.
     fn plain(&mut self, text: &str);
     /// HTML that Rust code vouches for.
     fn safe(&mut self, html: &str);
@@ -25,28 +29,111 @@ pub trait Sink {
     fn attr(&mut self, attr: Attr<'_>, value: &str);
     /// A part of the value of an attribute whose beginning and end are static.
     fn attr_text(&mut self, text: &str);
+    /// Such a part that needs no escaping in any format: numbers and spaces.
+    fn attr_plain(&mut self, text: &str);
     /// An attribute without a value.
     fn attr_bare(&mut self, attr: Attr<'_>);
     /// A component begins. Small components are compiled into their callers and are not announced.
     fn enter(&mut self, component: &str);
     /// The component ends.
     fn leave(&mut self, component: &str);
+    /// Whether a call of this component is written as a call, and not carried out. Only a wire asks.
+    fn keeps(&self, component: &str) -> bool {
+        let _ = component;
+        false
+    }
+    /// A part of a call that is written as a call.
+    fn call(&mut self, part: CallPart<'_>) {
+        let _ = part;
+    }
+    /// A place to which [`Sink::rollback`] can go back. Places are left in the reverse order, like
+    /// the calls of the page.
+    fn mark(&mut self) -> Self::Mark;
+    /// Takes back everything that was written since.
+    fn rollback(&mut self, mark: Self::Mark);
     /// How many bytes were written so far.
     fn written(&self) -> usize;
     /// Ends the render.
     fn finish(self) -> Self::Done;
 }
 
+/// What the output is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// HTML.
+    #[default]
+    Html,
+    /// SX source that holds nothing but markup, data and calls of components.
+    Wire,
+}
+
+/// A part of a call, in the order of the variants.
+#[derive(Clone, Copy, Debug)]
+pub enum CallPart<'p> {
+    /// The call begins.
+    Begin {
+        /// The full name of the component.
+        name: &'p str,
+        /// Its number.
+        component: u32,
+        /// A bit for each keyword.
+        keys: u64,
+    },
+    /// A keyword; [`CallPart::Data`] or a slot follows.
+    Keyword(&'p str),
+    /// The value of a keyword, as wire.
+    Data(&'p str),
+    /// Markup begins that is the value of a keyword.
+    BeginSlot(SlotKind),
+    /// The markup ends.
+    EndSlot(SlotKind),
+    /// The children begin, which are written like the children of an element.
+    BeginChildren,
+    /// The children end.
+    EndChildren,
+    /// The call ends.
+    End,
+}
+
+/// What is known of the markup in a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotKind {
+    /// It is one element.
+    Element,
+    /// It is any number of items.
+    Any,
+}
+
+/// How a stretch of wire meets its neighbours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Edges {
+    pub(crate) starts: Starts,
+    pub(crate) ends_in_text: bool,
+}
+
+/// What a stretch of wire begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Starts {
+    /// A part of what is open already.
+    #[default]
+    Inside,
+    /// An item.
+    Item,
+    /// A text, which goes on a text before it.
+    Text,
+}
+
 /// A stretch of markup from the program.
 #[derive(Clone, Copy, Debug)]
 pub struct Static<'p> {
-    pub(crate) html: &'p str,
+    pub(crate) text: &'p str,
+    pub(crate) edges: Edges,
 }
 
 impl<'p> Static<'p> {
-    /// The markup as HTML.
-    pub fn html(self) -> &'p str {
-        self.html
+    /// The markup, in the format of the sink.
+    pub fn text(self) -> &'p str {
+        self.text
     }
 }
 

@@ -134,7 +134,11 @@ pub(crate) struct Call {
 /// A resolved `defcomp`.
 #[derive(Debug)]
 pub(crate) struct Component {
+    pub(crate) name: Box<str>,
+    pub(crate) name_span: Span,
     pub(crate) params: Vec<Param>,
+    /// Whether the last parameter takes the children.
+    pub(crate) rest: bool,
     pub(crate) locals: u16,
     pub(crate) body: Node,
 }

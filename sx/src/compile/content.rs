@@ -104,12 +104,15 @@ impl<'c> Compiler<'c> {
             }
         };
         match mode {
-            Mode::Content | Mode::Characters | Mode::Joined => self.emitter.text(&text, span),
-            Mode::JoinedAttr => self.emitter.attr_text(&text, span),
+            Mode::Content | Mode::Characters | Mode::Joined => {
+                self.emitter.markup(span).text(&text)
+            }
+            Mode::JoinedAttr => self.emitter.markup(span).attr_text(&text),
             Mode::WordAttr if text.is_empty() => {}
             Mode::WordAttr => {
-                self.emitter.markup(" ", span);
-                self.emitter.attr_text(&text, span);
+                let markup = self.emitter.markup(span);
+                markup.attr_text(" ");
+                markup.attr_text(&text);
             }
         }
     }

@@ -15,21 +15,19 @@ use crate::value::ToVal;
 
 impl<'c> Compiler<'c> {
     pub(super) fn element(&mut self, element: &'c Element, span: Span) {
-        if &*element.tag == "html" {
-            self.emitter.markup("<!doctype html>", span);
-        }
-        self.emitter.markup("<", span);
-        self.emitter.markup(&element.tag, span);
+        self.emitter.markup(span).open_tag(&element.tag);
         for attribute in &element.attrs {
             self.attribute(attribute, &attribute.value);
         }
-        self.emitter.markup(">", span);
+        if element.content == Content::Void {
+            return self.emitter.markup(span).end_void();
+        }
+        self.emitter.markup(span).end_open_tag();
         if loses_first_newline(element) {
-            self.emitter.markup("\n", span);
+            self.emitter.markup(span).dropped_newline();
         }
         match element.content {
-            Content::Void => return,
-            Content::Empty => {}
+            Content::Void | Content::Empty => {}
             Content::Markup => element
                 .children
                 .iter()
@@ -47,9 +45,7 @@ impl<'c> Compiler<'c> {
                 }
             }
         }
-        self.emitter.markup("</", span);
-        self.emitter.markup(&element.tag, span);
-        self.emitter.markup(">", span);
+        self.emitter.markup(span).close_tag(&element.tag);
     }
 
     /// Writes an attribute with a value, or with what a branch of its value gives.
@@ -65,11 +61,11 @@ impl<'c> Compiler<'c> {
                 });
             }
             NodeKind::Prim(prim, pieces) if is_str(*prim) && settles(attribute, pieces) => {
-                self.open(attribute, span);
+                self.emitter.markup(span).open_attr(&attribute.name);
                 for piece in pieces {
                     self.write(piece, Mode::JoinedAttr);
                 }
-                self.emitter.markup("\"", span);
+                self.emitter.markup(span).close_attr();
             }
             NodeKind::Prim(prim, words) if prim.name() == "list" => {
                 self.words(attribute, words, value);
@@ -112,20 +108,13 @@ impl<'c> Compiler<'c> {
         );
     }
 
-    fn open(&mut self, attribute: &Attribute, span: Span) {
-        self.emitter.markup(" ", span);
-        self.emitter.markup(&attribute.name, span);
-        self.emitter.markup("=\"", span);
-    }
-
     fn constant_attribute(&mut self, attribute: &Attribute, datum: &Datum, span: Span) {
         let words = attribute.context == AttrContext::Words;
         match datum {
             Datum::Nil => {}
             Datum::Bool(false) if !words => {}
             Datum::Bool(true) if !words => {
-                self.emitter.markup(" ", span);
-                self.emitter.markup(&attribute.name, span);
+                self.emitter.markup(span).attr_bare(&attribute.name);
             }
             // Whatever must be looked into is left to the machine.
             Datum::List(_) | Datum::Rec(_) => {
@@ -143,10 +132,10 @@ impl<'c> Compiler<'c> {
                 let mut text = String::new();
                 // Scalars can always be joined.
                 let _ = write_joined(scalar.to_val(), &mut text);
-                self.open(attribute, span);
-                self.emitter
-                    .attr_text(url::checked(attribute.context, &text), span);
-                self.emitter.markup("\"", span);
+                let markup = self.emitter.markup(span);
+                markup.open_attr(&attribute.name);
+                markup.attr_text(url::checked(attribute.context, &text));
+                markup.close_attr();
             }
         }
     }
@@ -162,12 +151,13 @@ impl<'c> Compiler<'c> {
         let (Some(first), true) = (first, plain) else {
             return self.push_attribute(attribute, value);
         };
-        self.open(attribute, value.span);
-        self.emitter.attr_text(first, value.span);
+        let markup = self.emitter.markup(value.span);
+        markup.open_attr(&attribute.name);
+        markup.attr_text(first);
         for word in &words[1..] {
             self.write(word, Mode::WordAttr);
         }
-        self.emitter.markup("\"", value.span);
+        self.emitter.markup(value.span).close_attr();
     }
 }
 

@@ -2,20 +2,19 @@
 
 use std::collections::HashMap;
 
+use super::stretch::Stretch;
 use crate::datum::Datum;
-use crate::escape;
 use crate::ops::{Code, FieldSite, InlineSite, Instruction, Op};
+use crate::sink::{Edges, Format};
 use crate::source::Span;
 use crate::value::FieldCache;
 
 /// Writes the code of all components.
-#[derive(Default)]
 pub(super) struct Emitter {
     pub(super) code: Code,
     /// Markup that is not yet an op: everything static up to the next op is one stretch.
-    pending: String,
-    pending_span: Span,
-    statics: HashMap<Box<str>, u32>,
+    pending: Stretch,
+    statics: HashMap<(Box<str>, Edges), u32>,
     attrs: HashMap<Box<str>, u32>,
     /// The inlined call that is being compiled, counted as in [`Code::inlined`].
     inlined: u32,
@@ -26,26 +25,28 @@ pub(super) struct Emitter {
 pub(super) struct Hole(usize);
 
 impl Emitter {
-    /// Adds markup as it is.
-    pub(super) fn markup(&mut self, html: &str, span: Span) {
-        if self.pending.is_empty() {
-            self.pending_span = span;
+    pub(super) fn new(format: Format) -> Self {
+        let code = Code {
+            format,
+            statics: vec!["".into()],
+            edges: vec![Edges::default()],
+            ..Code::default()
+        };
+        Emitter {
+            code,
+            pending: Stretch::new(format),
+            statics: HashMap::new(),
+            attrs: HashMap::new(),
+            inlined: 0,
         }
-        self.pending.push_str(html);
     }
 
-    /// Adds text to the markup, escaped.
-    pub(super) fn text(&mut self, text: &str, span: Span) {
-        let mut escaped = String::new();
-        escape::text(text, &mut escaped);
-        self.markup(&escaped, span);
-    }
-
-    /// Adds a part of an attribute's value to the markup, escaped.
-    pub(super) fn attr_text(&mut self, text: &str, span: Span) {
-        let mut escaped = String::new();
-        escape::attr(text, &mut escaped);
-        self.markup(&escaped, span);
+    /// The markup so far, to add some that comes from `span`.
+    pub(super) fn markup(&mut self, span: Span) -> &mut Stretch {
+        if self.pending.is_empty() {
+            self.pending.span = span;
+        }
+        &mut self.pending
     }
 
     /// Adds an op, which takes all markup so far with it.
@@ -74,27 +75,25 @@ impl Emitter {
 
     /// The index of the pending markup among the statics; the same markup is kept once.
     fn lead(&mut self) -> u32 {
-        if self.code.statics.is_empty() {
-            self.code.statics.push("".into());
-        }
         if self.pending.is_empty() {
             return 0;
         }
-        let html: Box<str> = std::mem::take(&mut self.pending).into();
-        if let Some(index) = self.statics.get(&html) {
+        let (text, edges) = self.pending.take();
+        if let Some(index) = self.statics.get(&(text.clone(), edges)) {
             return *index;
         }
         // Programs stay far below 4 GiB: sources are capped.
         let index = self.code.statics.len() as u32;
-        self.code.statics.push(html.clone());
-        self.statics.insert(html, index);
+        self.code.statics.push(text.clone());
+        self.code.edges.push(edges);
+        self.statics.insert((text, edges), index);
         index
     }
 
     /// Where the next op will be. Markup so far must not be written by who jumps there.
     pub(super) fn here(&mut self) -> u32 {
         if !self.pending.is_empty() {
-            self.op(Op::Markup, self.pending_span);
+            self.op(Op::Markup, self.pending.span);
         }
         self.code.ops.len() as u32
     }

@@ -5,6 +5,7 @@
 use super::Compiler;
 use super::scope::Place;
 use crate::ops::Op;
+use crate::sink::Format;
 use crate::source::Span;
 use crate::tree::{Call, Default, Node, NodeKind, Param};
 use crate::value::{ToVal, Type};
@@ -22,7 +23,9 @@ impl<'c> Compiler<'c> {
         let components = self.components;
         let component = &components[call.component as usize];
         let bytes = (component.body.span.end - component.body.span.start) as usize;
-        let is_fit = bytes <= BODY_BYTES_MAX
+        // A wire holds calls.
+        let is_fit = self.emitter.code.format == Format::Html
+            && bytes <= BODY_BYTES_MAX
             && self.inlined_bytes + bytes <= TOTAL_BYTES_MAX
             && self.inlining.len() <= NESTED_MAX
             && !self.inlining.contains(&call.component)

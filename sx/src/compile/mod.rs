@@ -6,22 +6,23 @@ mod element;
 mod emit;
 mod inline;
 mod scope;
+mod stretch;
 mod values;
 
 use std::sync::atomic::AtomicUsize;
 
 use crate::ops::{Code, ComponentCode, Op, ParamCode, ProcCode, ProcKind};
-use crate::resolve::Signature;
-use crate::tree::{Class, Component, Default, Proc};
+use crate::sink::Format;
+use crate::tree::{Class, Component, Default, NodeKind, Proc};
 use crate::value::Type;
 
 use emit::Emitter;
 use scope::Scope;
 
-/// Compiles resolved components. Their signatures give names and places.
-pub(crate) fn compile(signatures: &[Signature<'_>], components: &[Component]) -> Code {
+/// Compiles resolved components to ops for sinks of one format.
+pub(crate) fn compile(components: &[Component], format: Format) -> Code {
     let mut compiler = Compiler {
-        emitter: Emitter::default(),
+        emitter: Emitter::new(format),
         components,
         waiting: Vec::new(),
         scope: Scope::default(),
@@ -35,20 +36,21 @@ pub(crate) fn compile(signatures: &[Signature<'_>], components: &[Component]) ->
             captures: 0,
             slots: 0,
             kind: ProcKind::Component(index as u32),
+            is_element: false,
         });
     }
-    for (index, (signature, component)) in signatures.iter().zip(components).enumerate() {
+    for (index, component) in components.iter().enumerate() {
         compiler.component(index, component);
         compiler
             .emitter
             .code
             .components
-            .push(describe(index as u32, signature, component));
+            .push(describe(index as u32, component));
     }
     compiler.emitter.code
 }
 
-fn describe(proc: u32, signature: &Signature<'_>, component: &Component) -> ComponentCode {
+fn describe(proc: u32, component: &Component) -> ComponentCode {
     let params = component.params.iter().map(|param| ParamCode {
         name: param.name.clone(),
         ty: param.ty,
@@ -61,10 +63,11 @@ fn describe(proc: u32, signature: &Signature<'_>, component: &Component) -> Comp
         },
     });
     ComponentCode {
-        name: signature.name.into(),
+        name: component.name.clone(),
         proc,
         params: params.collect(),
-        span: signature.name_span,
+        rest: component.rest,
+        span: component.name_span,
         size: AtomicUsize::new(4096),
     }
 }
@@ -145,6 +148,7 @@ impl<'c> Compiler<'c> {
             captures,
             slots: 0,
             kind,
+            is_element: is_slot && matches!(proc.body.kind, NodeKind::Element(_)),
         });
         self.waiting.push((index, proc));
         index

@@ -4,6 +4,7 @@ use super::Compiler;
 use super::scope::Place;
 use crate::datum::Datum;
 use crate::ops::{CallSite, ClosureKind, HostSite, Op};
+use crate::sink::Format;
 use crate::source::Span;
 use crate::tree::{
     Binding, Call, Class, Default, HostCall, Loop, LoopKind, Node, NodeKind, Proc, Var,
@@ -227,6 +228,9 @@ impl<'c> Compiler<'c> {
         });
         let site = (calls.len() - 1) as u32;
         self.emitter.op(Op::Call { site }, span);
+        if self.emitter.code.format == Format::Wire {
+            self.emitter.op(Op::NextArgument, span);
+        }
     }
 
     fn loop_value(&mut self, inner: &'c Loop, span: Span) {

@@ -3,5 +3,6 @@
 mod html;
 pub(crate) mod json;
 pub(crate) mod url;
+pub(crate) mod wire;
 
 pub(crate) use html::{attr, text};

@@ -1,7 +1,7 @@
 //! What a failed render tells: the place, and the components that were open.
 
 use super::Program;
-use crate::ops::ProcKind;
+use crate::ops::{Code, ProcKind};
 use crate::render_error::{RenderError, StackEntry};
 use crate::run::failure::Failure;
 use crate::source::Location;
@@ -11,6 +11,7 @@ impl Program {
     /// `calls` are the open procedures, innermost first, with the ops that called them.
     pub(super) fn explain(
         &self,
+        code: &Code,
         failed: Failure,
         place: Option<usize>,
         calls: &[(u32, Option<usize>)],
@@ -18,9 +19,9 @@ impl Program {
         let mut stack = Vec::new();
         let mut at = place;
         for (proc, called_at) in calls {
-            self.add_inlined(at, &mut stack);
-            if let ProcKind::Component(index) = self.code.procs[*proc as usize].kind {
-                stack.push(self.entry(index, called_at.and_then(|op| self.locate(op))));
+            self.add_inlined(code, at, &mut stack);
+            if let ProcKind::Component(index) = code.procs[*proc as usize].kind {
+                stack.push(self.entry(index, called_at.and_then(|op| self.locate(code, op))));
             }
             at = *called_at;
         }
@@ -28,14 +29,13 @@ impl Program {
             kind: failed.kind,
             message: failed.message,
             help: failed.help,
-            location: place.and_then(|op| self.locate(op)),
+            location: place.and_then(|op| self.locate(code, op)),
             stack,
         }
     }
 
-    fn locate(&self, op: usize) -> Option<Location> {
-        self.code
-            .spans
+    fn locate(&self, code: &Code, op: usize) -> Option<Location> {
+        code.spans
             .get(op)
             .map(|span| Location::of(*span, &self.sources))
     }
@@ -49,14 +49,11 @@ impl Program {
     }
 
     /// Adds the inlined calls that an op belongs to, innermost first.
-    fn add_inlined(&self, op: Option<usize>, stack: &mut Vec<StackEntry>) {
-        let mut id = op
-            .and_then(|op| self.code.inlined.get(op))
-            .copied()
-            .unwrap_or(0);
+    fn add_inlined(&self, code: &Code, op: Option<usize>, stack: &mut Vec<StackEntry>) {
+        let mut id = op.and_then(|op| code.inlined.get(op)).copied().unwrap_or(0);
         while let Some(site) = (id as usize)
             .checked_sub(1)
-            .map(|at| &self.code.inline_sites[at])
+            .map(|at| &code.inline_sites[at])
         {
             stack.push(self.entry(
                 site.component,

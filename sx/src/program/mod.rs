@@ -6,8 +6,8 @@ mod props;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, OnceLock};
 
 use crate::compile::compile;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -19,16 +19,21 @@ use crate::render_error::{RenderError, RenderErrorKind};
 use crate::resolve;
 use crate::run::Machine;
 use crate::shapes::Shapes;
-use crate::sink::Sink;
+use crate::sink::{Format, Sink};
 use crate::source::Source;
 use crate::suggest::did_you_mean;
+use crate::tree::Component;
 use crate::value::{Arena, Record};
 
 /// Compiled templates: immutable, shared as an `Arc` between threads, replaced as a whole when
 /// templates are edited.
 #[derive(Debug)]
 pub struct Program {
+    /// The ops for HTML.
     code: Code,
+    /// The ops for a wire, made from the same trees when one is rendered first.
+    wire: OnceLock<Code>,
+    trees: Vec<Component>,
     sources: Vec<Source>,
     functions: Vec<HostFunction>,
     by_name: HashMap<Box<str>, u32>,
@@ -105,7 +110,7 @@ impl Program {
                     .collect(),
             ));
         }
-        let code = compile(&names.signatures, &components);
+        let code = compile(&components, Format::Html);
         let by_name = names
             .by_name
             .iter()
@@ -113,6 +118,8 @@ impl Program {
             .collect();
         Ok(Arc::new(Program {
             code,
+            wire: OnceLock::new(),
+            trees: components,
             sources: sources.to_vec(),
             functions: environment.functions.to_vec(),
             by_name,
@@ -154,7 +161,8 @@ impl Program {
     ) -> Result<S::Done, RenderError> {
         // The token has done its work by being given away.
         let RenderToken(()) = token;
-        let Some(component) = self.find(page) else {
+        let code = self.code(S::FORMAT);
+        let Some(component) = self.find(code, page) else {
             return Err(RenderError {
                 kind: RenderErrorKind::Page,
                 message: FOREIGN.to_owned(),
@@ -164,7 +172,7 @@ impl Program {
             });
         };
         let arena = Arena::new(scene.limits.arena_bytes);
-        let mut machine = Machine::new(&self.code, &self.functions, scene, &arena, sink);
+        let mut machine = Machine::new(code, &self.functions, scene, &arena, sink);
         machine.expect(
             component
                 .size
@@ -180,7 +188,7 @@ impl Program {
                 component.size.store(sink.written(), Ordering::Relaxed);
                 Ok(sink.finish())
             }
-            Err(failed) => Err(self.explain(*failed, machine.place(), &machine.calls())),
+            Err(failed) => Err(self.explain(code, *failed, machine.place(), &machine.calls())),
         }
     }
 
@@ -189,11 +197,18 @@ impl Program {
         self.hash
     }
 
-    fn find(&self, component: ComponentRef) -> Option<&ComponentCode> {
+    fn code(&self, format: Format) -> &Code {
+        match format {
+            Format::Html => &self.code,
+            Format::Wire => self.wire.get_or_init(|| compile(&self.trees, format)),
+        }
+    }
+
+    fn find<'p>(&self, code: &'p Code, component: ComponentRef) -> Option<&'p ComponentCode> {
         if component.program != self.hash {
             return None;
         }
-        self.code.components.get(component.index as usize)
+        code.components.get(component.index as usize)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::value::{Field, Shape, Type};
 impl Program {
     /// Tests at start that a view has every required parameter of a component, in a fitting type.
     pub fn check_props(&self, component: ComponentRef, shape: &Shape) -> Result<(), Diagnostics> {
-        let Some(component) = self.find(component) else {
+        let Some(component) = self.find(&self.code, component) else {
             return Err(Diagnostics(vec![Diagnostic::new(FOREIGN)]));
         };
         let faults: Vec<Diagnostic> = component

@@ -42,6 +42,11 @@ pub(crate) fn read(source: u32, text: &str) -> Result<Vec<Form>, Fault> {
     .run()
 }
 
+/// Whether a key can be written as a keyword.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(token::continues_symbol)
+}
+
 struct Reader<'t> {
     source: u32,
     text: &'t str,

@@ -69,7 +69,10 @@ pub(crate) fn component<'f>(
     let body = resolver.body(signature.body, signature.span);
     let needs = resolver.scopes.leave_proc();
     Component {
+        name: signature.name.into(),
+        name_span: signature.name_span,
         params,
+        rest: signature.rest,
         locals: needs.locals,
         body,
     }

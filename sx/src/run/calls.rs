@@ -4,12 +4,14 @@ use std::cell::Cell;
 
 use crate::host::{HostArgs, HostError};
 use crate::limits::Limit;
-use crate::ops::{CallSite, ClosureKind, ComponentCode, HostSite, Mode, ProcCode, ProcKind};
+use crate::ops::{
+    CallSite, ClosureKind, ComponentCode, HostSite, Mode, ParamCode, ProcCode, ProcKind,
+};
 use crate::primitives::Prim;
 use crate::render_error::RenderErrorKind;
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::machine::{Frame, Machine};
-use crate::sink::Sink;
+use crate::sink::{Format, Sink};
 use crate::suggest::did_you_mean;
 use crate::value::{Closure, Function, Record, Slot, ToVal, Val};
 
@@ -46,8 +48,21 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(())
     }
 
+    /// Calls a component, or writes the call.
     #[inline]
-    pub(super) fn call_component(&mut self, site: &'v CallSite) -> Result<(), Failed> {
+    pub(super) fn call(&mut self, site: &'v CallSite) -> Result<(), Failed> {
+        if S::FORMAT == Format::Wire {
+            if self.begin_written(site)? {
+                return Ok(());
+            }
+            // No argument is left to write.
+            self.pc += 1;
+        }
+        self.call_component(site)
+    }
+
+    #[inline]
+    fn call_component(&mut self, site: &'v CallSite) -> Result<(), Failed> {
         let component = &self.code.components[site.component as usize];
         let frame = Frame {
             proc: component.proc,
@@ -239,18 +254,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     /// Tests a parameter against its type. `nil` fits where the parameter is optional.
     pub(super) fn check(&self, slot: u16, param: u16, component: u32) -> Result<(), Failed> {
         let component = &self.code.components[component as usize];
-        let definition = &component.params[param as usize];
-        let value = self.var(slot);
-        if definition.ty.admits(&value).unwrap_or(definition.takes_nil) {
-            return Ok(());
-        }
-        Err(wrong(format!(
-            "`:{}` of `{}` is {}, found {}",
-            definition.name,
-            component.name,
-            definition.declared,
-            value.kind_name()
-        )))
+        check(component, &component.params[param as usize], self.var(slot))
     }
 
     pub(super) fn call_host(&mut self, site: &'v HostSite) -> Result<(), Failed> {
@@ -276,6 +280,24 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.stack.push(value);
         Ok(())
     }
+}
+
+/// Tests an argument against the type of its parameter.
+pub(super) fn check(
+    component: &ComponentCode,
+    param: &ParamCode,
+    value: Val<'_>,
+) -> Result<(), Failed> {
+    if param.ty.admits(&value).unwrap_or(param.takes_nil) {
+        return Ok(());
+    }
+    Err(wrong(format!(
+        "`:{}` of `{}` is {}, found {}",
+        param.name,
+        component.name,
+        param.declared,
+        value.kind_name()
+    )))
 }
 
 #[cold]

@@ -6,7 +6,8 @@ use crate::ops::{Code, Mode, Op};
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::fields;
 use crate::run::work::Work;
-use crate::sink::{Sink, Static};
+use crate::run::written::WrittenCall;
+use crate::sink::{Edges, Format, Sink, Static};
 use crate::value::{List, Record, ToVal, Val};
 
 /// The state of one render. Everything that `'v` marks outlives it: the program, the view, the
@@ -26,6 +27,8 @@ pub(crate) struct Machine<'v, S> {
     pub(super) base: usize,
     pub(super) frames: Vec<Frame>,
     walks: Vec<Walk<'v>>,
+    /// Calls that are written and not carried out, with arguments still to come.
+    pub(super) written: Vec<WrittenCall<'v>>,
     /// The height of the stack when the walk that ended last began.
     walked_from: usize,
     /// Text on its way into an attribute; kept, so that it is allocated once.
@@ -83,6 +86,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             base: 0,
             frames: Vec::with_capacity(16),
             walks: Vec::new(),
+            written: Vec::new(),
             walked_from: 0,
             scratch: String::new(),
             pc: 0,
@@ -109,8 +113,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             pc += 1;
             self.pc = pc;
             if instruction.lead != 0 {
-                let html = &code.statics[instruction.lead as usize];
-                self.sink.stat(Static { html });
+                self.stat(instruction.lead as usize);
             }
             match instruction.op {
                 Op::Write(mode) => {
@@ -164,7 +167,11 @@ impl<'v, S: Sink> Machine<'v, S> {
                     }
                 }
                 Op::Call { site } => {
-                    self.call_component(&code.calls[site as usize])?;
+                    self.call(&code.calls[site as usize])?;
+                    pc = self.pc;
+                }
+                Op::NextArgument => {
+                    self.next_argument()?;
                     pc = self.pc;
                 }
                 Op::Apply { count, writes } => {
@@ -189,6 +196,16 @@ impl<'v, S: Sink> Machine<'v, S> {
                 other => self.compute(code, other)?,
             }
         }
+    }
+
+    #[inline(always)]
+    fn stat(&mut self, index: usize) {
+        let edges = match S::FORMAT {
+            Format::Html => Edges::default(),
+            Format::Wire => self.code.edges[index],
+        };
+        let text = &self.code.statics[index];
+        self.sink.stat(Static { text, edges });
     }
 
     /// Carries out an op that goes on with the next one.

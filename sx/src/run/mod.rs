@@ -6,5 +6,6 @@ mod fields;
 mod machine;
 pub(crate) mod work;
 mod write;
+mod written;
 
 pub(crate) use machine::Machine;

@@ -62,7 +62,7 @@ impl<'v, S: Sink> Machine<'v, S> {
 
     fn write_word(&mut self, words: &str) {
         if !words.is_empty() {
-            self.sink.plain(" ");
+            self.sink.attr_plain(" ");
             self.sink.attr_text(words);
         }
     }
@@ -71,9 +71,9 @@ impl<'v, S: Sink> Machine<'v, S> {
         match value {
             Val::Str(text) if mode == Mode::JoinedAttr => self.sink.attr_text(text),
             Val::Str(text) => self.sink.text(text),
-            Val::Int(number) => self.sink.plain(itoa::Buffer::new().format(number)),
-            Val::Dec(number) => self.write_decimal(number)?,
-            Val::Bool(value) => self.sink.plain(if value { "true" } else { "false" }),
+            Val::Int(number) => self.write_plain(itoa::Buffer::new().format(number), mode),
+            Val::Dec(number) => self.write_decimal(number, mode)?,
+            Val::Bool(value) => self.write_plain(if value { "true" } else { "false" }, mode),
             other => {
                 let wanted = match mode {
                     Mode::Content => "something to write",
@@ -85,11 +85,18 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(())
     }
 
-    fn write_decimal(&mut self, number: Decimal) -> Result<(), Failed> {
+    fn write_plain(&mut self, text: &str, mode: Mode) {
+        match mode {
+            Mode::JoinedAttr => self.sink.attr_plain(text),
+            _ => self.sink.plain(text),
+        }
+    }
+
+    fn write_decimal(&mut self, number: Decimal, mode: Mode) -> Result<(), Failed> {
         self.take_scratch(|this, text| {
             // Writing to a String cannot fail.
             let _ = write!(text, "{number}");
-            this.sink.plain(text);
+            this.write_plain(text, mode);
             Ok(())
         })
     }
@@ -185,7 +192,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     /// Lends the scratch text, empty.
-    fn take_scratch(
+    pub(super) fn take_scratch(
         &mut self,
         work: impl FnOnce(&mut Self, &mut String) -> Result<(), Failed>,
     ) -> Result<(), Failed> {

@@ -1,0 +1,166 @@
+//! Calls of a wire, and how neighbours of the same kind become rows:
+//! `(~c :a "x" :b 1) (~c :a "y" :b 2)` is written as `(~* ~c (:a :b) ("x" 1) ("y" 2))`.
+
+/// The same for calls of one component with the same keywords.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct CallKind {
+    pub(super) component: u32,
+    pub(super) keys: u64,
+}
+
+/// The calls that are open, and the one that ended last.
+#[derive(Default)]
+pub(super) struct Rows {
+    open: Vec<Open>,
+    /// Where the keywords and values of the open calls are, those of the innermost last.
+    cells: Vec<Cell>,
+    last: Option<Last>,
+    last_cells: Vec<Cell>,
+}
+
+struct Open {
+    kind: CallKind,
+    start: usize,
+    is_row: bool,
+    first_cell: usize,
+    /// Where its children begin, with the space before them.
+    children: Option<usize>,
+}
+
+/// The call that ended last. Its neighbour begins where it ended.
+struct Last {
+    kind: CallKind,
+    start: usize,
+    end: usize,
+    is_row: bool,
+    children: usize,
+}
+
+/// Where a keyword begins, and its value, which ends before the space in front of what follows.
+#[derive(Clone, Copy)]
+struct Cell {
+    keyword: usize,
+    value: usize,
+}
+
+/// How many calls are open, and how many cells they have so far.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RowsMark {
+    open: usize,
+    cells: usize,
+}
+
+impl Rows {
+    /// Begins a call. `part` sets a space if one is needed.
+    pub(super) fn begin(
+        &mut self,
+        kind: CallKind,
+        component: &str,
+        out: &mut String,
+        part: impl FnOnce(&mut String),
+    ) {
+        let neighbour = self
+            .last
+            .take()
+            .filter(|last| last.end == out.len() && last.kind == kind && kind.keys != 0);
+        match &neighbour {
+            Some(last) if last.is_row => drop(out.pop()),
+            Some(last) => self.make_rows(last, out),
+            None => {}
+        }
+        part(out);
+        self.open.push(Open {
+            kind,
+            start: out.len(),
+            is_row: neighbour.is_some(),
+            first_cell: self.cells.len(),
+            children: None,
+        });
+        out.push('(');
+        if neighbour.is_none() {
+            out.push_str(component);
+        }
+    }
+
+    /// Writes the last call anew, as the first of rows that have no end yet.
+    fn make_rows(&self, last: &Last, out: &mut String) {
+        let cells = &self.last_cells;
+        let Some(first) = cells.first() else { return };
+        let mut rows = format!("(~* {} (", &out[last.start + 1..first.keyword - 1]);
+        for (index, cell) in cells.iter().enumerate() {
+            if index > 0 {
+                rows.push(' ');
+            }
+            rows.push_str(&out[cell.keyword..cell.value - 1]);
+        }
+        rows.push_str(") (");
+        for (index, cell) in cells.iter().enumerate() {
+            if index > 0 {
+                rows.push(' ');
+            }
+            let end = cells
+                .get(index + 1)
+                .map_or(last.children, |next| next.keyword - 1);
+            rows.push_str(&out[cell.value..end]);
+        }
+        rows.push_str(&out[last.children..last.end]);
+        out.truncate(last.start);
+        out.push_str(&rows);
+    }
+
+    /// A keyword, which a row does not repeat. Its value follows, after a space.
+    pub(super) fn keyword(&mut self, name: &str, out: &mut String) {
+        if self.open.last().is_some_and(|open| open.is_row) {
+            return;
+        }
+        let keyword = out.len() + 1;
+        out.extend([" :", name]);
+        self.cells.push(Cell {
+            keyword,
+            value: out.len() + 1,
+        });
+    }
+
+    pub(super) fn begin_children(&mut self, at: usize) {
+        if let Some(open) = self.open.last_mut() {
+            open.children = Some(at);
+        }
+    }
+
+    /// Whether the children that began end here, with nothing in them.
+    pub(super) fn has_no_children(&self, at: usize) -> bool {
+        self.open
+            .last()
+            .is_some_and(|open| open.children == Some(at))
+    }
+
+    pub(super) fn end(&mut self, out: &mut String) {
+        let Some(open) = self.open.pop() else { return };
+        let children = open.children.unwrap_or(out.len());
+        out.push_str(if open.is_row { "))" } else { ")" });
+        self.last_cells.clear();
+        self.last_cells.extend(self.cells.drain(open.first_cell..));
+        self.last = Some(Last {
+            kind: open.kind,
+            start: open.start,
+            end: out.len(),
+            is_row: open.is_row,
+            children,
+        });
+    }
+
+    /// Lets no later call become a row of one before, and tells what is open.
+    pub(super) fn mark(&mut self) -> RowsMark {
+        self.last = None;
+        RowsMark {
+            open: self.open.len(),
+            cells: self.cells.len(),
+        }
+    }
+
+    pub(super) fn rollback(&mut self, mark: RowsMark) {
+        self.last = None;
+        self.open.truncate(mark.open);
+        self.cells.truncate(mark.cells);
+    }
+}
