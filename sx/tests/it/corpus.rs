@@ -6,75 +6,96 @@
 //! (p title)
 //! ;;; html
 //! <p>Bread</p>
+//! ;;; wire
+//! (p "Bread")
 //! ```
 //!
 //! A source without `~test:main` becomes the body of that component, whose parameters are the fields
-//! of the view. In place of `html` stands `error`, with the whole message. After a deliberate change
-//! run with `SX_BLESS=1` to write what is true now into the files, and read the difference.
+//! of the view. In place of `html` stands `error`, with the whole message. After `html` may come
+//! `wire` (calls of components stay calls) and `slot` (every component is carried out; where it is left
+//! out, it is the wire). After a deliberate change run with `SX_BLESS=1` to write what is true now
+//! into the files, or with `SX_BLESS=wire` to give a wire to every case that has HTML, and read the
+//! difference.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
-use sx::{Environment, HtmlSink, Limits, Program, RenderToken, Scene, Source};
+use sx::{
+    Environment, HtmlSink, Limits, Program, RenderError, RenderToken, Scene, Sink, Source, WireSink,
+};
 
 use crate::host::{TestHost, functions};
 
+/// A case of the corpus.
 #[derive(Default)]
-struct Case {
-    name: String,
+pub(crate) struct Case {
+    pub(crate) name: String,
     view: Map<String, Value>,
     context: Map<String, Value>,
     source: String,
-    /// `html` or `error`.
-    kind: String,
-    expected: String,
-    /// The lines before the expectation, to write the file anew.
+    /// What comes out, by its kind: `html` or `error`, `wire`, `slot`.
+    expected: Vec<(String, String)>,
+    /// The lines before the expectations, to write the file anew.
     head: String,
 }
 
-#[test]
-fn every_case_of_the_corpus_holds() {
+/// The cases of the corpus by the files that they are in.
+pub(crate) fn files() -> Vec<(PathBuf, Vec<Case>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
     files.sort();
-    let bless = std::env::var_os("SX_BLESS").is_some();
+    let read = |file: PathBuf| {
+        let cases = split(&fs::read_to_string(&file).unwrap());
+        (file, cases)
+    };
+    files.into_iter().map(read).collect()
+}
+
+#[test]
+fn every_case_of_the_corpus_holds() {
+    let bless = std::env::var("SX_BLESS").ok();
+    let every_wire = bless.as_deref() == Some("wire");
     let (mut count, mut wrong) = (0, Vec::new());
-    for file in files {
-        let text = fs::read_to_string(&file).unwrap();
-        let cases = split(&text);
+    for (file, cases) in files() {
         count += cases.len();
         let mut written = String::new();
         for case in cases {
-            let (kind, found) = run(&case);
-            if (kind, found.as_str()) != (&*case.kind, &*case.expected) {
+            let found = case.run(every_wire);
+            if found != case.expected {
                 let file = file.file_name().unwrap().to_string_lossy().into_owned();
+                let (expected, found) = (sections(&case.expected), sections(&found));
                 wrong.push(format!(
-                    "{file}: {}\nexpected {}:\n{}\nfound {kind}:\n{found}\n",
-                    case.name, case.kind, case.expected
+                    "{file}: {}\nexpected\n{expected}found\n{found}",
+                    case.name
                 ));
             }
-            written.push_str(&format!("{};;; {kind}\n{found}\n\n", case.head));
+            written.push_str(&format!("{}{}\n", case.head, sections(&found)));
         }
-        if bless {
+        if bless.is_some() {
             fs::write(&file, format!("{}\n", written.trim_end())).unwrap();
         }
     }
     assert!(count > 250, "only {count} cases were found");
     assert!(
-        bless || wrong.is_empty(),
+        bless.is_some() || wrong.is_empty(),
         "{} cases\n\n{}",
         wrong.len(),
         wrong.join("\n")
     );
 }
 
+fn sections(expected: &[(String, String)]) -> String {
+    let section = |(kind, text): &(String, String)| format!(";;; {kind}\n{text}\n");
+    expected.iter().map(section).collect()
+}
+
 fn split(text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
-    let mut in_expectation = false;
     for line in text.lines() {
         let words = line
             .strip_prefix(";;; ")
@@ -84,68 +105,100 @@ fn split(text: &str) -> Vec<Case> {
                 name: name.into(),
                 ..Case::default()
             });
-            in_expectation = false;
         }
         let Some(case) = cases.last_mut() else {
             panic!("text before the first case: {line}")
         };
         match words {
-            Some((kind @ ("html" | "error"), "")) => {
-                case.kind = kind.into();
-                in_expectation = true;
+            Some((kind @ ("html" | "error" | "wire" | "slot"), "")) => {
+                case.expected.push((kind.into(), String::new()));
                 continue;
             }
             Some(("view", json)) => case.view = serde_json::from_str(json).unwrap(),
             Some(("context", json)) => case.context = serde_json::from_str(json).unwrap(),
             Some(("case", _)) => {}
             Some((other, _)) => panic!("unknown section {other}"),
-            None if in_expectation => case.expected.push_str(&format!("{line}\n")),
-            None => case.source.push_str(&format!("{line}\n")),
+            None => match case.expected.last_mut() {
+                Some((_, expected)) => expected.push_str(&format!("{line}\n")),
+                None => case.source.push_str(&format!("{line}\n")),
+            },
         }
-        if !in_expectation {
+        if case.expected.is_empty() {
             case.head.push_str(&format!("{line}\n"));
         }
     }
-    for case in &mut cases {
-        case.expected.truncate(case.expected.trim_end().len());
+    for (_, expected) in cases.iter_mut().flat_map(|case| &mut case.expected) {
+        expected.truncate(expected.trim_end().len());
     }
     cases
 }
 
-fn run(case: &Case) -> (&'static str, String) {
-    let text = if case.source.contains("~test:main") {
-        case.source.clone()
-    } else {
-        let keys: Vec<&str> = case.view.keys().map(String::as_str).collect();
-        format!(
-            "(defcomp ~test:main (&key {})\n{})",
-            keys.join(" "),
-            case.source
-        )
-    };
-    let program = match Program::compile(
-        &[Source::new("case.sx", text)],
-        &Environment::with_functions(&functions()),
-    ) {
-        Ok(program) => program,
-        Err(diagnostics) => return ("error", diagnostics.to_string()),
-    };
-    let host = TestHost::new();
-    let scene = Scene {
-        host: &host,
-        context: &case.context,
-        limits: Limits::default(),
-    };
-    let page = program.component("~test:main").unwrap();
-    let rendered = program.render(
-        page,
-        &case.view,
-        &scene,
-        RenderToken::mint(),
-        HtmlSink::new(),
-    );
-    match rendered {
-        Ok(html) => ("html", html.into_string().trim_end().to_owned()),
-        Err(error) => ("error", error.to_string()),
+impl Case {
+    /// What comes out now, in the kinds that are expected, or in all.
+    fn run(&self, every_wire: bool) -> Vec<(String, String)> {
+        let program = match self.compile() {
+            Ok(program) => program,
+            Err(faults) => return vec![("error".into(), faults)],
+        };
+        let html = match self.render(&program, HtmlSink::new()) {
+            Ok(html) => html.into_string().trim_end().to_owned(),
+            Err(error) => return vec![("error".into(), error.to_string())],
+        };
+        let mut found = vec![("html".to_owned(), html)];
+        if every_wire || self.expects("wire") {
+            let wire = self.wire(&program, WireSink::aser());
+            let slot = self.wire(&program, WireSink::aser_slot());
+            let differs = wire != slot;
+            found.push(("wire".to_owned(), wire));
+            if differs {
+                found.push(("slot".to_owned(), slot));
+            }
+        }
+        found
+    }
+
+    fn wire(&self, program: &Program, sink: WireSink<'_>) -> String {
+        match self.render(program, sink) {
+            Ok(wire) => wire.into_string(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    fn expects(&self, kind: &str) -> bool {
+        self.expected.iter().any(|(known, _)| known == kind)
+    }
+
+    /// The program of the case, or its faults.
+    pub(crate) fn compile(&self) -> Result<Arc<Program>, String> {
+        let text = if self.source.contains("~test:main") {
+            self.source.clone()
+        } else {
+            let keys: Vec<&str> = self.view.keys().map(String::as_str).collect();
+            format!(
+                "(defcomp ~test:main (&key {})\n{})",
+                keys.join(" "),
+                self.source
+            )
+        };
+        let functions = functions();
+        let environment = Environment::with_functions(&functions);
+        Program::compile(&[Source::new("case.sx", text)], &environment)
+            .map_err(|faults| faults.to_string())
+    }
+
+    /// Renders the case.
+    pub(crate) fn render<S: Sink>(
+        &self,
+        program: &Program,
+        sink: S,
+    ) -> Result<S::Done, RenderError> {
+        let host = TestHost::new();
+        let scene = Scene {
+            host: &host,
+            context: &self.context,
+            limits: Limits::default(),
+        };
+        let page = program.component("~test:main").unwrap();
+        program.render(page, &self.view, &scene, RenderToken::mint(), sink)
     }
 }

@@ -14,3 +14,4 @@ mod limits;
 mod mutations;
 mod records;
 mod threads;
+mod wire;
