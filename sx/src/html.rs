@@ -1,18 +1,25 @@
 //! The sink that writes HTML.
 
+use crate::buffer::Buffer;
 use crate::escape;
 use crate::sink::{Attr, Sink, Static};
 
 /// Writes a page as HTML into one buffer.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct HtmlSink {
-    out: String,
+    out: Buffer,
 }
 
 impl HtmlSink {
     /// An empty sink.
     pub fn new() -> Self {
-        Self::default()
+        HtmlSink { out: Buffer::new() }
+    }
+}
+
+impl Default for HtmlSink {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -42,7 +49,7 @@ impl Sink for HtmlSink {
     }
     #[inline]
     fn stat(&mut self, stat: Static<'_>) {
-        self.out.push_str(stat.text);
+        self.out.push_piece(stat.text);
     }
     #[inline]
     fn text(&mut self, text: &str) {
@@ -50,19 +57,23 @@ impl Sink for HtmlSink {
     }
     #[inline]
     fn plain(&mut self, text: &str) {
-        self.out.push_str(text);
+        self.out.push(text);
+    }
+    #[inline]
+    fn whole(&mut self, number: i64) {
+        self.out.push_int(number);
     }
     fn safe(&mut self, html: &str) {
-        self.out.push_str(html);
+        self.out.push(html);
     }
     fn json(&mut self, json: &str) {
-        self.out.push_str(json);
+        self.out.push(json);
     }
     #[inline]
     fn attr(&mut self, attr: Attr<'_>, value: &str) {
-        self.out.push_str(attr.open);
+        self.out.push_piece(attr.open);
         escape::attr(value, &mut self.out);
-        self.out.push('"');
+        self.out.push("\"");
     }
     #[inline]
     fn attr_text(&mut self, text: &str) {
@@ -70,11 +81,11 @@ impl Sink for HtmlSink {
     }
     #[inline]
     fn attr_plain(&mut self, text: &str) {
-        self.out.push_str(text);
+        self.out.push(text);
     }
     fn attr_bare(&mut self, attr: Attr<'_>) {
-        self.out.push(' ');
-        self.out.push_str(attr.name());
+        self.out.push(" ");
+        self.out.push(attr.name());
     }
     #[inline]
     fn enter(&mut self, _component: &str) {}
@@ -91,6 +102,6 @@ impl Sink for HtmlSink {
         self.out.len()
     }
     fn finish(self) -> Html {
-        Html(self.out)
+        Html(self.out.into_string())
     }
 }

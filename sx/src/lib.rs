@@ -21,6 +21,7 @@
 // The derive macro names this crate `::sx`, also in this crate's own tests.
 extern crate self as sx;
 
+mod buffer;
 mod compile;
 mod datum;
 mod diagnostic;

@@ -3,6 +3,7 @@
 
 use std::sync::atomic::AtomicUsize;
 
+use crate::buffer::Piece;
 use crate::datum::Datum;
 use crate::markup::AttrContext;
 use crate::primitives::Prim;
@@ -227,12 +228,12 @@ pub(crate) struct Code {
     pub(crate) inlined: Vec<u32>,
     pub(crate) inline_sites: Vec<InlineSite>,
     /// Stretches of markup; the first is empty.
-    pub(crate) statics: Vec<Box<str>>,
+    pub(crate) statics: Vec<Piece>,
     /// How each of them meets its neighbours.
     pub(crate) edges: Vec<Edges>,
     pub(crate) consts: Vec<Datum>,
     /// ` name="` of each attribute.
-    pub(crate) attrs: Vec<Box<str>>,
+    pub(crate) attrs: Vec<Piece>,
     pub(crate) fields: Vec<FieldSite>,
     pub(crate) keys: Vec<Box<[Box<str>]>>,
     pub(crate) calls: Vec<CallSite>,

@@ -1,5 +1,7 @@
 //! Where a render writes: the one evaluation drives one of several sinks.
 
+use crate::buffer::Piece;
+
 /// Receives the output of a render, piece by piece and in order. Escaping belongs to the sink,
 /// because it depends on the format; which piece is text, attribute or markup was settled when
 /// the template was compiled.
@@ -21,6 +23,10 @@ pub trait Sink {
     fn text(&mut self, text: &str);
     /// Text between tags that needs no escaping in any format: numbers.
     fn plain(&mut self, text: &str);
+    /// A whole number between tags.
+    fn whole(&mut self, number: i64) {
+        self.plain(itoa::Buffer::new().format(number));
+    }
     /// HTML that Rust code vouches for.
     fn safe(&mut self, html: &str);
     /// JSON inside a script element.
@@ -126,14 +132,14 @@ pub(crate) enum Starts {
 /// A stretch of markup from the program.
 #[derive(Clone, Copy, Debug)]
 pub struct Static<'p> {
-    pub(crate) text: &'p str,
+    pub(crate) text: &'p Piece,
     pub(crate) edges: Edges,
 }
 
 impl<'p> Static<'p> {
     /// The markup, in the format of the sink.
     pub fn text(self) -> &'p str {
-        self.text
+        self.text.as_str()
     }
 }
 
@@ -141,12 +147,13 @@ impl<'p> Static<'p> {
 #[derive(Clone, Copy, Debug)]
 pub struct Attr<'p> {
     /// ` name="`, so that an HTML sink writes it in one go.
-    pub(crate) open: &'p str,
+    pub(crate) open: &'p Piece,
 }
 
 impl<'p> Attr<'p> {
     /// The name.
     pub fn name(self) -> &'p str {
-        &self.open[1..self.open.len() - 2]
+        let open = self.open.as_str();
+        &open[1..open.len() - 2]
     }
 }

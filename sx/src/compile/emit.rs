@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::stretch::Stretch;
+use crate::buffer::Piece;
 use crate::datum::Datum;
 use crate::ops::{Code, FieldSite, InlineSite, Instruction, Op};
 use crate::sink::{Edges, Format};
@@ -28,7 +29,7 @@ impl Emitter {
     pub(super) fn new(format: Format) -> Self {
         let code = Code {
             format,
-            statics: vec!["".into()],
+            statics: vec![Piece::new("")],
             edges: vec![Edges::default()],
             ..Code::default()
         };
@@ -84,7 +85,7 @@ impl Emitter {
         }
         // Programs stay far below 4 GiB: sources are capped.
         let index = self.code.statics.len() as u32;
-        self.code.statics.push(text.clone());
+        self.code.statics.push(Piece::new(&text));
         self.code.edges.push(edges);
         self.statics.insert((text, edges), index);
         index
@@ -141,7 +142,7 @@ impl Emitter {
             return *index;
         }
         let index = self.code.attrs.len() as u32;
-        self.code.attrs.push(format!(" {name}=\"").into());
+        self.code.attrs.push(Piece::new(&format!(" {name}=\"")));
         self.attrs.insert(name.into(), index);
         index
     }

@@ -1,6 +1,7 @@
 //! Static markup on its way into ops: what is the same in every render is gathered here as the text
 //! of one format, with its escapes done.
 
+use crate::buffer::Buffer;
 use crate::escape;
 use crate::sink::{Edges, Format, Starts};
 use crate::source::Span;
@@ -80,7 +81,7 @@ impl Stretch {
     /// Text between tags.
     pub(super) fn text(&mut self, text: &str) {
         if self.format == Format::Html {
-            return escape::text(text, &mut self.text);
+            return self.escaped(text, escape::text);
         }
         if text.is_empty() {
             return;
@@ -112,9 +113,15 @@ impl Stretch {
     pub(super) fn attr_text(&mut self, text: &str) {
         self.inside();
         match self.format {
-            Format::Html => escape::attr(text, &mut self.text),
+            Format::Html => self.escaped(text, escape::attr),
             Format::Wire => escape::wire::text(text, &mut self.text),
         }
+    }
+
+    fn escaped(&mut self, text: &str, escape: fn(&str, &mut Buffer)) {
+        let mut escaped = Buffer::new();
+        escape(text, &mut escaped);
+        self.text.push_str(escaped.as_str());
     }
 
     pub(super) fn close_attr(&mut self) {

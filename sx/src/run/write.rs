@@ -71,7 +71,10 @@ impl<'v, S: Sink> Machine<'v, S> {
         match value {
             Val::Str(text) if mode == Mode::JoinedAttr => self.sink.attr_text(text),
             Val::Str(text) => self.sink.text(text),
-            Val::Int(number) => self.write_plain(itoa::Buffer::new().format(number), mode),
+            Val::Int(number) if mode == Mode::JoinedAttr => {
+                self.sink.attr_plain(itoa::Buffer::new().format(number));
+            }
+            Val::Int(number) => self.sink.whole(number),
             Val::Dec(number) => self.write_decimal(number, mode)?,
             Val::Bool(value) => self.write_plain(if value { "true" } else { "false" }, mode),
             other => {

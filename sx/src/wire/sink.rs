@@ -124,13 +124,13 @@ impl Sink for WireSink<'_> {
         match stat.edges.starts {
             Starts::Text if self.text_end == Some(self.out.len()) => {
                 self.out.pop();
-                self.out.push_str(&stat.text[1..]);
+                self.out.push_str(&stat.text()[1..]);
             }
             Starts::Text | Starts::Item => {
                 self.part();
-                self.out.push_str(stat.text);
+                self.out.push_str(stat.text());
             }
-            Starts::Inside => self.out.push_str(stat.text),
+            Starts::Inside => self.out.push_str(stat.text()),
         }
         if stat.edges.ends_in_text {
             self.text_end = Some(self.out.len());
