@@ -23,7 +23,7 @@ use crate::sink::{Format, Sink};
 use crate::source::Source;
 use crate::suggest::did_you_mean;
 use crate::tree::Component;
-use crate::value::{Arena, Record};
+use crate::value::{Arena, ComponentCall, Record};
 
 /// Compiled templates: immutable, shared as an `Arc` between threads, replaced as a whole when
 /// templates are edited.
@@ -139,6 +139,16 @@ impl Program {
                 Err(Diagnostic::new(format!("there is no component `{name}`")).with_help(help))
             }
         }
+    }
+
+    /// A call of a component with a view, to be the content of a page: a field of its view.
+    pub fn call<'v>(
+        &self,
+        name: &str,
+        view: impl Record + Send + Sync + 'v,
+    ) -> Result<ComponentCall<'v>, Diagnostic> {
+        let component = self.component(name)?;
+        Ok(ComponentCall::new(component.index, name, view))
     }
 
     /// The full names of all components, in no order.

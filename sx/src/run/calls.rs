@@ -13,11 +13,22 @@ use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::machine::{Frame, Machine};
 use crate::sink::{Format, Sink};
 use crate::suggest::did_you_mean;
-use crate::value::{Closure, Function, Record, Slot, ToVal, Val};
+use crate::value::{Closure, ComponentCall, Function, Record, Slot, SlotOf, ToVal, Val};
 
 impl<'v, S: Sink> Machine<'v, S> {
     /// Enters a component as the page: its parameters are the fields of the view.
     pub(crate) fn enter_page(&mut self, index: u32, view: &'v dyn Record) -> Result<(), Failed> {
+        self.enter_with_view(index, view, 0, 0)
+    }
+
+    /// Enters a component whose parameters are the fields of a view.
+    fn enter_with_view(
+        &mut self,
+        index: u32,
+        view: &'v dyn Record,
+        caller_base: usize,
+        floor: usize,
+    ) -> Result<(), Failed> {
         let component = &self.code.components[index as usize];
         let mut given = 0;
         for (bit, param) in component.params.iter().enumerate() {
@@ -39,8 +50,8 @@ impl<'v, S: Sink> Machine<'v, S> {
             component: Some(index),
             given,
             return_to: self.pc,
-            caller_base: 0,
-            floor: 0,
+            caller_base,
+            floor,
             writes: false,
         };
         self.enter(frame, &self.code.procs[component.proc as usize], &[])?;
@@ -123,13 +134,29 @@ impl<'v, S: Sink> Machine<'v, S> {
 
     /// Writes a slot where it stands.
     pub(super) fn enter_slot(&mut self, slot: Slot<'v>) -> Result<(), Failed> {
-        let Slot(closure) = slot;
-        if closure.used.replace(true) {
+        let is_first = match slot.0 {
+            SlotOf::Closure(closure) => !closure.used.replace(true),
+            SlotOf::Call(call) => call.is_first(),
+        };
+        if !is_first {
             return Err(wrong("this content is written a second time").with_help(
                 "a slot is written once; for markup in several places make a component",
             ));
         }
-        self.enter_closure(closure, self.stack.len(), false)
+        match slot.0 {
+            SlotOf::Closure(closure) => self.enter_closure(closure, self.stack.len(), false),
+            SlotOf::Call(call) => self.enter_call(call),
+        }
+    }
+
+    /// Carries out a call that Rust code made.
+    fn enter_call(&mut self, call: &'v ComponentCall<'v>) -> Result<(), Failed> {
+        let component = self.code.components.get(call.index as usize);
+        if component.is_none_or(|component| component.name != call.name) {
+            let message = format!("the call of `{}` was made for another program", call.name);
+            return Err(wrong(message).with_help("ask the program that renders for it"));
+        }
+        self.enter_with_view(call.index, &*call.view, self.base, self.stack.len())
     }
 
     fn enter_closure(
@@ -202,7 +229,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         })?;
         self.stack.push(match kind {
             ClosureKind::Function => Val::Fn(Function(closure)),
-            ClosureKind::Slot => Val::Slot(Slot(closure)),
+            ClosureKind::Slot => Val::Slot(Slot::of_closure(closure)),
         });
         Ok(())
     }

@@ -6,7 +6,7 @@ use crate::run::calls;
 use crate::run::failure::{Failed, wrong};
 use crate::run::machine::Machine;
 use crate::sink::{CallPart, Sink, SlotKind};
-use crate::value::{Closure, Slot, Val};
+use crate::value::{Slot, SlotOf, Val};
 use crate::wire::data;
 
 /// A written call that has not ended.
@@ -54,16 +54,16 @@ impl<'v, S: Sink> Machine<'v, S> {
     /// Whether every argument is data, or a slot that was not written yet and comes once. Any other
     /// call is carried out, so that what it means does not change.
     fn can_be_written(&self, site: &CallSite, args: usize) -> Result<bool, Failed> {
-        let mut seen: Vec<*const Closure<'_>> = Vec::new();
+        let mut seen = Vec::new();
         for (index, arg) in self.stack[args..].iter().enumerate() {
             if !site.gives(index) {
                 continue;
             }
-            if let Val::Slot(Slot(closure)) = *arg {
-                if closure.used.get() || seen.contains(&std::ptr::from_ref(closure)) {
+            if let Val::Slot(slot) = *arg {
+                if slot.is_written() || seen.contains(&slot.identity()) {
                     return Ok(false);
                 }
-                seen.push(closure);
+                seen.push(slot.identity());
                 continue;
             }
             let Some(size) = data::size(*arg) else {
@@ -114,9 +114,11 @@ impl<'v, S: Sink> Machine<'v, S> {
         is_children: bool,
         slot: Slot<'v>,
     ) -> Result<(), Failed> {
-        let kind = match self.code.procs[slot.0.proc as usize].is_element {
-            true => SlotKind::Element,
-            false => SlotKind::Any,
+        let kind = match slot.0 {
+            SlotOf::Closure(closure) if self.code.procs[closure.proc as usize].is_element => {
+                SlotKind::Element
+            }
+            _ => SlotKind::Any,
         };
         let end = if is_children {
             self.sink.call(CallPart::BeginChildren);

@@ -2,6 +2,7 @@
 
 mod arena;
 mod closure;
+mod component_call;
 mod later;
 mod list;
 mod record;
@@ -12,7 +13,9 @@ mod val;
 
 pub use arena::{Arena, ArenaFull};
 pub(crate) use closure::Closure;
+pub(crate) use closure::SlotOf;
 pub use closure::{Function, Slot};
+pub use component_call::ComponentCall;
 pub use later::Later;
 pub use list::List;
 pub use record::{Field, FieldCache, Record, Shape, View};

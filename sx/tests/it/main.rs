@@ -7,6 +7,7 @@
 )]
 #![allow(clippy::result_large_err, reason = "nothing here is in a hurry")]
 
+mod calls;
 mod corpus;
 mod escaping;
 mod host;
