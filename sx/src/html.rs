@@ -40,6 +40,12 @@ impl Html {
     }
 }
 
+impl AsRef<str> for Html {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Sink for HtmlSink {
     type Done = Html;
     type Mark = usize;

@@ -98,6 +98,10 @@ pub(crate) enum Op {
     NextArgument,
     /// Calls a function with the values on top.
     Apply { count: u32, writes: bool },
+    /// An element begins that is a region; the name is in a table.
+    EnterRegion(u32),
+    /// It ends.
+    LeaveRegion(u32),
     /// Ends a component or a slot, or a function that makes markup.
     Return,
     /// Ends a function that makes a value, which is on top.
@@ -236,6 +240,7 @@ pub(crate) struct Code {
     pub(crate) attrs: Vec<Piece>,
     pub(crate) fields: Vec<FieldSite>,
     pub(crate) keys: Vec<Box<[Box<str>]>>,
+    pub(crate) regions: Vec<Box<str>>,
     pub(crate) calls: Vec<CallSite>,
     pub(crate) hosts: Vec<HostSite>,
     pub(crate) procs: Vec<ProcCode>,

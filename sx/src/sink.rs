@@ -43,6 +43,14 @@ pub trait Sink {
     fn enter(&mut self, component: &str);
     /// The component ends.
     fn leave(&mut self, component: &str);
+    /// An element begins that is a region, before its start tag.
+    fn enter_region(&mut self, name: &str) {
+        let _ = name;
+    }
+    /// The region ends, after its end tag.
+    fn leave_region(&mut self, name: &str) {
+        let _ = name;
+    }
     /// Whether a call of this component is written as a call, and not carried out. Only a wire asks.
     fn keeps(&self, component: &str) -> bool {
         let _ = component;

@@ -111,6 +111,8 @@ pub(crate) struct HostCall {
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) tag: Box<str>,
+    /// The name of the region that it is.
+    pub(crate) region: Option<Box<str>>,
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) content: Content,
     pub(crate) children: Vec<Node>,

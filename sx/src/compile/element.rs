@@ -15,6 +15,16 @@ use crate::value::ToVal;
 
 impl<'c> Compiler<'c> {
     pub(super) fn element(&mut self, element: &'c Element, span: Span) {
+        let Some(name) = &element.region else {
+            return self.outer_element(element, span);
+        };
+        let region = self.emitter.region(name);
+        self.emitter.op(Op::EnterRegion(region), span);
+        self.outer_element(element, span);
+        self.emitter.op(Op::LeaveRegion(region), span);
+    }
+
+    fn outer_element(&mut self, element: &'c Element, span: Span) {
         self.emitter.markup(span).open_tag(&element.tag);
         for attribute in &element.attrs {
             self.attribute(attribute, &attribute.value);

@@ -147,6 +147,11 @@ impl Emitter {
         index
     }
 
+    pub(super) fn region(&mut self, name: &str) -> u32 {
+        self.code.regions.push(name.into());
+        (self.code.regions.len() - 1) as u32
+    }
+
     pub(super) fn field_site(&mut self, key: &str) -> u32 {
         let site = FieldSite {
             key: key.into(),

@@ -19,6 +19,9 @@ pub(crate) enum Content {
     Json,
 }
 
+/// The attribute that marks an element as a region. Every element may have it.
+pub(crate) const REGION: &str = "sx-region";
+
 /// How the value of an attribute is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AttrContext {
@@ -100,6 +103,9 @@ pub(crate) fn attribute(tag: &str, name: &str) -> Result<AttrContext, Refused> {
             ));
         }
         _ => {}
+    }
+    if name == REGION {
+        return Ok(AttrContext::Text);
     }
     if let Some(rest) = name.strip_prefix("aria-") {
         return if is_plain(rest) {

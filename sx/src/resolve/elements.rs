@@ -53,8 +53,10 @@ impl Resolver<'_, '_> {
                     .push(Fault::new(child.span, message).help("join text with `(str …)`"));
             }
         }
+        let region = self.region(&attrs);
         let element = Element {
             tag: tag.into(),
+            region,
             attrs,
             content,
             children,

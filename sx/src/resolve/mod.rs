@@ -8,6 +8,7 @@ mod control;
 mod data;
 mod elements;
 mod loops;
+mod regions;
 mod scope;
 mod signature;
 mod thread;
@@ -46,6 +47,7 @@ pub(crate) fn component<'f>(
         names,
         hosts,
         scopes: Scopes::new(),
+        regions: Vec::new(),
         faults,
     };
     resolver.scopes.enter_proc();
@@ -82,6 +84,8 @@ struct Resolver<'r, 'f> {
     names: &'r Names<'f>,
     hosts: &'r [HostFunction],
     scopes: Scopes,
+    /// The regions of the component.
+    regions: Vec<Box<str>>,
     faults: &'r mut Vec<Fault>,
 }
 

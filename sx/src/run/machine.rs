@@ -269,6 +269,8 @@ impl<'v, S: Sink> Machine<'v, S> {
             }
             Op::LoopBreak => _ = self.walks.pop(),
             Op::Keep { slot } => self.keep(slot),
+            Op::EnterRegion(name) => self.sink.enter_region(&code.regions[name as usize]),
+            Op::LeaveRegion(name) => self.sink.leave_region(&code.regions[name as usize]),
             Op::Collect => self.collect(self.walked_from)?,
             // Control is carried out by `run`; `Markup` has done its work.
             _ => {}

@@ -105,6 +105,12 @@ impl Wire {
     }
 }
 
+impl AsRef<str> for Wire {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A place in a wire.
 #[derive(Clone, Copy, Debug)]
 pub struct WireMark {

@@ -12,8 +12,8 @@
 //!
 //! A source without `~test:main` becomes the body of that component, whose parameters are the fields
 //! of the view. In place of `html` stands `error`, with the whole message. After `html` may come
-//! `wire` (calls of components stay calls) and `slot` (every component is carried out; where it is left
-//! out, it is the wire). After a deliberate change run with `SX_BLESS=1` to write what is true now
+//! `wire` (calls of components stay calls), `slot` (every component is carried out; where it is left out, it
+//! is the wire) and `patch` (the regions alone). After a deliberate change run with `SX_BLESS=1` to write what is true now
 //! into the files, or with `SX_BLESS=wire` to give a wire to every case that has HTML, and read the
 //! difference.
 
@@ -23,7 +23,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use sx::{
-    Environment, HtmlSink, Limits, Program, RenderError, RenderToken, Scene, Sink, Source, WireSink,
+    Environment, HtmlSink, Limits, PatchSink, Program, RenderError, RenderToken, Scene, Sink,
+    Source, WireSink,
 };
 
 use crate::host::{TestHost, functions};
@@ -35,7 +36,7 @@ pub(crate) struct Case {
     view: Map<String, Value>,
     context: Map<String, Value>,
     source: String,
-    /// What comes out, by its kind: `html` or `error`, `wire`, `slot`.
+    /// What comes out, by its kind: `html` or `error`, `wire`, `slot`, `patch`.
     expected: Vec<(String, String)>,
     /// The lines before the expectations, to write the file anew.
     head: String,
@@ -89,6 +90,10 @@ fn every_case_of_the_corpus_holds() {
     );
 }
 
+fn html_has_region(found: &[(String, String)]) -> bool {
+    found[0].1.contains(" sx-region=")
+}
+
 fn sections(expected: &[(String, String)]) -> String {
     let section = |(kind, text): &(String, String)| format!(";;; {kind}\n{text}\n");
     expected.iter().map(section).collect()
@@ -110,7 +115,7 @@ fn split(text: &str) -> Vec<Case> {
             panic!("text before the first case: {line}")
         };
         match words {
-            Some((kind @ ("html" | "error" | "wire" | "slot"), "")) => {
+            Some((kind @ ("html" | "error" | "wire" | "slot" | "patch"), "")) => {
                 case.expected.push((kind.into(), String::new()));
                 continue;
             }
@@ -153,6 +158,10 @@ impl Case {
             if differs {
                 found.push(("slot".to_owned(), slot));
             }
+        }
+        if html_has_region(&found) {
+            let patches = self.render(&program, PatchSink::all()).unwrap();
+            found.push(("patch".to_owned(), patches.html().trim_end().to_owned()));
         }
         found
     }

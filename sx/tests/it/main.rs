@@ -13,6 +13,7 @@ mod escaping;
 mod host;
 mod limits;
 mod mutations;
+mod patch;
 mod records;
 mod threads;
 mod wire;
