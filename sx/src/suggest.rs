@@ -1,10 +1,16 @@
 //! "Did you mean …?"
 
+/// Longer names are no slips of the fingers, and comparing them would take long.
+const LENGTH_MAX: usize = 64;
+
 /// The candidate nearest to `name`, when it is near enough to be a slip of the fingers.
 pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    if name.len() > LENGTH_MAX {
+        return None;
+    }
     let allowed = match name.chars().count() {
         0..=2 => 1,
         3..=5 => 2,
@@ -25,4 +31,11 @@ pub(crate) fn did_you_mean<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
     nearest(name, candidates).map(|found| format!("did you mean `{prefix}{found}`?"))
+}
+
+/// The beginning of a name that came from data, for a message.
+pub(crate) fn shortened(name: &str) -> &str {
+    name.char_indices()
+        .nth(LENGTH_MAX)
+        .map_or(name, |(end, _)| &name[..end])
 }

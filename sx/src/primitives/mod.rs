@@ -5,10 +5,21 @@
 //! arguments it takes and their types are read from the signature in that line; the resolver, the
 //! documentation and the checker know it from there. Cases in `corpus/` show what it does.
 
-mod collections;
+mod comparison;
+mod lists;
 mod numbers;
+mod parts;
+mod questions;
+mod records;
+mod rounding;
+mod sequences;
+mod tags;
+#[cfg(test)]
 mod tests;
 mod text;
+mod times;
+mod typesetting;
+mod urls;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -18,8 +29,8 @@ use crate::run::failure::Failed;
 use crate::run::work::Work;
 use crate::value::Val;
 
-use numbers::is_equal;
-pub(crate) use text::{json_failure, write_joined};
+pub(crate) use parts::write_joined;
+pub(crate) use text::json_failure;
 
 /// A primitive, by its place among all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,11 +67,18 @@ struct Table {
     lines: &'static [Definition],
 }
 
-const TABLES: [Table; 4] = [
+const TABLES: [Table; 11] = [
     numbers::TABLE,
+    rounding::TABLE,
+    comparison::TABLE,
+    questions::TABLE,
     text::TABLE,
-    collections::TABLE,
-    tests::TABLE,
+    typesetting::TABLE,
+    sequences::TABLE,
+    lists::TABLE,
+    records::TABLE,
+    urls::TABLE,
+    times::TABLE,
 ];
 
 const COUNT: usize = {

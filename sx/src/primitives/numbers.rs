@@ -1,11 +1,12 @@
-//! Arithmetic and comparison. Whole numbers stay whole while they can, decimals are exact; a result
-//! that does not fit is an error, never a wrapped number.
+//! Arithmetic. Whole numbers stay whole while they can, decimals are exact; a result that does not fit is an
+//! error, never a wrapped number.
 
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
+use super::comparison::compare;
+use super::parts::{decimal, list, too_large, whole};
 use super::{Table, define};
 use crate::run::failure::{Failed, expected, wrong};
 use crate::run::work::Work;
@@ -18,13 +19,7 @@ pub(super) const TABLE: Table = Table {
             "(+ &rest numbers:n) -> n",
             "The sum; `0` of nothing.",
             "(+ 1 2 3.5)",
-            |_, args| fold(args, Val::Int(0), i64::checked_add, Decimal::checked_add),
-        ),
-        define(
-            "(* &rest numbers:n) -> n",
-            "The product; `1` of nothing.",
-            "(* 3 4)",
-            |_, args| fold(args, Val::Int(1), i64::checked_mul, Decimal::checked_mul),
+            |_, args| args.iter().copied().try_fold(Val::Int(0), add),
         ),
         define(
             "(- number:n &rest less:n) -> n",
@@ -32,21 +27,24 @@ pub(super) const TABLE: Table = Table {
             "(- 10 3 2)",
             |_, args| match args {
                 [one] => subtract(Val::Int(0), *one),
-                [first, rest @ ..] => rest
-                    .iter()
-                    .try_fold(*first, |sum, next| subtract(sum, *next)),
-                [] => Ok(Val::Nil),
+                _ => args[1..].iter().copied().try_fold(args[0], subtract),
+            },
+        ),
+        define(
+            "(* &rest numbers:n) -> n",
+            "The product; `1` of nothing.",
+            "(* 3 4)",
+            |_, args| {
+                args.iter().copied().try_fold(Val::Int(1), |product, next| {
+                    combine(product, next, i64::checked_mul, Decimal::checked_mul)
+                })
             },
         ),
         define(
             "(/ number:Num divisor:Num &rest more:Num) -> Num",
             "The quotient: whole if it comes out even, else an exact decimal.",
             "(/ 1 4)",
-            |_, args| {
-                args[1..]
-                    .iter()
-                    .try_fold(args[0], |result, next| divide(result, *next))
-            },
+            |_, args| args[1..].iter().copied().try_fold(args[0], divide),
         ),
         define(
             "(mod number:n divisor:n) -> n",
@@ -55,59 +53,28 @@ pub(super) const TABLE: Table = Table {
             |_, args| modulo(args[0], args[1]),
         ),
         define(
-            "(= value:Any other:Any &rest more:Any) -> Bool",
-            "Whether all values are the same data; `1` and `1.0` are.",
-            "(= \"a\" \"a\")",
-            |work, args| {
-                for next in &args[1..] {
-                    if !is_equal(work, args[0], *next)? {
-                        return Ok(Val::Bool(false));
-                    }
-                }
-                Ok(Val::Bool(true))
-            },
-        ),
-        define(
-            "(!= value:Any other:Any) -> Bool",
-            "Whether two values are not the same data.",
-            "(!= 1 2)",
-            |work, args| Ok(Val::Bool(!is_equal(work, args[0], args[1])?)),
-        ),
-        define(
-            "(< value:Num|Str other:Num|Str &rest more:Num|Str) -> Bool",
-            "Whether each number is less than the next, or each text before the next.",
-            "(< 1 2 3)",
-            |_, args| chain(args, |order| order == Ordering::Less),
-        ),
-        define(
-            "(<= value:Num|Str other:Num|Str &rest more:Num|Str) -> Bool",
-            "Whether none is greater than the next.",
-            "(<= 1 1 2)",
-            |_, args| chain(args, |order| order != Ordering::Greater),
-        ),
-        define(
-            "(> value:Num|Str other:Num|Str &rest more:Num|Str) -> Bool",
-            "Whether each is greater than the next.",
-            "(> 3 2 1)",
-            |_, args| chain(args, |order| order == Ordering::Greater),
-        ),
-        define(
-            "(>= value:Num|Str other:Num|Str &rest more:Num|Str) -> Bool",
-            "Whether none is less than the next.",
-            "(>= 2 2 1)",
-            |_, args| chain(args, |order| order != Ordering::Less),
+            "(sum numbers:[n]?) -> n",
+            "The sum of the numbers in a list.",
+            "(sum [1 2 3])",
+            sum,
         ),
         define(
             "(min number:n &rest others:n) -> n",
             "The least number.",
             "(min 3 1 2)",
-            |_, args| extreme(args, Ordering::Less),
+            |work, args| extreme(work, args, Ordering::Less),
         ),
         define(
             "(max number:n &rest others:n) -> n",
             "The greatest number.",
             "(max 3 1 2)",
-            |_, args| extreme(args, Ordering::Greater),
+            |work, args| extreme(work, args, Ordering::Greater),
+        ),
+        define(
+            "(clamp number:n least:n greatest:n) -> n",
+            "The number, or the bound that it goes beyond.",
+            "(clamp 12 1 10)",
+            clamp,
         ),
         define(
             "(abs number:n) -> n",
@@ -120,12 +87,7 @@ pub(super) const TABLE: Table = Table {
             },
         ),
         define("(inc number:n) -> n", "One more.", "(inc 1)", |_, args| {
-            fold(
-                &[args[0], Val::Int(1)],
-                Val::Int(0),
-                i64::checked_add,
-                Decimal::checked_add,
-            )
+            add(args[0], Val::Int(1))
         }),
         define("(dec number:n) -> n", "One less.", "(dec 1)", |_, args| {
             subtract(args[0], Val::Int(1))
@@ -134,7 +96,19 @@ pub(super) const TABLE: Table = Table {
             "(zero? number:Num) -> Bool",
             "Whether a number is zero.",
             "(zero? 0)",
-            |_, args| Ok(Val::Bool(compare(args[0], Val::Int(0))?.is_eq())),
+            |_, args| Ok(Val::Bool(sign(args[0])?.is_eq())),
+        ),
+        define(
+            "(positive? number:Num) -> Bool",
+            "Whether a number is greater than zero.",
+            "(positive? 3)",
+            |_, args| Ok(Val::Bool(sign(args[0])?.is_gt())),
+        ),
+        define(
+            "(negative? number:Num) -> Bool",
+            "Whether a number is less than zero.",
+            "(negative? -3)",
+            |_, args| Ok(Val::Bool(sign(args[0])?.is_lt())),
         ),
         define(
             "(even? number:Int) -> Bool",
@@ -151,64 +125,8 @@ pub(super) const TABLE: Table = Table {
     ],
 };
 
-/// Lists and records inside each other that `=` walks.
-const EQUAL_DEPTH_MAX: usize = 64;
-
-/// Whether two values are the same data. `1` and `1.0` are; functions and slots never are.
-pub(crate) fn is_equal<'v>(work: &Work<'v>, a: Val<'v>, b: Val<'v>) -> Result<bool, Failed> {
-    equal_within(work, a, b, 0)
-}
-
-fn equal_within<'v>(work: &Work<'v>, a: Val<'v>, b: Val<'v>, depth: usize) -> Result<bool, Failed> {
-    if depth > EQUAL_DEPTH_MAX {
-        return Err(wrong(format!(
-            "these values are nested deeper than {EQUAL_DEPTH_MAX}"
-        )));
-    }
-    Ok(match (a, b) {
-        (Val::Nil, Val::Nil) => true,
-        (Val::Bool(a), Val::Bool(b)) => a == b,
-        (Val::Int(a), Val::Int(b)) => a == b,
-        (Val::Int(_) | Val::Dec(_), Val::Int(_) | Val::Dec(_)) => decimal(a)? == decimal(b)?,
-        (Val::Str(a), Val::Str(b)) => a == b,
-        (Val::Safe(a), Val::Safe(b)) => a == b,
-        (Val::List(a), Val::List(b)) if a.len() == b.len() => {
-            work.burn_items(a.len())?;
-            for index in 0..a.len() {
-                if !equal_within(work, a.item(index), b.item(index), depth + 1)? {
-                    return Ok(false);
-                }
-            }
-            true
-        }
-        (Val::Rec(a), Val::Rec(b)) => {
-            let (mut left, mut right) = (Vec::new(), 0);
-            a.each(&mut |key, value| left.push((key, value)));
-            b.each(&mut |_, _| right += 1);
-            work.burn_items(left.len())?;
-            if left.len() != right {
-                return Ok(false);
-            }
-            for (key, value) in left {
-                match b.get(key) {
-                    Some(other) if equal_within(work, value, other, depth + 1)? => {}
-                    _ => return Ok(false),
-                }
-            }
-            true
-        }
-        _ => false,
-    })
-}
-
-fn fold<'v>(
-    args: &[Val<'v>],
-    start: Val<'v>,
-    whole: fn(i64, i64) -> Option<i64>,
-    exact: fn(Decimal, Decimal) -> Option<Decimal>,
-) -> Result<Val<'v>, Failed> {
-    args.iter()
-        .try_fold(start, |result, next| combine(result, *next, whole, exact))
+fn add<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
+    combine(a, b, i64::checked_add, Decimal::checked_add)
 }
 
 fn subtract<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
@@ -262,28 +180,18 @@ fn modulo<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
     Ok(Val::Dec(if wraps { rest + divisor } else { rest }))
 }
 
-/// Numbers by size, text by its characters.
-fn compare(a: Val<'_>, b: Val<'_>) -> Result<Ordering, Failed> {
-    match (a, b) {
-        (Val::Int(a), Val::Int(b)) => Ok(a.cmp(&b)),
-        (Val::Str(a), Val::Str(b)) => Ok(a.cmp(b)),
-        _ => Ok(decimal(a)?.cmp(&decimal(b)?)),
-    }
+fn sum<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
+    let list = list(args[0])?;
+    work.burn_items(list.len())?;
+    (0..list.len())
+        .map(|index| list.item(index))
+        .try_fold(Val::Int(0), add)
 }
 
-fn chain<'v>(args: &[Val<'v>], holds: fn(Ordering) -> bool) -> Result<Val<'v>, Failed> {
-    for pair in args.windows(2) {
-        if !holds(compare(pair[0], pair[1])?) {
-            return Ok(Val::Bool(false));
-        }
-    }
-    Ok(Val::Bool(true))
-}
-
-fn extreme<'v>(args: &[Val<'v>], wanted: Ordering) -> Result<Val<'v>, Failed> {
+fn extreme<'v>(work: &Work<'v>, args: &[Val<'v>], wanted: Ordering) -> Result<Val<'v>, Failed> {
     decimal(args[0])?;
     args[1..].iter().try_fold(args[0], |best, next| {
-        Ok(if compare(*next, best)? == wanted {
+        Ok(if compare(work, *next, best)? == wanted {
             *next
         } else {
             best
@@ -291,23 +199,22 @@ fn extreme<'v>(args: &[Val<'v>], wanted: Ordering) -> Result<Val<'v>, Failed> {
     })
 }
 
-fn decimal(value: Val<'_>) -> Result<Decimal, Failed> {
-    match value {
-        Val::Int(number) => Ok(Decimal::from(number)),
-        Val::Dec(number) => Ok(number),
-        other => Err(expected("a number", other)),
+fn clamp<'v>(_: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
+    let (number, least, greatest) = (decimal(args[0])?, decimal(args[1])?, decimal(args[2])?);
+    if least > greatest {
+        return Err(wrong(format!(
+            "the least number, {least}, is greater than the greatest, {greatest}"
+        )));
     }
+    Ok(if number < least {
+        args[1]
+    } else if number > greatest {
+        args[2]
+    } else {
+        args[0]
+    })
 }
 
-/// A whole number, also when it is written with decimals.
-pub(super) fn whole(value: Val<'_>) -> Result<i64, Failed> {
-    match value {
-        Val::Int(number) => Ok(number),
-        Val::Dec(number) if number.fract().is_zero() => number.to_i64().ok_or_else(too_large),
-        other => Err(expected("a whole number", other)),
-    }
-}
-
-fn too_large() -> Failed {
-    wrong("the result is too large a number")
+fn sign(value: Val<'_>) -> Result<Ordering, Failed> {
+    Ok(decimal(value)?.cmp(&Decimal::ZERO))
 }

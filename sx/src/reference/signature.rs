@@ -6,7 +6,7 @@
 //! - A type is `Any Bool Int Dec Str List Rec Safe Slot Fn` or `Num` (`Int|Dec`); `[T]` is a list of `T`,
 //!   `A|B` one of both, and a `?` at the end says that it may be `nil`. Where `Dec` is taken, `Int` will do.
 //! - A small letter is whatever the arguments at its places have in common: `(first items:[a]?) -> a?`. `n`
-//!   is a number: `Int` if all are, else `Dec`.
+//!   is a number: `Int` if all are, else `Dec`. `o` has an order: all are numbers, or all are text.
 
 use std::fmt;
 
@@ -47,7 +47,7 @@ pub enum Ty {
     Plain(Type),
     /// A list of such items.
     ListOf(Box<Ty>),
-    /// What the arguments at the places of this letter have in common; `n` is a number.
+    /// What the arguments at the places of this letter have in common; `n` is a number, `o` is a number or text.
     Var(char),
     /// One of several.
     OneOf(Vec<Ty>),
@@ -156,6 +156,7 @@ impl Ty {
                 Val::List(list) => (0..list.len()).all(|index| item.accepts(list.item(index))),
                 _ => false,
             },
+            Ty::Var('o') => matches!(value, Val::Int(_) | Val::Dec(_) | Val::Str(_)),
             Ty::Var('n') => matches!(value, Val::Int(_) | Val::Dec(_)),
             Ty::Var(_) => true,
             Ty::OneOf(types) => types.iter().any(|ty| ty.accepts(value)),

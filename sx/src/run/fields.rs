@@ -2,7 +2,8 @@
 
 use crate::ops::FieldSite;
 use crate::run::failure::{Failed, expected, wrong};
-use crate::suggest::did_you_mean;
+use crate::run::work::Work;
+use crate::suggest::{did_you_mean, shortened};
 use crate::value::{Record, Shape, Val};
 
 /// The field that a site names. `nil` has only `nil` fields, and free-form data answers `nil` for
@@ -27,14 +28,22 @@ fn missing<'v>(key: &str, record: &dyn Record) -> Result<Val<'v>, Failed> {
 }
 
 /// What a computed key leads to: a field, or an item counted from 0.
-pub(super) fn index<'v>(subject: Val<'v>, key: Val<'v>) -> Result<Val<'v>, Failed> {
+pub(super) fn index<'v>(
+    work: &Work<'v>,
+    subject: Val<'v>,
+    key: Val<'v>,
+) -> Result<Val<'v>, Failed> {
     match (subject, key) {
         (Val::Nil, _) => Ok(Val::Nil),
-        (Val::Rec(record), Val::Str(key)) => match (record.get(key), record.shape()) {
-            (Some(value), _) => Ok(value),
-            (None, None) => Ok(Val::Nil),
-            (None, Some(shape)) => Err(no_field(key, shape)),
-        },
+        (Val::Rec(record), Val::Str(key)) => {
+            // Looking for a key costs more the longer it is; of a common one, nothing.
+            work.burn(key.len() as u64 / 64)?;
+            match (record.get(key), record.shape()) {
+                (Some(value), _) => Ok(value),
+                (None, None) => Ok(Val::Nil),
+                (None, Some(shape)) => Err(no_field(key, shape)),
+            }
+        }
         (Val::List(list), Val::Int(index)) => {
             Ok(usize::try_from(index).map_or(Val::Nil, |index| list.item(index)))
         }
@@ -52,10 +61,12 @@ fn no_record(key: &str, found: Val<'_>) -> Failed {
     ))
 }
 
+/// A shape has no such field: which it could have been.
 #[cold]
-fn no_field(key: &str, shape: &Shape) -> Failed {
+pub(crate) fn no_field(key: &str, shape: &Shape) -> Failed {
     let keys = || shape.fields().iter().map(|field| field.name);
     let help = did_you_mean(":", key, keys())
         .unwrap_or_else(|| format!("it has :{}", keys().collect::<Vec<_>>().join(" :")));
+    let key = shortened(key);
     wrong(format!("`{}` has no field `:{key}`", shape.name())).with_help(help)
 }

@@ -249,7 +249,8 @@ impl<'v, S: Sink> Machine<'v, S> {
             }
             Op::Index => {
                 let key = self.pop();
-                let value = fields::index(self.pop(), key)?;
+                let subject = self.pop();
+                let value = fields::index(&self.work, subject, key)?;
                 self.stack.push(value);
             }
             Op::Context => self.stack.push(Val::Rec(self.context)),

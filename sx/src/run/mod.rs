@@ -2,7 +2,7 @@
 
 mod calls;
 pub(crate) mod failure;
-mod fields;
+pub(crate) mod fields;
 mod machine;
 pub(crate) mod work;
 mod write;

@@ -54,7 +54,13 @@ impl Arena {
         fields: &[(&'a str, Val<'a>)],
     ) -> Result<&'a dyn Record, ArenaFull> {
         let fields: &'a [(&'a str, Val<'a>)] = self.slice(fields)?;
-        Ok(self.keep(ArenaRecord(fields))?)
+        let mut sorted: Vec<u32> = Vec::new();
+        if fields.len() > ArenaRecord::FEW {
+            sorted.extend(0..u32::try_from(fields.len()).unwrap_or(u32::MAX));
+            sorted.sort_unstable_by_key(|place| fields[*place as usize].0);
+        }
+        let sorted = self.slice(&sorted)?;
+        Ok(self.keep(ArenaRecord { fields, sorted })?)
     }
 
     /// A copy of a slice.

@@ -4,6 +4,7 @@ mod arena;
 mod closure;
 mod component_call;
 mod later;
+pub(crate) mod closure;
 mod list;
 mod record;
 mod safe;

@@ -212,7 +212,17 @@ impl Record for serde_json::Map<String, serde_json::Value> {
 }
 
 /// A record made during a render, in its arena.
-pub(crate) struct ArenaRecord<'a>(pub(crate) &'a [(&'a str, Val<'a>)]);
+pub(crate) struct ArenaRecord<'a> {
+    pub(crate) fields: &'a [(&'a str, Val<'a>)],
+    /// The places of the fields in the order of their keys; empty for a record of few fields, which is searched
+    /// as it is. So reading costs little, however many fields a template has put together.
+    pub(crate) sorted: &'a [u32],
+}
+
+impl ArenaRecord<'_> {
+    /// Up to so many fields are searched one by one.
+    pub(crate) const FEW: usize = 8;
+}
 
 impl Record for ArenaRecord<'_> {
     fn shape(&self) -> Option<&'static Shape> {
@@ -222,13 +232,18 @@ impl Record for ArenaRecord<'_> {
         Val::Nil
     }
     fn get(&self, key: &str) -> Option<Val<'_>> {
-        self.0
-            .iter()
-            .find(|(name, _)| *name == key)
-            .map(|(_, value)| *value)
+        if self.sorted.is_empty() {
+            let field = self.fields.iter().find(|(name, _)| *name == key);
+            return field.map(|(_, value)| *value);
+        }
+        let place = self
+            .sorted
+            .binary_search_by(|place| self.fields[*place as usize].0.cmp(key))
+            .ok()?;
+        Some(self.fields[self.sorted[place] as usize].1)
     }
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {
-        for (key, value) in self.0 {
+        for (key, value) in self.fields {
             visit(key, *value);
         }
     }
