@@ -10,7 +10,7 @@ use crate::reference::{Param, Ty};
 use crate::render_error::RenderErrorKind;
 use crate::run::failure::Failed;
 use crate::run::work::Work;
-use crate::value::closure::Closure;
+use crate::value::Closure;
 use crate::value::{Arena, Function, SafeStr, Slot, Type, Val};
 
 /// A text that fits wherever one is wanted: no separator is empty, and it is a unit of time.
@@ -59,7 +59,7 @@ fn kinds<'v>(arena: &'v Arena) -> Vec<Val<'v>> {
         Val::Dec(Decimal::new(15, 1)),
         Val::Str(WORD),
         Val::Safe(SafeStr::trusted("<b>x</b>")),
-        Val::Slot(Slot(closure)),
+        Val::Slot(Slot::of_closure(closure)),
         Val::Fn(Function(closure)),
         rec,
         listed(arena, &[]),

@@ -4,7 +4,6 @@ mod arena;
 mod closure;
 mod component_call;
 mod later;
-pub(crate) mod closure;
 mod list;
 mod record;
 mod safe;
