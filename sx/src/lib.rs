@@ -55,7 +55,7 @@ pub use host::{Host, HostArgs, HostError, HostFunction, Keywords, NoHost};
 pub use html::{Html, HtmlSink};
 pub use limits::{Limit, Limits};
 pub use patch::{PatchMark, PatchSink, Patches};
-pub use program::{ComponentRef, Program, RenderToken, Scene};
+pub use program::{ComponentRef, Definition, Manifest, Program, RenderToken, Scene};
 pub use reference::reference;
 pub use render_error::{RenderError, RenderErrorKind, StackEntry};
 pub use rust_decimal::Decimal;

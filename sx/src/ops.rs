@@ -1,6 +1,7 @@
 //! The instructions of a compiled program. They are flat: control flow is jumps, calls keep their
 //! frames on the machine's own stack, so no page can overflow the stack of the process.
 
+use std::ops::Range;
 use std::sync::atomic::AtomicUsize;
 
 use crate::buffer::Piece;
@@ -203,6 +204,10 @@ pub(crate) struct ComponentCode {
     /// Whether the last parameter takes the children.
     pub(crate) rest: bool,
     pub(crate) span: Span,
+    /// Which ops are its own, those of its slots and functions among them.
+    pub(crate) ops: Range<usize>,
+    /// Which calls are its own.
+    pub(crate) calls: Range<usize>,
     /// How many bytes it wrote when it last was a page.
     pub(crate) size: AtomicUsize,
 }

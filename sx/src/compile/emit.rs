@@ -99,6 +99,11 @@ impl Emitter {
         self.code.ops.len() as u32
     }
 
+    /// How many ops and calls there are.
+    pub(super) fn extent(&self) -> (usize, usize) {
+        (self.code.ops.len(), self.code.calls.len())
+    }
+
     /// Adds a jump whose target comes later.
     pub(super) fn jump(&mut self, op: Op, span: Span) -> Hole {
         self.op(op, span);

@@ -40,12 +40,15 @@ pub(crate) fn compile(components: &[Component], format: Format) -> Code {
         });
     }
     for (index, component) in components.iter().enumerate() {
+        let begin = compiler.emitter.extent();
         compiler.component(index, component);
-        compiler
-            .emitter
-            .code
-            .components
-            .push(describe(index as u32, component));
+        let end = compiler.emitter.extent();
+        let description = ComponentCode {
+            ops: begin.0..end.0,
+            calls: begin.1..end.1,
+            ..describe(index as u32, component)
+        };
+        compiler.emitter.code.components.push(description);
     }
     compiler.emitter.code
 }
@@ -68,6 +71,8 @@ fn describe(proc: u32, component: &Component) -> ComponentCode {
         params: params.collect(),
         rest: component.rest,
         span: component.name_span,
+        ops: 0..0,
+        calls: 0..0,
         size: AtomicUsize::new(4096),
     }
 }

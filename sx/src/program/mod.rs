@@ -1,5 +1,6 @@
 //! A compiled set of templates.
 
+mod definitions;
 mod explain;
 mod naming;
 mod props;
@@ -15,6 +16,7 @@ use crate::environment::Environment;
 use crate::host::{Host, HostFunction};
 use crate::limits::Limits;
 use crate::ops::{Code, ComponentCode};
+use crate::read::Form;
 use crate::render_error::{RenderError, RenderErrorKind};
 use crate::resolve;
 use crate::run::Machine;
@@ -25,6 +27,9 @@ use crate::suggest::did_you_mean;
 use crate::tree::Component;
 use crate::value::{Arena, ComponentCall, Record};
 
+use definitions::Definitions;
+pub use definitions::{Definition, Manifest};
+
 /// Compiled templates: immutable, shared as an `Arc` between threads, replaced as a whole when
 /// templates are edited.
 #[derive(Debug)]
@@ -34,6 +39,9 @@ pub struct Program {
     /// The ops for a wire, made from the same trees when one is rendered first.
     wire: OnceLock<Code>,
     trees: Vec<Component>,
+    /// The definition of each component.
+    forms: Vec<Form>,
+    definitions: OnceLock<Definitions>,
     sources: Vec<Source>,
     functions: Vec<HostFunction>,
     by_name: HashMap<Box<str>, u32>,
@@ -120,6 +128,9 @@ impl Program {
             code,
             wire: OnceLock::new(),
             trees: components,
+            // Every form is a definition: anything else is a fault.
+            forms: forms.into_iter().flatten().collect(),
+            definitions: OnceLock::new(),
             sources: sources.to_vec(),
             functions: environment.functions.to_vec(),
             by_name,

@@ -2,9 +2,11 @@
 //! in a stack overflow; everything after it may recurse, because the depth is capped here.
 
 mod form;
+mod print;
 mod token;
 
 pub(crate) use form::{Form, FormKind};
+pub(crate) use print::print;
 
 use crate::diagnostic::Fault;
 use crate::source::Span;

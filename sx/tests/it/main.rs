@@ -9,6 +9,7 @@
 
 mod calls;
 mod corpus;
+mod definitions;
 mod escaping;
 mod host;
 mod limits;
