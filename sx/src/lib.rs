@@ -27,6 +27,7 @@ mod datum;
 mod diagnostic;
 mod environment;
 mod escape;
+mod highlight;
 mod host;
 mod html;
 mod limits;
@@ -51,6 +52,7 @@ mod wire;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use environment::{Environment, PageView, Query, QueryArgument};
+pub use highlight::{Piece, PieceKind, highlight};
 pub use host::{Host, HostArgs, HostError, HostFunction, Keywords, NoHost};
 pub use html::{Html, HtmlSink};
 pub use limits::{Limit, Limits};

@@ -7,6 +7,7 @@ mod token;
 
 pub(crate) use form::{Form, FormKind};
 pub(crate) use print::print;
+pub(crate) use token::{begins_symbol, continues_symbol};
 
 use crate::diagnostic::Fault;
 use crate::source::Span;

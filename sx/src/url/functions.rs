@@ -23,14 +23,26 @@ pub(super) struct Parameter {
     pub(super) kind: Kind,
 }
 
+impl Parameter {
+    fn is_required(&self) -> bool {
+        self.kind == Kind::Word { required: true }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A word in its place, always given.
-    Word,
+    /// A word in its place.
+    Word { required: bool },
     /// A keyword whose value is text; not given, the component has its default.
     Text,
     /// A keyword whose value is a whole number from 1 on: a page of a list. The first page has no number.
     Number,
+}
+
+impl Kind {
+    pub(super) fn is_word(&self) -> bool {
+        matches!(self, Kind::Word { .. })
+    }
 }
 
 impl PageFunction {
@@ -55,7 +67,13 @@ impl PageFunction {
     /// Another word that every address of it has, after those before.
     #[must_use]
     pub fn word(self, parameter: impl Into<String>) -> Self {
-        self.parameter(parameter, Kind::Word)
+        self.parameter(parameter, Kind::Word { required: true })
+    }
+
+    /// A word that an address may leave out; the component has a default.
+    #[must_use]
+    pub fn optional_word(self, parameter: impl Into<String>) -> Self {
+        self.parameter(parameter, Kind::Word { required: false })
     }
 
     /// A keyword with text.
@@ -101,13 +119,13 @@ impl PageFunction {
     fn keyword(&self, name: &str) -> Option<&Parameter> {
         self.parameters
             .iter()
-            .find(|parameter| parameter.name == name && parameter.kind != Kind::Word)
+            .find(|parameter| parameter.name == name && !parameter.kind.is_word())
     }
 
     fn words(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters
             .iter()
-            .filter(|parameter| parameter.kind == Kind::Word)
+            .filter(|parameter| parameter.kind.is_word())
     }
 }
 
@@ -175,7 +193,8 @@ impl PageFunctions {
                     page.give(name, value);
                 }
                 Argument::Call(inner) => {
-                    if let Some(wanted) = words.next() {
+                    let wanted = words.next();
+                    if let Some(wanted) = wanted.filter(|wanted| wanted.is_required()) {
                         let message = format!(
                             "`{}` takes a word here, its `{}`, and this is a call",
                             function.name, wanted.name
@@ -186,7 +205,7 @@ impl PageFunctions {
                 }
             }
         }
-        match words.next() {
+        match words.next().filter(|missing| missing.is_required()) {
             Some(missing) => Err(missing_word(function, &missing.name, call)),
             None => Ok(page),
         }
@@ -283,12 +302,7 @@ fn keyword<'f>(
     value: &Word,
 ) -> Result<(&'f str, Value), UrlError> {
     let Some(parameter) = function.keyword(name.text()) else {
-        let known = || {
-            function
-                .parameters
-                .iter()
-                .filter(|it| it.kind != Kind::Word)
-        };
+        let known = || function.parameters.iter().filter(|it| !it.kind.is_word());
         let near = did_you_mean(
             ":",
             name.text(),

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::error::UrlError;
 use super::escape::write_word;
 use super::expression::Word;
 use super::functions::{Kind, PageFunction};
+use crate::suggest::did_you_mean;
 
 /// A call of a page function, with the page inside it.
 #[derive(Clone, Debug)]
@@ -63,6 +65,16 @@ impl Value {
     /// The bytes of the address that it was read from.
     pub fn place(&self) -> Range<usize> {
         self.place.clone()
+    }
+
+    /// The fault of a text that names nothing among `known`: `there is no form `lett``.
+    pub fn unknown<'k>(&self, what: &str, known: impl IntoIterator<Item = &'k str>) -> UrlError {
+        let found = match &self.given {
+            Given::Text(text) => text.to_string(),
+            Given::Number(number) => number.to_string(),
+        };
+        let near = did_you_mean("", &found, known);
+        UrlError::new(self.place(), format!("there is no {what} `{found}`")).maybe_help(near)
     }
 }
 
@@ -122,12 +134,12 @@ impl fmt::Display for Page<'_> {
             .function
             .parameters
             .iter()
-            .filter(|it| it.kind == Kind::Word);
+            .filter(|it| it.kind.is_word());
         let keywords = self
             .function
             .parameters
             .iter()
-            .filter(|it| it.kind != Kind::Word);
+            .filter(|it| !it.kind.is_word());
         for parameter in words.chain(keywords) {
             let Some(value) = self.argument(&parameter.name) else {
                 continue;
@@ -135,7 +147,7 @@ impl fmt::Display for Page<'_> {
             match (&parameter.kind, &value.given) {
                 // The first page of a list is the list.
                 (_, Given::Number(1)) => continue,
-                (Kind::Word, _) => f.write_str(".")?,
+                (Kind::Word { .. }, _) => f.write_str(".")?,
                 _ => {
                     f.write_str(".:")?;
                     write_word(&parameter.name, f)?;

@@ -21,6 +21,9 @@ fn table() -> PageFunctions {
             .within("log")
             .word("slug"),
         PageFunction::new("tools", "~docs:tools"),
+        PageFunction::new("tour", "~docs:tour")
+            .optional_word("stage")
+            .content("content"),
     ];
     PageFunctions::new(functions).expect("each once")
 }
@@ -82,6 +85,33 @@ fn a_page_has_one_address() {
 }
 
 #[test]
+fn a_word_may_be_optional() {
+    for address in ["(tour)", "(tour.reading)"] {
+        assert_eq!(resolved(address).as_deref(), Ok(address));
+    }
+    let fault = resolved("(tour.a.b)").expect_err("too many");
+    assert!(fault.message.contains("takes 1 word"), "{fault}");
+    let fault = resolved("(tour.(tools))").expect_err("not inside");
+    assert!(fault.message.contains("page of its own"), "{fault}");
+}
+
+#[test]
+fn a_text_that_names_nothing_is_told_in_the_same_way() {
+    let table = table();
+    let address = parse("(language.(form.lett))").expect("an address");
+    let page = table.resolve(&address).expect("resolved").expect("a page");
+    let name = page
+        .content()
+        .and_then(|form| form.argument("name"))
+        .expect("given");
+    let fault = name.unknown("form", ["let", "map"]);
+    assert_eq!(
+        fault.to_string(),
+        "byte 16: there is no form `lett`; did you mean `let`?"
+    );
+}
+
+#[test]
 fn what_does_not_fit_is_told_with_its_place() {
     for (address, marked, message, help) in [
         (
@@ -100,7 +130,7 @@ fn what_does_not_fit_is_told_with_its_place() {
             "(zzzzzzzzz)",
             "zzzzzzzzz",
             "there is no page function",
-            "here are: language, log, tools",
+            "here are: language, log, tools, tour",
         ),
         (
             "(form.let)",
@@ -236,6 +266,6 @@ fn a_name_is_declared_once() {
     ];
     assert_eq!(PageFunctions::new(twice).expect_err("twice"), "a");
     let table = table();
-    assert_eq!(table.iter().count(), 6);
+    assert_eq!(table.iter().count(), 7);
     assert!(table.get("form").is_some() && table.get("nobody").is_none());
 }
