@@ -27,6 +27,7 @@ mod datum;
 mod diagnostic;
 mod environment;
 mod escape;
+mod format;
 mod highlight;
 mod host;
 mod html;
@@ -52,6 +53,7 @@ mod wire;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use environment::{Environment, PageView, Query, QueryArgument};
+pub use format::format;
 pub use highlight::{Piece, PieceKind, highlight};
 pub use host::{Host, HostArgs, HostError, HostFunction, Keywords, NoHost};
 pub use html::{Html, HtmlSink};

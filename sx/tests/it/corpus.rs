@@ -48,6 +48,7 @@ pub(crate) fn files() -> Vec<(PathBuf, Vec<Case>)> {
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
         .collect();
     files.sort();
     let read = |file: PathBuf| {

@@ -8,19 +8,7 @@ use serde_json::{Map, Value};
 use sx::{Environment, HtmlSink, Limits, Program, RenderToken, Scene, Source};
 
 use crate::host::{TestHost, functions};
-
-/// A small generator of repeatable numbers (splitmix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) as usize % limit.max(1)
-    }
-}
+use crate::numbers::Numbers;
 
 const PIECES: [&str; 40] = [
     "(",
@@ -70,7 +58,11 @@ fn sources() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut all = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
-        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            continue;
+        }
+        let text = fs::read_to_string(path).unwrap();
         for case in text.split(";;; case ").skip(1) {
             let body = case.split("\n;;; html\n").next().unwrap();
             let body = body.split("\n;;; error\n").next().unwrap();
