@@ -3,6 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::escape::escaped;
+use crate::suggest::nearest;
+
 /// A fault in an address: the bytes of the text that it is about, what is wrong, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UrlError {
@@ -14,6 +17,8 @@ pub struct UrlError {
     pub help: Option<String>,
     /// The address that was probably meant.
     pub suggestion: Option<String>,
+    /// The word that was probably meant at the place.
+    pub instead: Option<String>,
 }
 
 impl UrlError {
@@ -23,6 +28,7 @@ impl UrlError {
             message: message.into(),
             help: None,
             suggestion: None,
+            instead: None,
         }
     }
 
@@ -31,14 +37,38 @@ impl UrlError {
         self
     }
 
-    pub(super) fn maybe_help(mut self, help: Option<String>) -> Self {
-        self.help = help;
+    /// Offers the name nearest to a wrong one, `prefix` being what stands before names, if nothing was offered yet.
+    pub(super) fn offer<'k>(
+        mut self,
+        prefix: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Self {
+        if self.help.is_none()
+            && let Some(near) = nearest(name, known)
+        {
+            self.help = Some(format!("did you mean `{prefix}{near}`?"));
+            self.instead = Some(format!("{prefix}{}", escaped(near)));
+        }
+        self
+    }
+
+    /// Other advice, if there is none yet.
+    pub(super) fn or_help(mut self, help: Option<String>) -> Self {
+        self.help = self.help.or(help);
         self
     }
 
     pub(super) fn suggest(mut self, address: impl Into<String>) -> Self {
         self.suggestion = Some(address.into());
         self
+    }
+
+    /// The text with what was probably meant at the place.
+    pub fn mended(&self, text: &str) -> Option<String> {
+        let instead = self.instead.as_deref()?;
+        let [before, _, after] = self.cut(text);
+        Some([before, instead, after].concat())
     }
 
     /// The text in three parts: before the fault, the fault itself, after it. The bounds are moved outward to whole

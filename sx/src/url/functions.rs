@@ -4,7 +4,6 @@ use super::error::UrlError;
 use super::expression::{Argument, Call, Expression, Word};
 use super::page::{Page, Value};
 use super::relative::resolve_counting;
-use crate::suggest::did_you_mean;
 
 /// A page that has a name in addresses: made of a declaration such as `(defpage … :url (tag slug) …)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -241,12 +240,13 @@ impl PageFunctions {
             function.within.as_deref() == outer.map(|outer| outer.name.as_str())
         };
         let Some(function) = self.get(name.text()) else {
-            let known: Vec<&str> = self.0.iter().filter(here).map(PageFunction::name).collect();
-            let near = did_you_mean("", name.text(), known.iter().copied())
-                .or_else(|| did_you_mean("", name.text(), self.0.iter().map(PageFunction::name)));
-            let all = (!known.is_empty()).then(|| format!("here are: {}", known.join(", ")));
+            let known = || self.0.iter().filter(here).map(PageFunction::name);
+            let all = known().collect::<Vec<_>>().join(", ");
             let message = format!("there is no page function `{}`", name.text());
-            return Err(UrlError::new(name.place(), message).maybe_help(near.or(all)));
+            return Err(UrlError::new(name.place(), message)
+                .offer("", name.text(), known())
+                .offer("", name.text(), self.0.iter().map(PageFunction::name))
+                .or_help((!all.is_empty()).then(|| format!("here are: {all}"))));
         };
         match (&function.within, outer) {
             (None, None) => Ok(function),
@@ -302,22 +302,19 @@ fn keyword<'f>(
     value: &Word,
 ) -> Result<(&'f str, Value), UrlError> {
     let Some(parameter) = function.keyword(name.text()) else {
-        let known = || function.parameters.iter().filter(|it| !it.kind.is_word());
-        let near = did_you_mean(
-            ":",
-            name.text(),
-            known().map(|parameter| parameter.name.as_str()),
-        );
-        let all = known()
-            .map(|parameter| format!("`:{}`", parameter.name))
-            .collect::<Vec<_>>();
-        let all = if all.is_empty() {
-            "it takes no keywords".to_owned()
-        } else {
-            format!("it takes {}", all.join(", "))
+        let known = || {
+            let keywords = function.parameters.iter().filter(|it| !it.kind.is_word());
+            keywords.map(|parameter| parameter.name.as_str())
+        };
+        let all: Vec<String> = known().map(|name| format!("`:{name}`")).collect();
+        let all = match all.is_empty() {
+            true => "it takes no keywords".to_owned(),
+            false => format!("it takes {}", all.join(", ")),
         };
         let message = format!("`{}` has no keyword `:{}`", function.name, name.text());
-        return Err(UrlError::new(name.place(), message).help(near.unwrap_or(all)));
+        return Err(UrlError::new(name.place(), message)
+            .offer(":", name.text(), known())
+            .or_help(Some(all)));
     };
     if parameter.kind != Kind::Number {
         return Ok((&parameter.name, Value::text(value)));

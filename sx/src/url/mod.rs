@@ -21,7 +21,7 @@ pub use error::UrlError;
 pub use escape::escaped;
 pub use expression::{Argument, Call, Expression, Word};
 pub use functions::{PageFunction, PageFunctions};
-pub use page::{Page, Value};
+pub use page::{Arguments, Page, Value};
 pub use read::parse;
 pub use relative::resolve;
 pub use table::{CASES, Case};

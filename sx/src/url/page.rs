@@ -3,11 +3,12 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::value::{ComponentCall, Record, Shape, ToVal, Val};
+
 use super::error::UrlError;
 use super::escape::write_word;
 use super::expression::Word;
 use super::functions::{Kind, PageFunction};
-use crate::suggest::did_you_mean;
 
 /// A call of a page function, with the page inside it.
 #[derive(Clone, Debug)]
@@ -73,8 +74,38 @@ impl Value {
             Given::Text(text) => text.to_string(),
             Given::Number(number) => number.to_string(),
         };
-        let near = did_you_mean("", &found, known);
-        UrlError::new(self.place(), format!("there is no {what} `{found}`")).maybe_help(near)
+        UrlError::new(self.place(), format!("there is no {what} `{found}`"))
+            .offer("", &found, known)
+    }
+}
+
+/// The arguments of a page as the view of its component.
+#[derive(Debug)]
+pub struct Arguments<'a> {
+    given: Vec<(Box<str>, Given)>,
+    content: Option<(Box<str>, ComponentCall<'a>)>,
+}
+
+impl Record for Arguments<'_> {
+    fn shape(&self) -> Option<&'static Shape> {
+        None
+    }
+
+    fn field(&self, _index: usize) -> Val<'_> {
+        Val::Nil
+    }
+
+    fn get(&self, key: &str) -> Option<Val<'_>> {
+        let given = self.given.iter().find(|(name, _)| **name == *key);
+        let value = given.map(|(_, given)| match given {
+            Given::Text(text) => Val::Str(text),
+            Given::Number(number) => Val::Int(*number),
+        });
+        let content = || {
+            let content = self.content.as_ref().filter(|(name, _)| **name == *key);
+            content.map(|(_, call)| call.to_val())
+        };
+        value.or_else(content)
     }
 }
 
@@ -112,6 +143,18 @@ impl<'f> Page<'f> {
     /// The page inside this one.
     pub fn content(&self) -> Option<&Page<'f>> {
         self.content.as_deref()
+    }
+
+    /// What the component needs of the address alone: its arguments, and the page inside it, already called.
+    pub fn view<'a>(&self, content: Option<ComponentCall<'a>>) -> Arguments<'a> {
+        let given = self.arguments.iter();
+        let parameter = self.function.content_parameter();
+        Arguments {
+            given: given
+                .map(|(name, value)| ((*name).into(), value.given.clone()))
+                .collect(),
+            content: parameter.map(Into::into).zip(content),
+        }
     }
 
     /// The pages from this one inward.

@@ -245,6 +245,20 @@ fn what_does_not_fit_is_told_with_its_place() {
 }
 
 #[test]
+fn a_slip_of_the_fingers_is_mended() {
+    for (asked, meant) in [
+        ("(langage.(form.let))", "(language.(form.let))"),
+        ("(language.(from.let))", "(language.(form.let))"),
+        ("(log.1.2.:pgae.3)", "(log.1.2.:page.3)"),
+    ] {
+        let fault = resolved(asked).expect_err(asked);
+        assert_eq!(fault.mended(asked).as_deref(), Some(meant));
+    }
+    let fault = resolved("(zzzzzzzzz)").expect_err("unknown");
+    assert_eq!(fault.mended("(zzzzzzzzz)"), None);
+}
+
+#[test]
 fn numbers_that_are_declared_count_from_1() {
     let table = table();
     let page = parse("(log.2026.11)").expect("an address");

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use sx::url::{PageFunction, PageFunctions, parse};
 use sx::{
     ComponentCall, Environment, HtmlSink, Limits, NoHost, Program, Record, RenderError,
     RenderToken, Scene, Source, WireSink,
@@ -177,5 +178,28 @@ fn a_wire_has_what_the_call_made() {
     assert_eq!(
         wire.unwrap().as_str(),
         r#"(main (h1 "Docs") (section :title "x" (b "2") (p "A")))"#
+    );
+}
+
+#[test]
+fn the_arguments_of_an_address_are_a_view() {
+    let functions = PageFunctions::new([
+        PageFunction::new("page", "~docs:page")
+            .word("title")
+            .content("content"),
+        PageFunction::new("list", "~docs:list")
+            .within("page")
+            .word("name")
+            .number("page"),
+    ]);
+    let (functions, program) = (functions.unwrap(), program());
+    let address = parse("(page.A%20&%20B.(list.x.:page.7))").unwrap();
+    let page = functions.resolve(&address).unwrap().unwrap();
+    let inner = page.content().unwrap();
+    let list = program.call(inner.function().component(), inner.view(None));
+    let view = page.view(Some(list.unwrap()));
+    assert_eq!(
+        rendered(&program, page.function().component(), &view).unwrap(),
+        "<main><h1>A &amp; B</h1><section title=\"x\"><b>7</b></section></main>"
     );
 }
