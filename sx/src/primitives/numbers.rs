@@ -158,9 +158,10 @@ fn divide<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
     {
         return a.checked_div(b).map(Val::Int).ok_or_else(too_large);
     }
+    // `Decimal` sometimes leaves zeros at the end: 7 / 2 would be 3.50.
     dividend
         .checked_div(divisor)
-        .map(Val::Dec)
+        .map(|quotient| Val::Dec(quotient.normalize()))
         .ok_or_else(too_large)
 }
 

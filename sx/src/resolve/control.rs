@@ -77,7 +77,8 @@ impl Resolver<'_, '_> {
 
     fn when_form(&mut self, rest: &[Form], span: Span, negated: bool) -> Node {
         let Some((test, body)) = rest.split_first().filter(|(_, body)| !body.is_empty()) else {
-            return self.usage(span, "(when test body…)");
+            let name = if negated { "unless" } else { "when" };
+            return self.usage(span, &format!("({name} test body…)"));
         };
         let (test, body) = (self.value(test), self.body(body, span));
         let nothing = constant(Datum::Nil, span);
