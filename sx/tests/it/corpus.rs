@@ -174,7 +174,15 @@ impl Case {
         }
     }
 
-    fn expects(&self, kind: &str) -> bool {
+    /// Whether its source has a list that begins with this name.
+    pub(crate) fn calls(&self, name: &str) -> bool {
+        self.source.match_indices(name).any(|(at, _)| {
+            self.source[..at].ends_with('(')
+                && self.source[at + name.len()..].starts_with([' ', ')', '\n'])
+        })
+    }
+
+    pub(crate) fn expects(&self, kind: &str) -> bool {
         self.expected.iter().any(|(known, _)| known == kind)
     }
 

@@ -18,5 +18,6 @@ mod mutations;
 mod numbers;
 mod patch;
 mod records;
+mod reference;
 mod threads;
 mod wire;
