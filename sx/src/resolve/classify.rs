@@ -31,7 +31,7 @@ fn is_markup<'f>(form: &'f Form, scopes: &Scopes, inner: &mut Inner<'f>) -> bool
         forms.iter().any(|form| is_markup(form, scopes, inner))
     };
     match head {
-        "<>" => true,
+        "<>" | "for-each" => true,
         "if" => any(rest.get(1..).unwrap_or_default(), inner),
         "when" | "unless" => body(rest.get(1..).unwrap_or_default(), scopes, inner),
         "do" => body(rest, scopes, inner),
@@ -41,7 +41,7 @@ fn is_markup<'f>(form: &'f Form, scopes: &Scopes, inner: &mut Inner<'f>) -> bool
         "cond" => clauses(rest, scopes, inner),
         "case" => clauses(rest.get(1..).unwrap_or_default(), scopes, inner),
         "let" | "let*" => binding(rest, scopes, inner),
-        "map" | "map-indexed" | "for-each" => rest
+        "map" | "map-indexed" => rest
             .first()
             .is_some_and(|function| makes_markup(function, scopes, inner)),
         "->" => match rest {

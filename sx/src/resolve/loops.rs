@@ -41,7 +41,12 @@ impl Resolver<'_, '_> {
                 format!("`{name}` needs a value, and this function makes markup"),
             ));
         }
-        let class = body.class;
+        // `for-each` has no value: as one it would have to be `nil`, whatever it writes elsewhere.
+        let class = if name == "for-each" {
+            Class::Markup
+        } else {
+            body.class
+        };
         let item = vars[vars.len() - 1];
         let kind = match (name, init) {
             ("map", _) => LoopKind::Map,

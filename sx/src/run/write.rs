@@ -43,7 +43,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             }
             (Val::List(list), Mode::WordAttr) => {
                 let mut words = String::new();
-                join_words(list, &mut words, self.output_max)?;
+                self.join_words(list, &mut words, 0)?;
                 self.write_word(&words);
             }
             (Val::Safe(html), Mode::Content) => self.sink.safe(html.as_html()),
@@ -106,9 +106,7 @@ impl<'v, S: Sink> Machine<'v, S> {
 
     fn write_list(&mut self, list: &'v dyn List, mode: Mode, depth: usize) -> Result<(), Failed> {
         if depth > NESTED_MAX {
-            return Err(wrong(format!(
-                "this list is nested deeper than {NESTED_MAX}"
-            )));
+            return Err(nested_too_deep());
         }
         for index in 0..list.len() {
             self.work.burn(1)?;
@@ -177,7 +175,8 @@ impl<'v, S: Sink> Machine<'v, S> {
             (Val::Bool(true), _) => self.sink.attr_bare(attr),
             (Val::List(list), _) => {
                 self.take_scratch(|this, text| {
-                    if join_words(list, text, this.output_max)? {
+                    this.join_words(list, text, 0)?;
+                    if !text.is_empty() {
                         this.sink.attr(attr, url::checked(context, text));
                     }
                     Ok(())
@@ -189,6 +188,31 @@ impl<'v, S: Sink> Machine<'v, S> {
                     this.sink.attr(attr, url::checked(context, text));
                     Ok(())
                 })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the words of a list, and of the lists in it, to text that begins empty. What is empty is
+    /// left out.
+    fn join_words(&self, list: &dyn List, out: &mut String, depth: usize) -> Result<(), Failed> {
+        if depth > NESTED_MAX {
+            return Err(nested_too_deep());
+        }
+        for index in 0..list.len() {
+            self.work.burn(1)?;
+            match list.item(index) {
+                Val::Nil | Val::Bool(_) | Val::Str("") => continue,
+                Val::List(inner) => self.join_words(inner, out, depth + 1)?,
+                item => {
+                    if !out.is_empty() {
+                        out.push(' ');
+                    }
+                    join_scalar(item, out)?;
+                    if out.len() > self.output_max {
+                        return Err(limit(Limit::OutputBytes));
+                    }
+                }
             }
         }
         Ok(())
@@ -207,24 +231,9 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 }
 
-/// Joins the words of a list; whether there was one.
-fn join_words(list: &dyn List, out: &mut String, bytes_max: usize) -> Result<bool, Failed> {
-    let mut any = false;
-    for index in 0..list.len() {
-        match list.item(index) {
-            Val::Nil | Val::Bool(_) | Val::Str("") => continue,
-            item => {
-                if std::mem::replace(&mut any, true) {
-                    out.push(' ');
-                }
-                join_scalar(item, out)?;
-                if out.len() > bytes_max {
-                    return Err(limit(Limit::OutputBytes));
-                }
-            }
-        }
-    }
-    Ok(any)
+#[cold]
+fn nested_too_deep() -> Failed {
+    wrong(format!("this list is nested deeper than {NESTED_MAX}"))
 }
 
 fn join_scalar(value: Val<'_>, out: &mut String) -> Result<(), Failed> {
