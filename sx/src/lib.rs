@@ -33,6 +33,8 @@ mod host;
 mod html;
 mod limits;
 mod markup;
+#[cfg(feature = "naive")]
+pub mod naive;
 mod ops;
 mod patch;
 mod primitives;

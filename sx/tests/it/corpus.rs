@@ -33,8 +33,8 @@ use crate::host::{TestHost, functions};
 #[derive(Default)]
 pub(crate) struct Case {
     pub(crate) name: String,
-    view: Map<String, Value>,
-    context: Map<String, Value>,
+    pub(crate) view: Map<String, Value>,
+    pub(crate) context: Map<String, Value>,
     source: String,
     /// What comes out, by its kind: `html` or `error`, `wire`, `slot`, `patch`.
     expected: Vec<(String, String)>,
@@ -183,21 +183,31 @@ impl Case {
     }
 
     pub(crate) fn expects(&self, kind: &str) -> bool {
-        self.expected.iter().any(|(known, _)| known == kind)
+        self.expected_of(kind).is_some()
+    }
+
+    /// What is expected of a kind.
+    pub(crate) fn expected_of(&self, kind: &str) -> Option<&str> {
+        let found = self.expected.iter().find(|(known, _)| known == kind);
+        found.map(|(_, text)| text.as_str())
+    }
+
+    /// The source, with `~test:main` in any case.
+    pub(crate) fn text(&self) -> String {
+        if self.source.contains("~test:main") {
+            return self.source.clone();
+        }
+        let keys: Vec<&str> = self.view.keys().map(String::as_str).collect();
+        format!(
+            "(defcomp ~test:main (&key {})\n{})",
+            keys.join(" "),
+            self.source
+        )
     }
 
     /// The program of the case, or its faults.
     pub(crate) fn compile(&self) -> Result<Arc<Program>, String> {
-        let text = if self.source.contains("~test:main") {
-            self.source.clone()
-        } else {
-            let keys: Vec<&str> = self.view.keys().map(String::as_str).collect();
-            format!(
-                "(defcomp ~test:main (&key {})\n{})",
-                keys.join(" "),
-                self.source
-            )
-        };
+        let text = self.text();
         let functions = functions();
         let environment = Environment::with_functions(&functions);
         Program::compile(&[Source::new("case.sx", text)], &environment)

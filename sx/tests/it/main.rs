@@ -15,6 +15,7 @@ mod format;
 mod host;
 mod limits;
 mod mutations;
+mod naive;
 mod numbers;
 mod patch;
 mod records;

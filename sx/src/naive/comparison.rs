@@ -1,0 +1,294 @@
+//! What the compiled path and the naive evaluator make of one program.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::programs::{FEATURES, Generated, features_of, generate, shrink};
+use super::{Fault, ProofHost, STACK_BYTES, functions, render, without_line_feeds};
+use crate::environment::Environment;
+use crate::html::HtmlSink;
+use crate::limits::Limits;
+use crate::program::{Program, RenderToken, Scene};
+use crate::render_error::RenderErrorKind;
+use crate::source::Source;
+
+/// The outcome of comparing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does not compile; the first message.
+    Refused(String),
+    /// Both made this page.
+    Same(String),
+    /// Both fail in the same way, with this message.
+    BothFail(RenderErrorKind, String),
+    /// Both fail, each at another fault: which of several comes first is not said anywhere.
+    BothFailElsewhere(String, String),
+    /// A limit ended one of them or both.
+    Limit,
+    /// They differ, as told.
+    Differ {
+        /// The page or the fault of the compiled path.
+        compiled: String,
+        /// The page or the fault of the naive evaluator.
+        naive: String,
+    },
+}
+
+/// What became of many programs.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// How many were made.
+    pub programs: u64,
+    /// Both made the same page.
+    pub same: u64,
+    /// Both failed in the same way.
+    pub both_fail: u64,
+    /// Both failed, at other faults.
+    pub elsewhere: u64,
+    /// The compiler refused them.
+    pub refused: u64,
+    /// A limit ended one or both.
+    pub limit: u64,
+    /// Bytes of the pages.
+    pub bytes: u64,
+    /// How many of the programs that were carried out have each of the [`FEATURES`].
+    pub used: Vec<u64>,
+    /// How many failed with which message, names and numbers left out.
+    pub messages: BTreeMap<String, u64>,
+    /// The seeds of programs that differ, the first few.
+    pub differing: Vec<u64>,
+}
+
+/// Differing programs that are remembered.
+const SHOWN: usize = 10;
+
+impl Tally {
+    /// Compares the programs of some seeds, in a thread with room for it. `told` hears of each
+    /// program as it is done.
+    pub fn of(seeds: Range<u64>, told: impl Fn() + Send + 'static) -> std::io::Result<Tally> {
+        let count = move || {
+            let mut tally = Tally::default();
+            for seed in seeds {
+                tally.add(seed);
+                told();
+            }
+            tally
+        };
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn(count)?;
+        thread
+            .join()
+            .map_err(|_| std::io::Error::other("an evaluator panicked"))
+    }
+
+    fn add(&mut self, seed: u64) {
+        self.programs += 1;
+        self.used.resize(FEATURES.len(), 0);
+        let program = generate(seed);
+        let verdict = compare(&program);
+        if matches!(
+            verdict,
+            Verdict::Same(_) | Verdict::BothFail(..) | Verdict::Limit
+        ) {
+            features_of(&program.source).for_each(|feature| self.used[feature] += 1);
+        }
+        match verdict {
+            Verdict::Same(html) => {
+                self.same += 1;
+                self.bytes += html.len() as u64;
+            }
+            Verdict::BothFail(_, message) => {
+                self.both_fail += 1;
+                *self.messages.entry(without_names(&message)).or_default() += 1;
+            }
+            Verdict::BothFailElsewhere(..) => self.elsewhere += 1,
+            Verdict::Refused(_) => self.refused += 1,
+            Verdict::Limit => self.limit += 1,
+            Verdict::Differ { .. } => {
+                if self.differing.len() < SHOWN {
+                    self.differing.push(seed);
+                }
+            }
+        }
+    }
+
+    /// Adds what another thread counted.
+    pub fn merge(&mut self, other: Tally) {
+        self.programs += other.programs;
+        self.same += other.same;
+        self.both_fail += other.both_fail;
+        self.elsewhere += other.elsewhere;
+        self.refused += other.refused;
+        self.limit += other.limit;
+        self.bytes += other.bytes;
+        self.used.resize(FEATURES.len(), 0);
+        for (all, more) in self.used.iter_mut().zip(other.used) {
+            *all += more;
+        }
+        for (message, count) in other.messages {
+            *self.messages.entry(message).or_default() += count;
+        }
+        self.differing.extend(other.differing);
+    }
+
+    /// What is wrong: a difference, shrunk; or programs that prove too little.
+    pub fn verdict(&self) -> Result<(), String> {
+        if let Some(seed) = self.differing.first() {
+            return Err(show(*seed));
+        }
+        let share = |part: u64| part as f64 / self.programs.max(1) as f64;
+        let bounds = [
+            ("rendered", share(self.same), 0.5..=1.0),
+            ("failed alike", share(self.both_fail), 0.05..=0.4),
+            ("failed at other faults", share(self.elsewhere), 0.0..=0.01),
+            ("were refused", share(self.refused), 0.0..=0.1),
+            ("reached a limit", share(self.limit), 0.0..=0.03),
+        ];
+        for (what, share, bounds) in bounds {
+            if !bounds.contains(&share) {
+                let percent = share * 100.0;
+                return Err(format!(
+                    "{percent:.2} % of the programs {what}: the generator has changed"
+                ));
+            }
+        }
+        for ((feature, _), count) in FEATURES.iter().zip(&self.used) {
+            if share(*count) < 0.002 {
+                return Err(format!("only {count} programs have {feature}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The program of a seed, made small while it still differs.
+fn show(seed: u64) -> String {
+    let work = move || {
+        let differs = |program: &Generated| matches!(compare(program), Verdict::Differ { .. });
+        let small = shrink(&generate(seed), differs);
+        let Verdict::Differ { compiled, naive } = compare(&small) else {
+            return format!("seed {seed} differs, and not when it is tried again");
+        };
+        let view = serde_json::to_string(&small.view).unwrap_or_default();
+        format!(
+            "seed {seed} differs\n{}\nview {view}\n\ncompiled: {compiled}\n\nnaive: {naive}",
+            small.source
+        )
+    };
+    let thread = std::thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(work);
+    let shown = thread.ok().and_then(|thread| thread.join().ok());
+    shown.unwrap_or_else(|| format!("seed {seed} differs, and cannot be made smaller"))
+}
+
+/// A message without what differs from program to program.
+fn without_names(message: &str) -> String {
+    let parts = message.split('`').enumerate();
+    parts
+        .map(|(at, part)| if at % 2 == 0 { part } else { "…" })
+        .collect()
+}
+
+/// Limits of generated programs: few come near them.
+const LIMITS: Limits = Limits {
+    fuel: 200_000,
+    depth: 64,
+    output_bytes: 1 << 20,
+    arena_bytes: 4 << 20,
+};
+
+/// Compares what is made of `~test:main`. The thread needs [`STACK_BYTES`] of stack.
+pub fn compare(generated: &Generated) -> Verdict {
+    let functions = functions();
+    let environment = Environment::with_functions(&functions);
+    let sources = [Source::new("case.sx", generated.source.as_str())];
+    let program = match Program::compile(&sources, &environment) {
+        Ok(program) => program,
+        Err(faults) => return Verdict::Refused(faults[0].message.clone()),
+    };
+    let hosts = [ProofHost::default(), ProofHost::default()];
+    let scene = |host| Scene {
+        host,
+        context: &generated.context,
+        limits: LIMITS,
+    };
+    let Ok(page) = program.component("~test:main") else {
+        return Verdict::Refused("there is no `~test:main`".into());
+    };
+    let token = RenderToken::mint();
+    let compiled = program
+        .render(
+            page,
+            &generated.view,
+            &scene(&hosts[0]),
+            token,
+            HtmlSink::new(),
+        )
+        .map(|html| html.into_string())
+        .map_err(|error| Fault {
+            kind: error.kind,
+            message: error.message,
+        });
+    let page = "~test:main";
+    let naive = render(
+        &sources,
+        &environment,
+        page,
+        &generated.view,
+        &scene(&hosts[1]),
+    );
+    let ticks = hosts.map(|host| host.ticks());
+    judge(compiled, naive, ticks)
+}
+
+fn judge(
+    compiled: Result<String, Fault>,
+    naive: Result<String, Fault>,
+    ticks: [u64; 2],
+) -> Verdict {
+    let is_limit = |result: &Result<String, Fault>| matches!(result, Err(fault) if matches!(fault.kind, RenderErrorKind::Limit(_)));
+    if is_limit(&compiled) || is_limit(&naive) {
+        return Verdict::Limit;
+    }
+    match (compiled, naive) {
+        (Ok(compiled), Ok(naive)) if ticks[0] != ticks[1] => Verdict::Differ {
+            compiled: format!("{} calls of `tick` and {compiled}", ticks[0]),
+            naive: format!("{} calls of `tick` and {naive}", ticks[1]),
+        },
+        (Ok(compiled), Ok(naive))
+            if without_line_feeds(&compiled) == without_line_feeds(&naive) =>
+        {
+            Verdict::Same(compiled)
+        }
+        (Err(compiled), Err(naive)) => {
+            let (one, other) = (heart(&compiled.message), heart(&naive.message));
+            if compiled.kind == naive.kind && one == other {
+                Verdict::BothFail(compiled.kind, one.to_owned())
+            } else {
+                Verdict::BothFailElsewhere(compiled.message, naive.message)
+            }
+        }
+        (compiled, naive) => Verdict::Differ {
+            compiled: told(compiled),
+            naive: told(naive),
+        },
+    }
+}
+
+fn told(result: Result<String, Fault>) -> String {
+    result.unwrap_or_else(|fault| format!("{:?}: {}", fault.kind, fault.message))
+}
+
+/// A message without the name of the primitive that it begins with: what is joined where it is written
+/// fails without one.
+pub fn heart(message: &str) -> &str {
+    match message
+        .strip_prefix('`')
+        .and_then(|rest| rest.split_once("`: "))
+    {
+        Some((_, rest)) => rest,
+        None => message,
+    }
+}
