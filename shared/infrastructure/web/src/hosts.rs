@@ -36,7 +36,7 @@ use crate::request_id::RequestId;
 use crate::request_log::Line;
 use crate::security::SecurityHeaders;
 use crate::setup::House;
-use crate::{accept, assets, error_page, health, media, rates, spans};
+use crate::{accept, assets, definitions, error_page, health, media, rates, spans};
 
 /// The whole house as one service: any number of apps, each on its host.
 #[derive(Clone)]
@@ -61,6 +61,7 @@ impl Hosts {
             let router = routes()
                 .merge(assets::routes())
                 .merge(media::routes())
+                .merge(definitions::routes())
                 .merge(health::routes(house.readiness.clone()))
                 .merge(doors::public())
                 .merge(doors::internal(house.clone()))

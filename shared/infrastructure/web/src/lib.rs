@@ -36,6 +36,7 @@ mod assets;
 mod client_address;
 mod conditional;
 mod context;
+mod definitions;
 mod document;
 mod error_page;
 mod fault;

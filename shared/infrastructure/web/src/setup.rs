@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::app::App;
 use crate::assets::Assets;
+use crate::definitions::DefinitionFiles;
 use crate::error_page;
 use crate::fragments::{self, FragmentRoute, Fragments};
 use crate::health::Readiness;
@@ -87,6 +88,7 @@ impl Setup {
                 Ok(templates) => mounted.push(Mounted {
                     name: app.name,
                     templates,
+                    definitions: DefinitionFiles::default(),
                     fragments: app.fragments,
                 }),
                 Err(diagnostics) => faults.push((app.name, diagnostics)),
@@ -144,6 +146,7 @@ pub(crate) struct House {
 pub(crate) struct Mounted {
     pub(crate) name: AppName,
     pub(crate) templates: Templates,
+    pub(crate) definitions: DefinitionFiles,
     pub(crate) fragments: Vec<FragmentRoute>,
 }
 

@@ -28,6 +28,7 @@ pub(crate) struct Built {
     pub(super) files: HashMap<String, File>,
 }
 
+/// A file with its compressed copies.
 pub(crate) struct File {
     pub(super) media_type: HeaderValue,
     pub(super) plain: Bytes,
@@ -82,7 +83,7 @@ fn hashed_address(name: &str, contents: &[u8]) -> String {
 }
 
 impl File {
-    fn new(name: &str, plain: Bytes) -> Self {
+    pub(crate) fn new(name: &str, plain: Bytes) -> Self {
         let media_type = media_type(name);
         // Fonts and pictures are compressed already.
         let packable = is_text(media_type.as_bytes());

@@ -20,7 +20,9 @@ use crate::document;
 use crate::fault::{Answer, Fault};
 use crate::frame::Frame;
 use crate::setup::Mode;
-use built::{BUILT, Built, File};
+use built::{BUILT, Built};
+
+pub(crate) use built::File;
 
 const ICON: &str = "icons/rose-ash.svg";
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -62,7 +64,7 @@ impl Assets {
     fn answer(&self, path: &str, name: &str, headers: &HeaderMap) -> Answer {
         match self {
             Self::Built(built) => match (built.files.get(path), built.addresses.get(name)) {
-                (Some(file), _) => Ok(from_binary(file, headers)),
+                (Some(file), _) => Ok(sent(file, headers)),
                 (None, Some(address)) => Ok(document::redirect(StatusCode::FOUND, address)),
                 (None, None) => Err(Fault::not_found()),
             },
@@ -75,7 +77,8 @@ fn address_in_source(name: &str) -> String {
     format!("/static/{name}")
 }
 
-fn from_binary(file: &'static File, headers: &HeaderMap) -> Response {
+/// A file that never changes, in the encoding that the client likes best.
+pub(crate) fn sent(file: &File, headers: &HeaderMap) -> Response {
     let encoding = best_encoding(headers, |encoding| file.encoded(encoding).is_some());
     let bytes = file.encoded(encoding).unwrap_or(&file.plain);
     let mut response = bytes.clone().into_response();
@@ -125,6 +128,7 @@ fn media_type(name: &str) -> HeaderValue {
             "webp" => "image/webp",
             "ico" => "image/x-icon",
             "woff2" => "font/woff2",
+            "sx" => "text/sx; charset=utf-8",
             "txt" => "text/plain; charset=utf-8",
             _ => "application/octet-stream",
         },

@@ -3,6 +3,7 @@
 mod library;
 mod toy;
 
+mod definitions;
 mod dev;
 mod errors;
 mod forms;
