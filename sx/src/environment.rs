@@ -1,6 +1,7 @@
 //! What sources are compiled with: everything that they may name and that is not in them.
 
 use crate::host::HostFunction;
+use crate::reference::{Entry, reference};
 use crate::value::{Shape, Type};
 
 /// What templates may name beside each other, and what is asked of the compilation.
@@ -31,6 +32,12 @@ impl<'e> Environment<'e> {
             functions,
             ..Environment::default()
         }
+    }
+
+    /// Everything that a template can say here: what the language has, then what the host lends.
+    pub fn reference(&self) -> impl Iterator<Item = Entry> {
+        let functions = self.functions.iter().map(HostFunction::entry);
+        reference().iter().copied().chain(functions)
     }
 }
 

@@ -153,7 +153,12 @@ impl Prim {
     }
 
     pub(crate) fn name(self) -> &'static str {
-        name_of(ALL[self.0 as usize].signature)
+        name_of(self.signature_text())
+    }
+
+    /// The signature as it is shown to people.
+    pub(crate) fn signature_text(self) -> &'static str {
+        ALL[self.0 as usize].signature
     }
 
     /// The types of its parameters and of its result.

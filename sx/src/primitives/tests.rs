@@ -136,6 +136,48 @@ fn results_are_what_the_signature_says() {
     }
 }
 
+/// Values at the edges of their types.
+fn edges<'v>(arena: &'v Arena) -> Vec<Val<'v>> {
+    let texts = ["", "é👩‍🌾", "<a b='&#x;", "0000-00-00T00:00:00.", "?a=%#"];
+    let mut values: Vec<Val<'_>> = texts.map(Val::Str).to_vec();
+    values.extend([
+        Val::Nil,
+        Val::Int(-1),
+        Val::Int(i64::MIN),
+        Val::Int(i64::MAX),
+        Val::Dec(Decimal::MAX),
+        Val::Dec(Decimal::MIN),
+        Val::Dec(Decimal::new(-1, 28)),
+        listed(arena, &[]),
+        listed(arena, &[Val::Nil, Val::Int(i64::MIN)]),
+        recorded(arena, "", Val::Str("")),
+    ]);
+    values
+}
+
+#[test]
+fn no_arguments_are_too_strange() {
+    let limits = Limits {
+        fuel: 10_000,
+        arena_bytes: 1 << 16,
+        ..Limits::default()
+    };
+    let values_arena = Arena::new(1 << 20);
+    let values = edges(&values_arena);
+    for prim in all() {
+        let (least, most) = prim.arity();
+        for count in least..=most.min(3) {
+            for number in 0..values.len().pow(u32::try_from(count).expect("it is small")) {
+                let digit = |place: u32| values[number / values.len().pow(place) % values.len()];
+                let args: Vec<Val<'_>> = (0..).map(digit).take(count).collect();
+                let arena = Arena::new(limits.arena_bytes);
+                // What it answers does not matter here; that it answers does.
+                let _ = prim.run(&Work::new(&arena, &limits), &args);
+            }
+        }
+    }
+}
+
 /// Where a large argument alone costs nothing: it is passed on, or only its kind, its length or a small part of it is
 /// looked at.
 const FREE: &[(&str, &[&str])] = &[

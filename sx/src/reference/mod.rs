@@ -6,6 +6,7 @@
 //! describes its own functions (`HostFunction::entry`).
 
 mod forms;
+mod other_names;
 mod signature;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use std::sync::LazyLock;
 use crate::primitives::Prim;
 
 pub(crate) use forms::{is_form, names as form_names};
+pub(crate) use other_names::name_here;
 pub(crate) use signature::name_of;
 pub use signature::{Param, Signature, SignatureError, Ty};
 

@@ -143,33 +143,10 @@ impl Resolver<'_, '_> {
     fn prim_with(&mut self, prim: Prim, args: Vec<Node>, span: Span) -> Node {
         let (least, most) = prim.arity();
         if args.len() < least || args.len() > most {
-            return self.wrong_count(prim.name(), least, most, args.len(), span);
+            let fault = wrong_count(prim.name(), (least, most), args.len(), span);
+            return self.fail(fault.maybe_help(signature_help(prim.signature_text())));
         }
         value(NodeKind::Prim(prim, args), span)
-    }
-
-    fn wrong_count(
-        &mut self,
-        name: &str,
-        least: usize,
-        most: usize,
-        found: usize,
-        span: Span,
-    ) -> Node {
-        let wanted = match (least, most) {
-            (least, usize::MAX) => format!("at least {least}"),
-            (least, most) if least == most => least.to_string(),
-            (least, most) => format!("{least} to {most}"),
-        };
-        let noun = if wanted == "1" || wanted == "at least 1" {
-            "argument"
-        } else {
-            "arguments"
-        };
-        self.fail(Fault::new(
-            span,
-            format!("`{name}` takes {wanted} {noun}, found {found}"),
-        ))
     }
 
     pub(super) fn host_call(
@@ -211,7 +188,8 @@ impl Resolver<'_, '_> {
     ) -> Node {
         if !host.args.contains(&args.len()) {
             let (least, most) = (*host.args.start(), *host.args.end());
-            return self.wrong_count(host.name, least, most, args.len(), span);
+            let fault = wrong_count(host.name, (least, most), args.len(), span);
+            return self.fail(fault.maybe_help(signature_help(host.signature)));
         }
         // The table of host functions is short, by far.
         let function = u16::try_from(index).unwrap_or(u16::MAX);
@@ -251,7 +229,7 @@ impl Resolver<'_, '_> {
             && params != args.len()
         {
             let name = head.symbol().unwrap_or("this function");
-            return self.wrong_count(name, params, params, args.len(), span);
+            return self.fail(wrong_count(name, (params, params), args.len(), span));
         }
         let class = known.map_or(Class::Value, |(_, class)| class);
         Node {
@@ -260,4 +238,27 @@ impl Resolver<'_, '_> {
             span,
         }
     }
+}
+
+/// A call with too few or too many arguments.
+fn wrong_count(name: &str, (least, most): (usize, usize), found: usize, span: Span) -> Fault {
+    let wanted = match (least, most) {
+        (least, usize::MAX) => format!("at least {least}"),
+        (least, most) if least == most => least.to_string(),
+        (least, most) => format!("{least} to {most}"),
+    };
+    let noun = if wanted == "1" || wanted == "at least 1" {
+        "argument"
+    } else {
+        "arguments"
+    };
+    Fault::new(
+        span,
+        format!("`{name}` takes {wanted} {noun}, found {found}"),
+    )
+}
+
+/// How a function is written, if it tells.
+fn signature_help(signature: &str) -> Option<String> {
+    (!signature.is_empty()).then(|| format!("its signature is `{signature}`"))
 }

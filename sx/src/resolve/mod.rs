@@ -262,6 +262,11 @@ impl Resolver<'_, '_> {
     }
 
     fn unknown_head(&mut self, name: &str, span: Span) -> Node {
+        let message = format!("`{name}` is no form, element, primitive or function");
+        if let Some(here) = reference::name_here(name) {
+            let help = format!("here it is called `{here}`");
+            return self.fail(Fault::new(span, message).help(help));
+        }
         let mut candidates: Vec<&str> = reference::form_names().collect();
         for known in Prim::names().chain(markup::elements()) {
             candidates.push(known);
@@ -271,7 +276,6 @@ impl Resolver<'_, '_> {
         }
         candidates.extend(self.scopes.names());
         let help = did_you_mean("", name, candidates);
-        let message = format!("`{name}` is no form, element, primitive or function");
         self.fail(Fault::new(span, message).maybe_help(help))
     }
 

@@ -7,8 +7,15 @@ pub(crate) fn functions() -> Vec<HostFunction> {
     vec![
         HostFunction::new("t", 1..=1, "the words of a message").keywords(Keywords::Any),
         HostFunction::new("date", 1..=1, "an instant in words: `:style \"long\"`")
-            .keywords(Keywords::Only(&["style"])),
-        HostFunction::new("money", 2..=2, "minor units as text"),
+            .keywords(Keywords::Only(&["style"]))
+            .described(
+                "(date instant:Int &key style?:Str) -> Str",
+                "(date 0 :style \"long\")",
+            ),
+        HostFunction::new("money", 2..=2, "minor units as text").described(
+            "(money minor:Int currency:Str) -> Str",
+            "(money 350 \"GBP\")",
+        ),
         HostFunction::new("safe", 1..=1, "HTML that is trusted"),
         HostFunction::new("ada", 0..=0, "a record with a shape"),
         HostFunction::new("broken", 0..=1, "always fails"),

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use sx::reference::EntryKind;
+use sx::{Environment, HostFunction, Keywords};
 
-use crate::corpus;
+use crate::{corpus, host};
 
 const BEGIN: &str = "<!-- reference -->\n";
 const END: &str = "<!-- end of the reference -->";
@@ -65,4 +66,41 @@ fn the_corpus_shows_everything() {
         }
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn a_host_tells_of_its_functions() {
+    let functions = host::functions();
+    let environment = Environment::with_functions(&functions);
+    let language = sx::reference().len();
+    let told: Vec<_> = environment.reference().skip(language).collect();
+    assert_eq!(told.len(), functions.len());
+    let money = told.iter().find(|entry| entry.name == "money").unwrap();
+    assert_eq!(money.kind, EntryKind::Host);
+    assert_eq!(money.signature, "(money minor:Int currency:Str) -> Str");
+    assert_eq!(money.source(), "(money 350 \"GBP\")");
+    assert!(functions.iter().all(|function| function.fault().is_none()));
+}
+
+#[test]
+fn a_description_that_is_not_what_a_function_takes() {
+    let date = || HostFunction::new("date", 1..=1, "An instant.");
+    let styled = || date().keywords(Keywords::Only(&["style"]));
+    let with = |function: HostFunction, signature| function.described(signature, "").fault();
+    assert_eq!(with(date(), "(date instant:Int) -> Str"), None);
+    assert_eq!(
+        with(styled(), "(date instant:Int &key style?:Str) -> Str"),
+        None
+    );
+    for (function, signature) in [
+        (date(), "(day instant:Int) -> Str"),
+        (date(), "(date instant:Int zone:Str) -> Str"),
+        (date(), "(date instant?:Int) -> Str"),
+        (date(), "(date instant:Int &key style?:Str) -> Str"),
+        (date(), "(date instant:Int &key …) -> Str"),
+        (styled(), "(date instant:Int) -> Str"),
+        (date(), "(date instant:When) -> Str"),
+    ] {
+        assert!(with(function, signature).is_some(), "{signature}");
+    }
 }
