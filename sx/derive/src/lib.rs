@@ -37,6 +37,7 @@ fn expand(mut input: DeriveInput) -> Result<TokenStream, Error> {
             fn shape(&self) -> ::core::option::Option<&'static ::sx::Shape> {
                 ::core::option::Option::Some(<Self as ::sx::View>::SHAPE)
             }
+            #[inline]
             fn field(&self, index: usize) -> ::sx::Val<'_> {
                 match index {
                     #(#indexes => ::sx::ToVal::to_val(&self.#idents),)*

@@ -6,25 +6,27 @@ use crate::run::work::Work;
 use crate::suggest::{did_you_mean, shortened};
 use crate::value::{Record, Shape, Val};
 
-/// The field that a site names. `nil` has only `nil` fields, and free-form data answers `nil` for
-/// what it does not have.
+/// Puts the field that a site names into a place that holds `nil`. `nil` has only `nil` fields, and
+/// free-form data answers `nil` for what it does not have.
 #[inline(always)]
-pub(super) fn field<'v>(site: &FieldSite, subject: &Val<'v>) -> Result<Val<'v>, Failed> {
+pub(super) fn read<'v>(
+    site: &FieldSite,
+    subject: &Val<'v>,
+    place: &mut Val<'v>,
+) -> Result<(), Failed> {
     match *subject {
-        Val::Rec(record) => match record.read(&site.key, &site.cache) {
-            Some(value) => Ok(value),
-            None => missing(&site.key, record),
-        },
-        Val::Nil => Ok(Val::Nil),
+        Val::Rec(record) if record.read(&site.key, &site.cache, place) => Ok(()),
+        Val::Rec(record) => missing(&site.key, record),
+        Val::Nil => Ok(()),
         other => Err(no_record(&site.key, other)),
     }
 }
 
 #[cold]
-fn missing<'v>(key: &str, record: &dyn Record) -> Result<Val<'v>, Failed> {
+fn missing(key: &str, record: &dyn Record) -> Result<(), Failed> {
     record
         .shape()
-        .map_or(Ok(Val::Nil), |shape| Err(no_field(key, shape)))
+        .map_or(Ok(()), |shape| Err(no_field(key, shape)))
 }
 
 /// What a computed key leads to: a field, or an item counted from 0.

@@ -2,7 +2,7 @@
 
 use crate::host::{Host, HostFunction};
 use crate::limits::{Limit, Limits};
-use crate::ops::{Code, Mode, Op};
+use crate::ops::{Code, FieldSite, Mode, Op};
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::fields;
 use crate::run::work::Work;
@@ -131,7 +131,9 @@ impl<'v, S: Sink> Machine<'v, S> {
                     }
                 },
                 Op::WriteField { slot, mode, site } => {
-                    match fields::field(&code.fields[site as usize], self.slot(slot))? {
+                    let mut value = Val::Nil;
+                    fields::read(&code.fields[site as usize], self.slot(slot), &mut value)?;
+                    match value {
                         Val::Str(text) if mode == Mode::Content => self.write_text(text)?,
                         other => {
                             self.write_other(other, mode)?;
@@ -225,10 +227,14 @@ impl<'v, S: Sink> Machine<'v, S> {
                 context,
                 attr,
                 site,
-            } => match fields::field(&code.fields[site as usize], self.slot(slot))? {
-                Val::Str(text) => self.write_text_attr(attr, context, text)?,
-                other => self.write_attr(attr, context, other)?,
-            },
+            } => {
+                let mut value = Val::Nil;
+                fields::read(&code.fields[site as usize], self.slot(slot), &mut value)?;
+                match value {
+                    Val::Str(text) => self.write_text_attr(attr, context, text)?,
+                    other => self.write_attr(attr, context, other)?,
+                }
+            }
             Op::Const(index) => self.stack.push(code.consts[index as usize].to_val()),
             Op::Var(slot) => {
                 let value = self.var(slot);
@@ -240,12 +246,10 @@ impl<'v, S: Sink> Machine<'v, S> {
             }
             Op::Field { site } => {
                 let subject = self.pop();
-                let value = fields::field(&code.fields[site as usize], &subject)?;
-                self.stack.push(value);
+                self.push_field(&code.fields[site as usize], subject)?;
             }
             Op::VarField { slot, site } => {
-                let value = fields::field(&code.fields[site as usize], self.slot(slot))?;
-                self.stack.push(value);
+                self.push_field(&code.fields[site as usize], self.var(slot))?;
             }
             Op::Index => {
                 let key = self.pop();
@@ -283,6 +287,13 @@ impl<'v, S: Sink> Machine<'v, S> {
     pub(super) fn pop(&mut self) -> Val<'v> {
         // Compiled code pops only what it pushed.
         self.stack.pop().unwrap_or(Val::Nil)
+    }
+
+    #[inline]
+    fn push_field(&mut self, site: &FieldSite, subject: Val<'v>) -> Result<(), Failed> {
+        let at = self.stack.len();
+        self.stack.push(Val::Nil);
+        fields::read(site, &subject, &mut self.stack[at])
     }
 
     /// Pops a test; if it is true, pushes the value in a slot.
@@ -338,20 +349,21 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     fn walk_start(&mut self) -> Result<(), Failed> {
-        let list = match self.pop() {
-            Val::List(list) => list,
-            Val::Nil => &[(); 0] as &dyn List,
-            other @ Val::Rec(_) => {
-                return Err(expected("List", other).with_help("walk `(keys record)`"));
+        // Looked at where it lies, as in `run`.
+        let list = match self.stack.last() {
+            Some(Val::List(list)) => *list,
+            Some(Val::Nil) => &[(); 0] as &dyn List,
+            Some(other @ Val::Rec(_)) => {
+                return Err(expected("List", *other).with_help("walk `(keys record)`"));
             }
-            other => return Err(expected("List", other)),
+            other => return Err(expected("List", other.copied().unwrap_or(Val::Nil))),
         };
-        let floor = self.stack.len();
+        self.stack.pop();
         self.walks.push(Walk {
             list,
             len: list.len(),
             next: 0,
-            floor,
+            floor: self.stack.len(),
         });
         Ok(())
     }
@@ -369,12 +381,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             walk.next += 1;
             let list = walk.list;
             let slot = &mut self.stack[self.base + slot as usize];
-            // By kind, so that its parts are stored one by one and can be read at once.
-            match list.item(index) {
-                Val::Str(text) => *slot = Val::Str(text),
-                Val::Rec(record) => *slot = Val::Rec(record),
-                other => *slot = other,
-            }
+            list.put(index, slot);
             // Values that a walk gathers wait on the stack, which counts as arena.
             if self.stack.len() * size_of::<Val<'_>>() > self.work.arena_bytes {
                 return Err(limit(Limit::ArenaBytes));

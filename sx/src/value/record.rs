@@ -23,14 +23,22 @@ pub trait Record {
         self.shape()?.index_of(key).map(|index| self.field(index))
     }
 
-    /// What one place in a template reads again and again: as `get`, but a shape is searched once.
-    /// There is no reason to implement this; it is a method of the trait so that it is compiled for
-    /// each type of record, with one dynamic call in place of two.
-    fn read<'a>(&'a self, key: &str, cache: &FieldCache) -> Option<Val<'a>> {
+    /// What one place in a template reads again and again, put where it is wanted; whether there is such
+    /// a field. As `get`, but a shape is searched once. There is no reason to implement this; it is a method
+    /// of the trait so that it is compiled for each type of record, with one dynamic call in place of two
+    /// and the value made in its place: one that is moved as soon as it is made waits for the memory.
+    fn read<'a>(&'a self, key: &str, cache: &FieldCache, place: &mut Val<'a>) -> bool {
         match self.shape() {
-            Some(shape) => cache.index_in(shape, key).map(|index| self.field(index)),
-            None => self.get(key),
+            Some(shape) => match cache.index_in(shape, key) {
+                Some(index) => *place = self.field(index),
+                None => return false,
+            },
+            None => match self.get(key) {
+                Some(value) => *place = value,
+                None => return false,
+            },
         }
+        true
     }
 
     /// Visits every field, in order.
