@@ -1,6 +1,6 @@
 //! The sink that writes HTML.
 
-use crate::buffer::Buffer;
+use crate::buffer::{Buffer, Short};
 use crate::escape;
 use crate::sink::{Attr, Sink, Static};
 
@@ -46,6 +46,9 @@ impl AsRef<str> for Html {
     }
 }
 
+/// The end of an attribute.
+static QUOTE: Short = Short::new("\"");
+
 impl Sink for HtmlSink {
     type Done = Html;
     type Mark = usize;
@@ -79,7 +82,7 @@ impl Sink for HtmlSink {
     fn attr(&mut self, attr: Attr<'_>, value: &str) {
         self.out.push_piece(attr.open);
         escape::attr(value, &mut self.out);
-        self.out.push("\"");
+        self.out.push_short(&QUOTE);
     }
     #[inline]
     fn attr_text(&mut self, text: &str) {

@@ -14,5 +14,5 @@ mod tests;
 mod twin;
 
 pub(crate) use block::{Block, Question, Wanted, marks};
-pub(crate) use piece::Piece;
+pub(crate) use piece::{Piece, Short};
 pub(crate) use room::Buffer;

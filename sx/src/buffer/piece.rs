@@ -1,8 +1,12 @@
-//! Text that is known when a program is compiled.
+//! Text that is known before a render begins.
 
 use super::Block;
 
-/// Text with padding behind it, so that its last block can be read whole.
+/// What is copied at once. Most stretches of markup fit.
+pub(super) type Wide = [u8; WIDE];
+pub(super) const WIDE: usize = 64;
+
+/// Text with padding behind it, so that it can be copied in wide blocks.
 #[derive(Debug)]
 pub(crate) struct Piece {
     padded: Box<str>,
@@ -12,10 +16,10 @@ pub(crate) struct Piece {
 impl Piece {
     /// Keeps a text.
     pub(crate) fn new(text: &str) -> Self {
-        let blocks = text.len().div_ceil(size_of::<Block>()).max(1);
-        let mut padded = String::with_capacity(blocks * size_of::<Block>());
+        let bytes = text.len().next_multiple_of(WIDE).max(WIDE);
+        let mut padded = String::with_capacity(bytes);
         padded.push_str(text);
-        padded.extend(std::iter::repeat_n('\0', padded.capacity() - text.len()));
+        padded.extend(std::iter::repeat_n('\0', bytes - text.len()));
         Piece {
             padded: padded.into(),
             len: text.len(),
@@ -27,14 +31,39 @@ impl Piece {
         &self.padded[..self.len]
     }
 
-    /// The blocks that hold the text; what follows it in the last is padding.
+    /// The text in blocks; there is always a first, and what follows the text in the last is padding.
     #[inline]
-    pub(super) fn blocks(&self) -> &[Block] {
+    pub(super) fn blocks(&self) -> &[Wide] {
         self.padded.as_bytes().as_chunks().0
     }
 
     #[inline]
     pub(super) fn len(&self) -> usize {
         self.len
+    }
+}
+
+/// Text of at most a block, with padding behind it.
+#[derive(Debug)]
+pub(crate) struct Short {
+    block: Block,
+    len: usize,
+}
+
+impl Short {
+    /// Keeps a text; one that is longer than a block does not compile.
+    pub(crate) const fn new(text: &str) -> Self {
+        let mut block = [0; size_of::<Block>()];
+        let (start, _) = block.split_at_mut(text.len());
+        start.copy_from_slice(text.as_bytes());
+        Short {
+            block,
+            len: text.len(),
+        }
+    }
+
+    #[inline]
+    pub(super) fn parts(&self) -> (Block, usize) {
+        (self.block, self.len)
     }
 }

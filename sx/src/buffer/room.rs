@@ -10,13 +10,14 @@
     reason = "blocks are written into spare capacity: see the invariants, and the test beside the safe twin"
 )]
 
-use super::{Block, Piece, number};
+use super::piece::{WIDE, Wide};
+use super::{Block, Piece, Short, number};
 
 /// Bytes in a block.
 const BLOCK: usize = size_of::<Block>();
 
 /// Room that is always there, beyond the text and beyond what was reserved.
-const SPARE: usize = 2 * BLOCK;
+const SPARE: usize = WIDE;
 
 /// Text that grows at its end.
 #[derive(Debug)]
@@ -55,7 +56,8 @@ impl Buffer {
     /// Makes room for so many bytes more.
     #[inline]
     pub(crate) fn reserve(&mut self, bytes: usize) {
-        if self.bytes.capacity() - self.bytes.len() < bytes.saturating_add(SPARE) {
+        // By invariant 2 this is never negative.
+        if self.bytes.capacity() - self.bytes.len() - SPARE < bytes {
             self.grow(bytes);
         }
     }
@@ -70,15 +72,31 @@ impl Buffer {
     #[inline]
     pub(crate) fn push_piece(&mut self, piece: &Piece) {
         self.reserve(piece.len());
-        let mut at = 0;
+        debug_assert!(piece.blocks().len() * WIDE <= self.bytes.capacity() - self.bytes.len());
+        // Asked for once: after each block that is written the compiler would ask again.
+        let mut end = self.bytes.spare_capacity_mut().as_mut_ptr();
         for block in piece.blocks() {
             // SAFETY: every block begins within the text, for which there is room, or where the buffer ends if the text is
             // empty; so it ends within `SPARE`.
-            unsafe { self.put(at, *block) };
-            at += BLOCK;
+            unsafe {
+                end.cast::<Wide>().write(*block);
+                end = end.add(WIDE);
+            }
         }
         // SAFETY: the blocks hold the whole text.
         unsafe { self.extend(piece.len()) };
+    }
+
+    /// Adds a short text that is known when Rust is compiled.
+    #[inline]
+    pub(crate) fn push_short(&mut self, short: &Short) {
+        let (block, len) = short.parts();
+        self.reserve(BLOCK);
+        // SAFETY: there is room, and a `Short` has text of this length.
+        unsafe {
+            self.put(0, block);
+            self.extend(len);
+        }
     }
 
     /// Adds a text.
@@ -108,7 +126,7 @@ impl Buffer {
         let bytes = text.as_bytes();
         self.reserve(bytes.len());
         let Some(last) = bytes.last_chunk::<BLOCK>() else {
-            return self.push_short(text, marks);
+            return self.push_until_in_short(text, marks);
         };
         let mut at = 0;
         for block in bytes.as_chunks::<BLOCK>().0 {
@@ -135,7 +153,7 @@ impl Buffer {
 
     /// The same for less than a block: two words that overlap.
     #[inline]
-    fn push_short(&mut self, text: &str, marks: impl Fn(Block) -> u16) -> usize {
+    fn push_until_in_short(&mut self, text: &str, marks: impl Fn(Block) -> u16) -> usize {
         let bytes = text.as_bytes();
         let len = bytes.len();
         let (marked, end) = if let (Some(head), Some(tail)) =

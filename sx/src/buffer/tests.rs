@@ -2,7 +2,7 @@
 
 use super::block::marks_one_by_one;
 use super::twin::Twin;
-use super::{Block, Buffer, Piece, Question, Wanted, marks};
+use super::{Block, Buffer, Piece, Question, Short, Wanted, marks};
 
 /// Numbers that look random and are the same in every run.
 struct Numbers(u64);
@@ -49,7 +49,7 @@ fn continuations(block: Block) -> u16 {
 fn both_do(numbers: &mut Numbers, buffer: &mut Buffer, twin: &mut Twin) {
     let longest = [4, 20, 40, 400][numbers.below(4)];
     let text = numbers.text(longest);
-    match numbers.below(8) {
+    match numbers.below(9) {
         0 => {
             buffer.push(&text);
             twin.push(&text);
@@ -71,7 +71,12 @@ fn both_do(numbers: &mut Numbers, buffer: &mut Buffer, twin: &mut Twin) {
             buffer.truncate(len);
             twin.truncate(len);
         }
-        4 => buffer.reserve(numbers.below(1000)),
+        4 => {
+            let short = ["", "&amp;", "\u{fffd}", "sixteen letters!"][numbers.below(4)];
+            buffer.push_short(&Short::new(short));
+            twin.push(short);
+        }
+        5 => buffer.reserve(numbers.below(1000)),
         _ => {
             let marks = [no_marks, ampersands, continuations][numbers.below(3)];
             let done = buffer.push_until(&text, marks);

@@ -3,7 +3,7 @@
 //! because parsers turn a raw one into a line feed. Attribute values also escape `<` and `>`: inside
 //! `noscript` a parser with scripting reads tags as raw text and would end it at an attribute.
 
-use crate::buffer::{Buffer, Question, Wanted, marks};
+use crate::buffer::{Buffer, Question, Short, Wanted, marks};
 
 /// What needs an escape between tags.
 struct InText;
@@ -53,7 +53,7 @@ fn escape<W: Wanted>(text: &str, out: &mut Buffer) {
 #[inline(never)]
 fn replace<W: Wanted>(mut rest: &str, out: &mut Buffer) {
     while let Some(special) = rest.as_bytes().first() {
-        out.push(reference(*special));
+        out.push_short(reference(*special));
         // Special characters are one byte each.
         rest = &rest[1..];
         let done = out.push_until(rest, marks::<W>);
@@ -61,13 +61,19 @@ fn replace<W: Wanted>(mut rest: &str, out: &mut Buffer) {
     }
 }
 
-fn reference(byte: u8) -> &'static str {
+fn reference(byte: u8) -> &'static Short {
+    static AMPERSAND: Short = Short::new("&amp;");
+    static LESS: Short = Short::new("&lt;");
+    static GREATER: Short = Short::new("&gt;");
+    static QUOTE: Short = Short::new("&quot;");
+    static RETURN: Short = Short::new("&#13;");
+    static NUL: Short = Short::new("\u{fffd}");
     match byte {
-        b'&' => "&amp;",
-        b'<' => "&lt;",
-        b'>' => "&gt;",
-        b'"' => "&quot;",
-        b'\r' => "&#13;",
-        _ => "\u{fffd}",
+        b'&' => &AMPERSAND,
+        b'<' => &LESS,
+        b'>' => &GREATER,
+        b'"' => &QUOTE,
+        b'\r' => &RETURN,
+        _ => &NUL,
     }
 }
