@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
+use crate::render_error::{StackEntry, write_stack};
 use crate::source::{Location, Source, Span};
 
 /// One fault in a template: where, what, and what to do about it.
@@ -14,6 +15,10 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do, often a suggestion of the nearest name.
     pub help: Option<String>,
+    /// The components that lead to the place, innermost first, where the fault depends on how it is reached.
+    pub stack: Vec<StackEntry>,
+    /// The route of the page that leads there.
+    pub route: Option<&'static str>,
 }
 
 impl Diagnostic {
@@ -23,6 +28,8 @@ impl Diagnostic {
             location: None,
             message: message.into(),
             help: None,
+            stack: Vec::new(),
+            route: None,
         }
     }
 
@@ -34,7 +41,7 @@ impl Diagnostic {
     }
 }
 
-/// `path:line:column: message`, the source line with a caret, and the advice.
+/// `path:line:column: message`, the source line with a caret, the advice, and the way there.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.location {
@@ -44,7 +51,11 @@ impl fmt::Display for Diagnostic {
         if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;
         }
-        Ok(())
+        write_stack(f, &self.stack)?;
+        match self.route {
+            Some(route) => write!(f, "\n  for {route}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -83,12 +94,23 @@ impl fmt::Display for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
-/// A fault while its place is still a span: what the reader, the resolver and the compiler make.
+/// A fault while its places are still spans: what the reader, the resolver, the checker and the compiler make.
 #[derive(Debug)]
 pub(crate) struct Fault {
     pub(crate) span: Span,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
+    pub(crate) stack: Vec<OpenComponent>,
+    pub(crate) route: Option<&'static str>,
+    /// Whether the span means a place: what no source says has none.
+    has_place: bool,
+}
+
+/// A component that leads to a fault, with the call of it.
+#[derive(Debug)]
+pub(crate) struct OpenComponent {
+    pub(crate) component: String,
+    pub(crate) called_at: Option<Span>,
 }
 
 impl Fault {
@@ -97,6 +119,17 @@ impl Fault {
             span,
             message: message.into(),
             help: None,
+            stack: Vec::new(),
+            route: None,
+            has_place: true,
+        }
+    }
+
+    /// A fault that is in no source.
+    pub(crate) fn nowhere(message: impl Into<String>) -> Self {
+        Fault {
+            has_place: false,
+            ..Fault::new(Span::default(), message)
         }
     }
 
@@ -111,10 +144,20 @@ impl Fault {
     }
 
     pub(crate) fn locate(self, sources: &[Source]) -> Diagnostic {
+        let locate = |span| Location::of(span, sources);
         Diagnostic {
-            location: Some(Location::of(self.span, sources)),
+            location: self.has_place.then(|| locate(self.span)),
             message: self.message,
             help: self.help,
+            stack: self
+                .stack
+                .into_iter()
+                .map(|open| StackEntry {
+                    component: open.component,
+                    called_at: open.called_at.map(locate),
+                })
+                .collect(),
+            route: self.route,
         }
     }
 }

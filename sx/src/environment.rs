@@ -18,6 +18,8 @@ pub struct Environment<'e> {
     pub context: Option<&'static Shape>,
     /// Structs that annotations may name beside those of the views.
     pub types: &'e [&'static Shape],
+    /// Whether types are not followed before a render: for tests of what a render itself says.
+    pub unchecked: bool,
     /// Whether `deftest`s are compiled too. A server has no use for them.
     pub tests: bool,
     /// Whether a form at the top of a file that is no definition becomes the body of `~sx:main`, a component
@@ -48,7 +50,7 @@ pub struct PageView {
     pub component: &'static str,
     /// The fields of the view.
     pub shape: &'static Shape,
-    /// Where the page is seen, for messages: `GET /{slug}/`.
+    /// Where the page is seen, for messages: `GET /{slug}/`; empty when nobody says.
     pub route: &'static str,
 }
 

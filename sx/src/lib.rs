@@ -22,6 +22,7 @@
 extern crate self as sx;
 
 mod buffer;
+mod check;
 mod compile;
 mod datum;
 mod diagnostic;

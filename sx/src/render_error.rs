@@ -55,20 +55,25 @@ impl fmt::Display for RenderError {
         if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;
         }
-        for (index, entry) in self.stack.iter().enumerate() {
-            if index == SHOWN && self.stack.len() > SHOWN + 1 {
-                write!(f, "\n  … {} more …", self.stack.len() - SHOWN - 1)?;
-            }
-            if index >= SHOWN && index + 1 < self.stack.len() {
-                continue;
-            }
-            write!(f, "\n  in {}", entry.component)?;
-            if let Some(location) = &entry.called_at {
-                write!(f, ", called at {location}")?;
-            }
-        }
-        Ok(())
+        write_stack(f, &self.stack)
     }
 }
 
 impl std::error::Error for RenderError {}
+
+/// The open components, innermost first, a line each.
+pub(crate) fn write_stack(f: &mut fmt::Formatter<'_>, stack: &[StackEntry]) -> fmt::Result {
+    for (index, entry) in stack.iter().enumerate() {
+        if index == SHOWN && stack.len() > SHOWN + 1 {
+            write!(f, "\n  … {} more …", stack.len() - SHOWN - 1)?;
+        }
+        if index >= SHOWN && index + 1 < stack.len() {
+            continue;
+        }
+        write!(f, "\n  in {}", entry.component)?;
+        if let Some(location) = &entry.called_at {
+            write!(f, ", called at {location}")?;
+        }
+    }
+    Ok(())
+}

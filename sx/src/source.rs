@@ -33,7 +33,7 @@ impl Source {
 }
 
 /// A stretch of a source: index of the source, byte offsets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Span {
     pub(crate) source: u32,
     pub(crate) start: u32,

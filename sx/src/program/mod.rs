@@ -10,6 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 
+use crate::check::check;
 use crate::compile::compile;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::environment::Environment;
@@ -109,6 +110,9 @@ impl Program {
                 resolve::component(signature, &names, environment.functions, &mut faults)
             })
             .collect();
+        if faults.is_empty() && !environment.unchecked {
+            faults = check(&names, &components, environment);
+        }
         if !faults.is_empty() {
             faults.sort_by_key(|fault| (fault.span.source, fault.span.start));
             return Err(Diagnostics(
@@ -139,6 +143,10 @@ impl Program {
     }
 
     /// Finds a component by its full name, `~blog:pages/post`.
+    #[allow(
+        clippy::result_large_err,
+        reason = "a page that is not there is met once, at start"
+    )]
     pub fn component(&self, name: &str) -> Result<ComponentRef, Diagnostic> {
         match self.by_name.get(name) {
             Some(index) => Ok(ComponentRef {

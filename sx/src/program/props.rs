@@ -26,8 +26,8 @@ impl Program {
                 let message = format!("`{}` {message}", component.name);
                 Some(Diagnostic {
                     location,
-                    message,
                     help,
+                    ..Diagnostic::new(message)
                 })
             })
             .collect();

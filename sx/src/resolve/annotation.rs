@@ -54,15 +54,15 @@ impl fmt::Display for Declared {
 /// Whether a form in a parameter list can only be a type: a capital letter, in brackets or not. A
 /// default of such a name would have to be a parameter before it.
 pub(super) fn is_type(form: &Form, is_param: impl Fn(&str) -> bool) -> bool {
-    match innermost(form).symbol() {
+    match first_in(form).symbol() {
         Some(name) => name.starts_with(|c: char| c.is_ascii_uppercase()) && !is_param(name),
         None => false,
     }
 }
 
-fn innermost(mut form: &Form) -> &Form {
+fn first_in(mut form: &Form) -> &Form {
     while let FormKind::Vector(items) = &form.kind
-        && let [item] = items.as_slice()
+        && let Some(item) = items.first()
     {
         form = item;
     }

@@ -26,7 +26,7 @@ use crate::source::Span;
 use crate::suggest::did_you_mean;
 use crate::tree::{Class, Component, Default, Node, NodeKind, Param, Proc};
 
-pub(crate) use annotation::Declared;
+pub(crate) use annotation::{Declared, DeclaredOf};
 use scope::{Known, Scopes, TooMany};
 pub(crate) use signature::{DefaultForm, Signature, read as read_signature};
 

@@ -13,7 +13,8 @@
 //! A source without `~test:main` becomes the body of that component, whose parameters are the fields
 //! of the view. In place of `html` stands `error`, with the whole message. After `html` may come
 //! `wire` (calls of components stay calls), `slot` (every component is carried out; where it is left out, it
-//! is the wire) and `patch` (the regions alone). After a deliberate change run with `SX_BLESS=1` to write what is true now
+//! is the wire) and `patch` (the regions alone). What renders must also pass the
+//! checker of types. After a deliberate change run with `SX_BLESS=1` to write what is true now
 //! into the files, or with `SX_BLESS=wire` to give a wire to every case that has HTML, and read the
 //! difference.
 
@@ -150,6 +151,9 @@ impl Case {
             Ok(html) => html.into_string().trim_end().to_owned(),
             Err(error) => return vec![("error".into(), error.to_string())],
         };
+        if let Err(faults) = self.compile_in(false) {
+            return vec![("found by the checker, though it renders".into(), faults)];
+        }
         let mut found = vec![("html".to_owned(), html)];
         if every_wire || self.expects("wire") {
             let wire = self.wire(&program, WireSink::aser());
@@ -205,11 +209,19 @@ impl Case {
         )
     }
 
-    /// The program of the case, or its faults.
+    /// The program of the case, or its faults. Types are not followed: what a render itself says is
+    /// expected here, `errors/` has what the checker says.
     pub(crate) fn compile(&self) -> Result<Arc<Program>, String> {
+        self.compile_in(true)
+    }
+
+    fn compile_in(&self, unchecked: bool) -> Result<Arc<Program>, String> {
         let text = self.text();
         let functions = functions();
-        let environment = Environment::with_functions(&functions);
+        let environment = Environment {
+            unchecked,
+            ..Environment::with_functions(&functions)
+        };
         Program::compile(&[Source::new("case.sx", text)], &environment)
             .map_err(|faults| faults.to_string())
     }

@@ -10,6 +10,7 @@
 mod calls;
 mod corpus;
 mod definitions;
+mod diagnostics;
 mod escaping;
 mod format;
 mod host;
@@ -20,5 +21,6 @@ mod numbers;
 mod patch;
 mod records;
 mod reference;
+mod shapes;
 mod threads;
 mod wire;

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use axum::Router;
 use contracts::AppName;
-use sx::{Shape, View};
+use sx::{PageView, View};
 
 use crate::fragments::FragmentRoute;
 use crate::frame::Frame;
@@ -56,18 +56,24 @@ impl<V: View> Template<V> {
 
     /// What has to hold of it before the app starts; goes into [`App::views`].
     pub fn check(self) -> ViewCheck {
-        ViewCheck {
-            name: self.name,
+        ViewCheck(PageView {
+            component: self.name,
             shape: V::SHAPE,
-        }
+            route: "",
+        })
     }
 }
 
-/// A component and the fields that it will be given.
+/// A component and the fields that it will be given: from there types are followed through the templates.
 #[derive(Clone, Copy, Debug)]
-pub struct ViewCheck {
-    pub(crate) name: &'static str,
-    pub(crate) shape: &'static Shape,
+pub struct ViewCheck(pub(crate) PageView);
+
+impl ViewCheck {
+    /// The same with the route that shows it, for messages: `GET /{slug}/`.
+    #[must_use]
+    pub const fn at(self, route: &'static str) -> Self {
+        Self(PageView { route, ..self.0 })
+    }
 }
 
 /// The view of a page that needs no data of its own.

@@ -175,8 +175,8 @@ impl From<RenderError> for Fault {
             .collect();
         let diagnostic = Diagnostic {
             location: error.location,
-            message: error.message,
             help: error.help,
+            ..Diagnostic::new(error.message)
         };
         fault.0.template = vec![TemplateFault { diagnostic, stack }];
         fault

@@ -7,10 +7,14 @@ use std::time::SystemTime;
 use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
-use sx::{Diagnostics, Environment, Program, Source};
+use sx::{Diagnostics, Environment, PageView, Program, Source, View};
 
 use crate::app::ViewCheck;
+use crate::forms::FieldView;
+use crate::fragments::FragmentView;
 use crate::host_functions;
+use crate::picture::PictureView;
+use crate::scene::PageContext;
 use crate::setup::Mode;
 
 /// A folder of `.sx` files: in the binary, and where it came from.
@@ -156,28 +160,14 @@ pub(crate) struct Broken {
 }
 
 fn compile(sources: &[Source], checks: &[ViewCheck]) -> Result<Arc<Program>, Diagnostics> {
-    let program = Program::compile(
-        sources,
-        &Environment::with_functions(host_functions::FUNCTIONS),
-    )?;
-    let mut faults = Vec::new();
-    for check in checks {
-        match program.component(check.name) {
-            Ok(component) => faults.extend(
-                program
-                    .check_props(component, check.shape)
-                    .err()
-                    .into_iter()
-                    .flatten(),
-            ),
-            Err(fault) => faults.push(fault),
-        }
-    }
-    if faults.is_empty() {
-        Ok(program)
-    } else {
-        Err(Diagnostics(faults))
-    }
+    let views: Vec<PageView> = checks.iter().map(|check| check.0).collect();
+    let environment = Environment {
+        views: &views,
+        context: Some(PageContext::SHAPE),
+        types: &[FieldView::SHAPE, FragmentView::SHAPE, PictureView::SHAPE],
+        ..Environment::with_functions(host_functions::FUNCTIONS)
+    };
+    Program::compile(sources, &environment)
 }
 
 /// Templates of the source tree, compiled again when a file appears, goes or changes.

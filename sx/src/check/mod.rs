@@ -1,0 +1,257 @@
+//! Types, followed through the resolved trees from the views of the pages: what would fail in a render is
+//! found before it. Nothing is said of what is not certain: a value of which nothing is known is `Any`, and
+//! `Any` is never wrong.
+//!
+//! A component is looked at once for each combination of argument types that it is called with; one that no
+//! page reaches, with its annotations alone. Components return nothing to their callers, so they wait in a
+//! queue and are not followed by recursion.
+
+mod branches;
+mod calls;
+mod content;
+mod fact;
+mod facts;
+mod fits;
+mod functions;
+mod pages;
+mod primitives;
+mod report;
+mod values;
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
+
+use crate::diagnostic::Fault;
+use crate::environment::Environment;
+use crate::resolve::Names;
+use crate::source::Span;
+use crate::tree::{Component, Default, Var};
+
+use fact::Fact;
+use facts::Facts;
+use functions::Functions;
+
+/// For how many combinations of argument types a component is looked at; beyond, its annotations stand
+/// for all others.
+const CALLS_MAX: usize = 16;
+/// Expressions inside each other, and inside the functions they call, that are followed.
+const NESTED_MAX: usize = 400;
+
+/// Finds what would fail. The components come from a resolution without faults.
+pub(crate) fn check<'n>(
+    names: &'n Names<'_>,
+    components: &'n [Component],
+    environment: &'n Environment<'_>,
+) -> Vec<Fault> {
+    let mut checker = Checker {
+        names,
+        components,
+        environment,
+        facts: Facts::default(),
+        functions: Functions::default(),
+        vars: Vec::new(),
+        frame: Frame::default(),
+        narrowed: Vec::new(),
+        nested: 0,
+        visits: Vec::new(),
+        queue: VecDeque::new(),
+        known: HashSet::new(),
+        looked_at: vec![0; components.len()],
+        here: 0,
+        faults: Vec::new(),
+        said: HashSet::new(),
+        host_signatures: HashMap::new(),
+        fitting: HashMap::new(),
+    };
+    checker.pages();
+    checker.drain();
+    for component in 0..components.len() {
+        if checker.looked_at[component] == 0 {
+            checker.visit_declared(component as u32, None);
+            checker.drain();
+        }
+    }
+    checker.faults
+}
+
+struct Checker<'n> {
+    names: &'n Names<'n>,
+    components: &'n [Component],
+    environment: &'n Environment<'n>,
+    facts: Facts<'n>,
+    functions: Functions,
+    /// What is known of the variables of all open frames.
+    vars: Vec<Fact>,
+    frame: Frame,
+    /// Variables that a test made less certain, with what was known before.
+    narrowed: Vec<(usize, Fact)>,
+    nested: usize,
+    visits: Vec<Visit>,
+    queue: VecDeque<usize>,
+    known: HashSet<(u32, u32)>,
+    /// How many visits each component has had or waits for.
+    looked_at: Vec<usize>,
+    /// The visit under way.
+    here: usize,
+    faults: Vec<Fault>,
+    said: HashSet<(Span, String)>,
+    host_signatures: HashMap<u16, Option<Rc<crate::reference::Signature>>>,
+    /// Which records have the fields of which structs.
+    fitting: HashMap<(u32, fact::Kind), bool>,
+}
+
+/// A component with types for its arguments.
+struct Visit {
+    component: u32,
+    /// A line of the rows.
+    args: u32,
+    called: Called,
+}
+
+/// Where a component was called.
+#[derive(Clone, Copy)]
+enum Called {
+    /// By the component of another visit.
+    From(usize, Span),
+    /// As a page of this route.
+    Page(&'static str),
+    /// By nobody.
+    Never,
+}
+
+/// Where the variables of a procedure are.
+#[derive(Clone, Copy, Default)]
+struct Frame {
+    base: usize,
+    params: usize,
+    captures: usize,
+    /// Whether a test stands above that may have looked at anything.
+    tested: bool,
+}
+
+impl Frame {
+    fn place(self, var: Var) -> usize {
+        self.base
+            + match var {
+                Var::Param(index) => usize::from(index),
+                Var::Captured(index) => self.params + usize::from(index),
+                Var::Local(index) => self.params + self.captures + usize::from(index),
+            }
+    }
+}
+
+impl<'n> Checker<'n> {
+    fn drain(&mut self) {
+        while let Some(visit) = self.queue.pop_front() {
+            self.visit(visit);
+        }
+    }
+
+    /// Queues a component, unless it waits or was looked at with these arguments.
+    fn enqueue(&mut self, component: u32, args: &[Fact], called: Called) {
+        let count = &mut self.looked_at[component as usize];
+        if *count >= CALLS_MAX {
+            return;
+        }
+        let args = self.facts.row(args);
+        if !self.known.insert((component, args)) {
+            return;
+        }
+        *count += 1;
+        if *count == CALLS_MAX {
+            return self.visit_declared(component, Some(called));
+        }
+        self.add_visit(component, args, called);
+    }
+
+    fn add_visit(&mut self, component: u32, args: u32, called: Called) {
+        self.visits.push(Visit {
+            component,
+            args,
+            called,
+        });
+        self.queue.push_back(self.visits.len() - 1);
+    }
+
+    /// Queues a component with what its parameters say.
+    fn visit_declared(&mut self, component: u32, called: Option<Called>) {
+        let params = &self.components[component as usize].params;
+        let mut args = Vec::with_capacity(params.len());
+        for param in params {
+            let declared = self.facts.of_declared(&param.declared).value();
+            let nil = match (&param.default, param.takes_nil) {
+                (Default::Constant(crate::datum::Datum::Nil), _) => fact::Nil::Maybe,
+                (_, true) => fact::Nil::Unclear,
+                (_, false) => fact::Nil::Never,
+            };
+            args.push(declared.or_nil(nil));
+        }
+        let args = self.facts.row(&args);
+        self.looked_at[component as usize] += 1;
+        self.add_visit(component, args, called.unwrap_or(Called::Never));
+    }
+
+    fn visit(&mut self, visit: usize) {
+        self.here = visit;
+        let Visit {
+            component, args, ..
+        } = self.visits[visit];
+        let component = &self.components[component as usize];
+        let args = self.facts.row_at(args);
+        self.vars.clear();
+        self.vars.extend_from_slice(&args);
+        self.vars
+            .resize(args.len() + usize::from(component.locals), Fact::ANY);
+        self.frame = Frame {
+            base: 0,
+            params: args.len(),
+            captures: 0,
+            tested: false,
+        };
+        for (index, param) in component.params.iter().enumerate() {
+            if args[index] == Fact::NEVER {
+                self.vars[index] = self.absent(param);
+            }
+        }
+        self.content(&component.body, content::Place::Content);
+        self.uncalled();
+    }
+
+    /// What a parameter is when no argument is given.
+    fn absent(&mut self, param: &'n crate::tree::Param) -> Fact {
+        match &param.default {
+            // The resolver has said so.
+            Default::Required => Fact::ANY,
+            Default::Constant(datum) => self.facts.of_datum(datum).value(),
+            Default::Computed(node) => {
+                let given = self.value(node);
+                let declared = self.facts.of_declared(&param.declared);
+                if self.fits(declared, given) {
+                    return self.facts.meet(declared, given);
+                }
+                let message = format!(
+                    "the default of `{}` is {}, its type is {}",
+                    param.name,
+                    self.facts.describe(given),
+                    param.declared
+                );
+                self.say(Fault::new(node.span, message));
+                declared
+            }
+        }
+    }
+
+    fn var(&self, var: Var) -> Fact {
+        let fact = self.vars[self.frame.place(var)];
+        if self.frame.tested {
+            fact.after_test()
+        } else {
+            fact
+        }
+    }
+
+    fn set(&mut self, var: Var, fact: Fact) {
+        let place = self.frame.place(var);
+        self.vars[place] = fact;
+    }
+}

@@ -1,0 +1,168 @@
+//! Every message of a compilation, whole, as `sx check` prints it: the cases of `corpus/errors`.
+//!
+//! ```text
+//! ;;; case the name of the case
+//! ;;; type CardView {title Str, price Int?, tags [Str]}      (a struct; it may name those before it)
+//! ;;; context {site CardView}                                (what `context` reads)
+//! ;;; page ~blog:pages/home GET / {card CardView}            (a page, its route, its view)
+//! ;;; file blog/home.sx                                      (the sources; without it all is `case.sx`)
+//! (defcomp ~blog:pages/home (&key card) (p (get card :titel)))
+//! ;;; error
+//! blog/home.sx:1:50: …
+//! ```
+//!
+//! After a deliberate change run with `SX_BLESS=1` to write what is true now into the files, and read the
+//! difference.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sx::{Diagnostics, Environment, PageView, Shape, Source};
+
+use crate::host::functions;
+use crate::shapes::Shapes;
+
+#[derive(Default)]
+struct Case {
+    name: String,
+    shapes: Shapes,
+    context: Option<&'static Shape>,
+    pages: Vec<PageView>,
+    sources: Vec<(String, String)>,
+    expected: String,
+    /// The lines before the expectation, to write the file anew.
+    head: String,
+}
+
+#[test]
+fn every_message_is_as_it_is_written() {
+    let is_blessed = std::env::var_os("SX_BLESS").is_some();
+    let (mut messages, mut wrong) = (BTreeSet::new(), Vec::new());
+    for file in files() {
+        let mut written = String::new();
+        for case in split(&fs::read_to_string(&file).unwrap()) {
+            let faults = case.check();
+            let found = faults.to_string();
+            if found != case.expected {
+                let file = file.file_name().unwrap().to_string_lossy().into_owned();
+                wrong.push(format!(
+                    "{file}: {}\nexpected\n{}\nfound\n{found}\n",
+                    case.name, case.expected
+                ));
+            }
+            written.push_str(&format!("{};;; error\n{found}\n\n", case.head));
+            messages.extend(faults.iter().map(|fault| kind_of(&fault.message)));
+        }
+        if is_blessed {
+            fs::write(&file, format!("{}\n", written.trim_end())).unwrap();
+        }
+    }
+    let count = messages.len();
+    assert!(
+        is_blessed || wrong.is_empty(),
+        "{} cases\n\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(
+        count >= 80,
+        "only {count} different messages: {messages:#?}"
+    );
+}
+
+/// A message without the names that are in it: what makes it different from others.
+fn kind_of(message: &str) -> String {
+    let parts = message.split('`').enumerate();
+    parts
+        .map(|(index, part)| if index % 2 == 0 { part } else { "…" })
+        .collect()
+}
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/errors");
+    let entries = fs::read_dir(&folder).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+fn split(text: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut in_expectation = false;
+    for line in text.lines() {
+        let words = line
+            .strip_prefix(";;; ")
+            .map(|rest| rest.split_once(' ').unwrap_or((rest, "")));
+        if let Some(("case", name)) = words {
+            in_expectation = false;
+            cases.push(Case {
+                name: name.into(),
+                ..Case::default()
+            });
+        }
+        let Some(case) = cases.last_mut() else {
+            panic!("text before the first case: {line}")
+        };
+        in_expectation |= words == Some(("error", ""));
+        match words {
+            Some((section, rest)) => case.section(section, rest),
+            None if in_expectation => case.expected.push_str(&format!("{line}\n")),
+            None => case.line(line),
+        }
+        if !in_expectation {
+            case.head.push_str(&format!("{line}\n"));
+        }
+    }
+    for case in &mut cases {
+        case.expected.truncate(case.expected.trim_end().len());
+    }
+    cases
+}
+
+impl Case {
+    fn section(&mut self, section: &str, rest: &str) {
+        match section {
+            "case" | "error" => {}
+            "type" => self.shapes.declare(rest),
+            "context" => self.context = Some(self.shapes.shape("Context", rest)),
+            "page" => self.page(rest),
+            "file" => self.sources.push((rest.into(), String::new())),
+            other => panic!("unknown section {other}"),
+        }
+    }
+
+    /// `~blog:pages/home GET / {card CardView}`
+    fn page(&mut self, text: &str) {
+        let (component, rest) = text.split_once(' ').unwrap();
+        let (route, fields) = rest.split_at(rest.rfind('{').unwrap());
+        self.pages.push(PageView {
+            component: component.to_owned().leak(),
+            shape: self.shapes.shape("PageView", fields),
+            route: route.trim().to_owned().leak(),
+        });
+    }
+
+    fn line(&mut self, line: &str) {
+        if self.sources.is_empty() {
+            self.sources.push(("case.sx".into(), String::new()));
+        }
+        if let Some((_, text)) = self.sources.last_mut() {
+            text.push_str(&format!("{line}\n"));
+        }
+    }
+
+    fn check(&self) -> Diagnostics {
+        let functions = functions();
+        let environment = Environment {
+            views: &self.pages,
+            context: self.context,
+            ..Environment::with_functions(&functions)
+        };
+        let sources = self.sources.iter();
+        let sources: Vec<Source> = sources
+            .map(|(path, text)| Source::new(path, text))
+            .collect();
+        sx::check(&sources, &environment)
+    }
+}
