@@ -85,10 +85,11 @@ impl<'n> Checker<'n> {
 
     /// Says what cannot be written here.
     fn written(&mut self, fact: Fact, place: Place, span: Span) {
-        let (is_list, inner) = match fact.kind {
-            Kind::List(line) => (true, self.facts.item(line)),
-            _ => (false, fact),
-        };
+        let is_list = matches!(fact.kind, Kind::List(_));
+        let mut inner = fact;
+        while let Kind::List(line) = inner.kind {
+            inner = self.facts.item(line);
+        }
         let help = match inner.kind {
             Kind::Rec | Kind::Shape(_) | Kind::Literal(_) if is_list => {
                 "walk the list and write fields of its records: `(map (fn (x) (get x :field)) items)`"
