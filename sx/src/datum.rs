@@ -1,8 +1,10 @@
-//! Literal data: what a program holds as constants.
+//! Data of its own: what a program holds as constants, and what is kept of a render that goes on later.
 
 use rust_decimal::Decimal;
 
-use crate::value::{Record, Shape, ToVal, Val};
+use crate::run::failure::{Failed, expected, wrong};
+use crate::run::work::Work;
+use crate::value::{Record, Safe, Shape, ToVal, Val};
 
 /// A constant.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +14,7 @@ pub(crate) enum Datum {
     Int(i64),
     Dec(Decimal),
     Str(Box<str>),
+    Safe(Safe),
     List(Vec<Datum>),
     Rec(DatumRecord),
 }
@@ -19,6 +22,51 @@ pub(crate) enum Datum {
 /// A constant record.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DatumRecord(pub(crate) Vec<(Box<str>, Datum)>);
+
+/// Lists and records inside each other that are kept.
+const DEPTH_MAX: usize = 64;
+
+impl Datum {
+    /// A copy of a value that outlives its render. Functions and slots are no data.
+    pub(crate) fn of(value: Val<'_>, work: &Work<'_>, depth: usize) -> Result<Datum, Failed> {
+        if depth > DEPTH_MAX {
+            let message = format!("this value is nested deeper than {DEPTH_MAX}");
+            return Err(wrong(message));
+        }
+        work.burn(1)?;
+        Ok(match value {
+            Val::Nil => Datum::Nil,
+            Val::Bool(value) => Datum::Bool(value),
+            Val::Int(value) => Datum::Int(value),
+            Val::Dec(value) => Datum::Dec(value),
+            Val::Str(text) => {
+                work.burn_bytes(text.len())?;
+                Datum::Str(text.into())
+            }
+            Val::Safe(html) => {
+                work.burn_bytes(html.as_html().len())?;
+                Datum::Safe(Safe::trusted(html.as_html()))
+            }
+            Val::List(list) => Datum::List(
+                (0..list.len())
+                    .map(|index| Datum::of(list.item(index), work, depth + 1))
+                    .collect::<Result<_, _>>()?,
+            ),
+            Val::Rec(record) => {
+                let mut fields = Vec::new();
+                record.each(&mut |key, value| fields.push((key, value)));
+                let fields = fields
+                    .into_iter()
+                    .map(|(key, value)| Ok((key.into(), Datum::of(value, work, depth + 1)?)));
+                Datum::Rec(DatumRecord(fields.collect::<Result<_, Failed>>()?))
+            }
+            other @ (Val::Slot(_) | Val::Fn(_)) => {
+                return Err(expected("data", other)
+                    .with_help("what is drawn later can use only data of what is around it"));
+            }
+        })
+    }
+}
 
 impl ToVal for Datum {
     fn to_val(&self) -> Val<'_> {
@@ -28,6 +76,7 @@ impl ToVal for Datum {
             Datum::Int(value) => Val::Int(*value),
             Datum::Dec(value) => Val::Dec(*value),
             Datum::Str(value) => Val::Str(value),
+            Datum::Safe(html) => Val::Safe(html.borrowed()),
             Datum::List(items) => Val::List(items),
             Datum::Rec(record) => Val::Rec(record),
         }

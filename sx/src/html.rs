@@ -100,6 +100,17 @@ impl Sink for HtmlSink {
     fn enter(&mut self, _component: &str) {}
     #[inline]
     fn leave(&mut self, _component: &str) {}
+    /// `<template>` may stand anywhere, in tables and lists too.
+    fn placeholder(&mut self, id: &str) {
+        self.out.push("<template id=\"sx-");
+        self.out.push(id);
+        self.out.push("\"></template>");
+    }
+    fn placeholder_end(&mut self, id: &str) {
+        self.out.push("<!--/sx-");
+        self.out.push(id);
+        self.out.push("-->");
+    }
     fn mark(&mut self) -> usize {
         self.out.len()
     }

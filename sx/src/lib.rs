@@ -2,7 +2,7 @@
 //! evaluation into a sink. `README.md` beside this crate is the reference of the language.
 //!
 //! ```
-//! use sx::{Environment, HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
+//! use sx::{Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, RenderToken, Scene, Source};
 //!
 //! #[derive(sx::Record)]
 //! struct Hello { name: String }
@@ -12,9 +12,9 @@
 //! let page = program.component("~blog:hello")?;
 //! program.check_props(page, Hello::shape())?;
 //! let view = Hello { name: "Ada & Bob".into() };
-//! let scene = Scene { host: &NoHost, context: &(), limits: Limits::default() };
-//! let html = program.render(page, &view, &scene, RenderToken::mint(), HtmlSink::new())?;
-//! assert_eq!(html.as_str(), "<p>Hello, Ada &amp; Bob!</p>");
+//! let scene = Scene { host: &NoHost, context: &(), needs: &NoNeeds, limits: Limits::default() };
+//! let rendered = program.render(page, &view, &scene, RenderToken::mint(), HtmlSink::new())?;
+//! assert_eq!(rendered.page.as_str(), "<p>Hello, Ada &amp; Bob!</p>");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -25,9 +25,11 @@ mod buffer;
 mod check;
 mod compile;
 mod datum;
+mod define;
 mod diagnostic;
 mod environment;
 mod escape;
+mod expand;
 mod format;
 mod highlight;
 mod host;
@@ -36,6 +38,7 @@ mod limits;
 mod markup;
 #[cfg(feature = "naive")]
 pub mod naive;
+mod needs;
 mod ops;
 mod patch;
 mod primitives;
@@ -61,8 +64,11 @@ pub use highlight::{Piece, PieceKind, highlight};
 pub use host::{Host, HostArgs, HostError, HostFunction, Keywords, NoHost};
 pub use html::{Html, HtmlSink};
 pub use limits::{Limit, Limits};
+pub use needs::{Answer, Deferred, Needs, NoNeeds, Question, QuestionArgument};
 pub use patch::{PatchMark, PatchSink, Patches};
-pub use program::{ComponentRef, Definition, Manifest, Program, RenderToken, Scene};
+pub use program::{
+    ComponentRef, Definition, Manifest, Page, Program, RenderToken, Rendered, Scene, TestOutcome,
+};
 pub use reference::reference;
 pub use render_error::{RenderError, RenderErrorKind, StackEntry};
 pub use rust_decimal::Decimal;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::atomic::AtomicUsize;
 
 use crate::buffer::Piece;
+use crate::compile::Reached;
 use crate::datum::Datum;
 use crate::markup::AttrContext;
 use crate::primitives::Prim;
@@ -30,13 +31,23 @@ pub(crate) enum Op {
     /// Pops a value and writes it.
     Write(Mode),
     /// Writes the value of a slot.
-    WriteVar { slot: u16, mode: Mode },
+    WriteVar {
+        slot: u16,
+        mode: Mode,
+    },
     /// Writes a field of the record in a slot.
-    WriteField { slot: u16, mode: Mode, site: u32 },
+    WriteField {
+        slot: u16,
+        mode: Mode,
+        site: u32,
+    },
     /// Pops a value and writes it as JSON.
     WriteJson,
     /// Pops a value and writes an attribute with it, or nothing.
-    Attr { attr: u32, context: AttrContext },
+    Attr {
+        attr: u32,
+        context: AttrContext,
+    },
     /// The same for a field of the record in a slot.
     AttrField {
         slot: u16,
@@ -52,23 +63,40 @@ pub(crate) enum Op {
     /// Pops a value into a slot.
     Store(u16),
     /// Replaces the record on top by one of its fields.
-    Field { site: u32 },
+    Field {
+        site: u32,
+    },
     /// Pushes a field of the record in a slot.
-    VarField { slot: u16, site: u32 },
+    VarField {
+        slot: u16,
+        site: u32,
+    },
     /// Pops a key and replaces what is then on top by what it holds under the key.
     Index,
     /// Pushes the record of the render.
     Context,
     /// Makes a list of the values on top.
-    List { count: u32 },
+    List {
+        count: u32,
+    },
     /// Makes a record of the values on top; the keys are in a table.
-    Record { keys: u32 },
+    Record {
+        keys: u32,
+    },
     /// Calls a primitive with the values on top.
-    Prim { prim: Prim, count: u32 },
+    Prim {
+        prim: Prim,
+        count: u32,
+    },
     /// Calls a host function with the values on top.
-    Host { site: u32 },
+    Host {
+        site: u32,
+    },
     /// Makes a function or a slot of a procedure and the captured values on top.
-    Closure { proc: u32, kind: ClosureKind },
+    Closure {
+        proc: u32,
+        kind: ClosureKind,
+    },
 
     /// Goes on elsewhere.
     Jump(u32),
@@ -80,35 +108,94 @@ pub(crate) enum Op {
     JumpIfTrueKeep(u32),
 
     /// Pops a list and puts its first item into a slot; goes on elsewhere if there is none.
-    LoopStart { slot: u16, exit: u32 },
+    LoopStart {
+        slot: u16,
+        exit: u32,
+    },
     /// Puts the next item into a slot and goes back, or ends the walk.
-    LoopNext { slot: u16, body: u32 },
+    LoopNext {
+        slot: u16,
+        body: u32,
+    },
     /// Puts the number of the current item into a slot.
-    LoopIndex { slot: u16 },
+    LoopIndex {
+        slot: u16,
+    },
     /// Pops a test; if it is true pushes the item in the slot.
-    Keep { slot: u16 },
+    Keep {
+        slot: u16,
+    },
     /// Makes a list of everything pushed since the walk ended just now began.
     Collect,
     /// Ends the innermost walk before its end.
     LoopBreak,
 
     /// Calls a component with the values on top as its parameters.
-    Call { site: u32 },
+    Call {
+        site: u32,
+    },
     /// Comes after each call in the code of a wire: goes on with a call that is written and not
     /// carried out. A slot among its arguments returns to here.
     NextArgument,
-    /// Calls a function with the values on top.
-    Apply { count: u32, writes: bool },
     /// An element begins that is a region; the name is in a table.
     EnterRegion(u32),
     /// It ends.
     LeaveRegion(u32),
+    /// Calls a function with the values on top.
+    Apply {
+        count: u16,
+        writes: bool,
+    },
+    /// The same for a function of the same `letrec`, which has what it captured from the frame.
+    ApplySibling {
+        proc: u32,
+        count: u16,
+        writes: bool,
+    },
+    /// Both, in place of the function that runs.
+    TailApply {
+        count: u16,
+        writes: bool,
+    },
+    TailSibling {
+        proc: u32,
+        count: u16,
+        writes: bool,
+    },
+    /// Makes a function of the same `letrec`.
+    Sibling {
+        proc: u32,
+    },
+    /// From here to `GuardEnd` a failure takes the output back and goes on elsewhere.
+    Guard {
+        fallback: u32,
+    },
+    GuardEnd,
+    /// Makes a slot of the captured values on top, if all that it needs is there; else keeps it for later and
+    /// goes on elsewhere.
+    Defer {
+        site: u32,
+        pending: u32,
+    },
+    /// What stands in the place of what was kept last begins, and ends.
+    Placeholder,
+    PlaceholderEnd,
+    /// Pushes the answer to a need.
+    Need(u32),
+    /// Pops items and a key for each and pushes the items in the order of their keys.
+    SortBy,
+    /// The same, as a record for each key.
+    GroupBy,
+
     /// Ends a component or a slot, or a function that makes markup.
     Return,
     /// Ends a function that makes a value, which is on top.
     ReturnValue,
     /// Goes on elsewhere if the parameter was given.
-    JumpIfGiven { param: u16, target: u32 },
+    JumpIfGiven {
+        param: u16,
+        target: u32,
+    },
     /// Tests the value in a slot against the type of a parameter.
     Check {
         slot: u16,
@@ -161,6 +248,14 @@ pub(crate) struct InlineSite {
     pub(crate) called_at: Span,
     /// The inlined call around it, counted as in [`Code::inlined`].
     pub(crate) around: u32,
+}
+
+/// Markup that may come later.
+#[derive(Debug)]
+pub(crate) struct DeferSite {
+    pub(crate) proc: u32,
+    /// What must be answered before it can be written.
+    pub(crate) needs: Vec<u32>,
 }
 
 /// A place that calls a host function.
@@ -248,6 +343,9 @@ pub(crate) struct Code {
     pub(crate) regions: Vec<Box<str>>,
     pub(crate) calls: Vec<CallSite>,
     pub(crate) hosts: Vec<HostSite>,
+    pub(crate) defers: Vec<DeferSite>,
     pub(crate) procs: Vec<ProcCode>,
     pub(crate) components: Vec<ComponentCode>,
+    /// For each component the questions that it reaches.
+    pub(crate) reached: Vec<Reached>,
 }

@@ -213,6 +213,16 @@ impl<S: Sink> Sink for PatchSink<S> {
             sink.call(part);
         }
     }
+    fn placeholder(&mut self, id: &str) {
+        if let Some(sink) = self.inside() {
+            sink.placeholder(id);
+        }
+    }
+    fn placeholder_end(&mut self, id: &str) {
+        if let Some(sink) = self.inside() {
+            sink.placeholder_end(id);
+        }
+    }
     fn mark(&mut self) -> Self::Mark {
         PatchMark {
             inner: self.inner.mark(),

@@ -10,7 +10,7 @@ pub trait Sink {
     const FORMAT: Format = Format::Html;
     /// What a finished render is.
     type Done;
-    /// A place in the output.
+    /// A place in the output to which it can be taken back.
     type Mark: Copy;
 
     /// About how many bytes will come, judged by the last render of the same page.
@@ -60,6 +60,11 @@ pub trait Sink {
     fn call(&mut self, part: CallPart<'_>) {
         let _ = part;
     }
+    /// What stands here until the part `id` comes begins. It is written later, in place of everything up to
+    /// [`Sink::placeholder_end`].
+    fn placeholder(&mut self, id: &str);
+    /// It ends.
+    fn placeholder_end(&mut self, id: &str);
     /// A place to which [`Sink::rollback`] can go back. Places are left in the reverse order, like
     /// the calls of the page.
     fn mark(&mut self) -> Self::Mark;

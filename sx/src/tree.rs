@@ -18,6 +18,8 @@ pub(crate) enum Var {
     Captured(u16),
     /// Bound inside, by `let` or a loop.
     Local(u16),
+    /// A function of the `letrec` that the procedure itself belongs to, counted as they are written.
+    Sibling(u16),
 }
 
 /// What a node makes.
@@ -49,6 +51,8 @@ pub(crate) enum NodeKind {
     And(Vec<Node>),
     Or(Vec<Node>),
     Let(Vec<Binding>, Box<Node>),
+    /// Functions that can call each other, and what is said with them.
+    LetRec(Vec<Function>, Box<Node>),
     Fn(Box<Proc>),
     /// Markup as a value that is written later.
     Slot(Box<Proc>),
@@ -62,12 +66,100 @@ pub(crate) enum NodeKind {
     Apply(Box<Node>, Vec<Node>),
     Element(Box<Element>),
     Component(Box<Call>),
+    /// What a need was answered with.
+    Need(u32),
+    /// Markup, and what stands in its place when it fails.
+    Guard(Box<Guard>),
+    /// Markup that may come later, as a slot, and what stands in its place until then.
+    Defer(Box<Defer>),
+}
+
+impl Node {
+    /// Visits the nodes directly inside this one, those in functions and slots too.
+    pub(crate) fn each_child<'n>(&'n self, visit: &mut dyn FnMut(&'n Node)) {
+        match &self.kind {
+            NodeKind::Const(_) | NodeKind::Var(_) | NodeKind::Context | NodeKind::Need(_) => {}
+            NodeKind::Vector(nodes)
+            | NodeKind::Seq(nodes)
+            | NodeKind::And(nodes)
+            | NodeKind::Or(nodes)
+            | NodeKind::Prim(_, nodes) => nodes.iter().for_each(visit),
+            NodeKind::Record(fields) => fields.iter().for_each(|(_, node)| visit(node)),
+            NodeKind::Cond(arms, otherwise) => {
+                for (test, then) in arms {
+                    visit(test);
+                    visit(then);
+                }
+                visit(otherwise);
+            }
+            NodeKind::Let(bindings, body) => {
+                bindings.iter().for_each(|binding| visit(&binding.value));
+                visit(body);
+            }
+            NodeKind::LetRec(functions, body) => {
+                functions
+                    .iter()
+                    .for_each(|function| visit(&function.proc.body));
+                visit(body);
+            }
+            NodeKind::Fn(proc) | NodeKind::Slot(proc) => visit(&proc.body),
+            NodeKind::Loop(inner) => {
+                visit(&inner.list);
+                if let LoopKind::Reduce(_, init) = &inner.kind {
+                    visit(init);
+                }
+                visit(&inner.body);
+            }
+            NodeKind::Get(subject, keys) | NodeKind::Apply(subject, keys) => {
+                visit(subject);
+                keys.iter().for_each(visit);
+            }
+            NodeKind::Host(call) => {
+                call.args.iter().for_each(&mut *visit);
+                call.keywords.iter().for_each(|(_, node)| visit(node));
+            }
+            NodeKind::Element(element) => {
+                element.attrs.iter().for_each(|attr| visit(&attr.value));
+                element.children.iter().for_each(visit);
+            }
+            NodeKind::Component(call) => call.args.iter().flatten().for_each(visit),
+            NodeKind::Guard(guard) => {
+                visit(&guard.body);
+                visit(&guard.fallback);
+            }
+            NodeKind::Defer(defer) => {
+                visit(&defer.body.body);
+                visit(&defer.fallback);
+            }
+        }
+    }
 }
 
 #[derive(Debug)]
 pub(crate) struct Binding {
     pub(crate) var: Var,
     pub(crate) value: Node,
+}
+
+/// A function of a `letrec`. All functions of one `letrec` copy in the same variables, so that each can be made
+/// from the frame of any other.
+#[derive(Debug)]
+pub(crate) struct Function {
+    pub(crate) var: Var,
+    pub(crate) proc: Proc,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug)]
+pub(crate) struct Guard {
+    pub(crate) body: Node,
+    pub(crate) fallback: Node,
+}
+
+#[derive(Debug)]
+pub(crate) struct Defer {
+    pub(crate) body: Proc,
+    pub(crate) fallback: Node,
 }
 
 /// Code with parameters of its own: a function or a slot.
@@ -99,6 +191,9 @@ pub(crate) enum LoopKind {
     Some,
     Every,
     ForEach,
+    /// With the variable that holds the list.
+    SortBy(Var),
+    GroupBy(Var),
 }
 
 #[derive(Debug)]

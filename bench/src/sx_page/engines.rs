@@ -53,11 +53,12 @@ fn sx(page: &Page) -> Box<dyn Fn() -> String + '_> {
         let scene = Scene {
             host: &NoHost,
             context: &(),
+            needs: &sx::NoNeeds,
             limits: Limits::default(),
         };
         let token = RenderToken::mint();
         let html = program.render(component, page, &scene, token, HtmlSink::new());
-        html.expect("sx").into_string()
+        html.expect("sx").page.into_string()
     })
 }
 

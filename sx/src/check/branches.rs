@@ -171,7 +171,9 @@ impl<'n> Checker<'n> {
     }
 
     fn narrow_var(&mut self, var: Var, is_read: bool) {
-        let place = self.frame.place(var);
+        let Some(place) = self.frame.place(var) else {
+            return;
+        };
         let fact = self.vars[place];
         let is_data = fact.is_record() || matches!(fact.kind, Kind::List(_));
         if !is_read && !is_data && fact.nil == Nil::Never {

@@ -51,6 +51,21 @@ impl<'n> Checker<'n> {
                     write(self, &inner.body);
                 }
             }
+            NodeKind::LetRec(functions, body) => {
+                self.bind_functions(functions);
+                write(self, body);
+            }
+            // What fails in a guard is replaced, but it was hardly meant to fail in every render.
+            NodeKind::Guard(guard) => {
+                write(self, &guard.body);
+                write(self, &guard.fallback);
+            }
+            NodeKind::Defer(defer) => {
+                self.procedure(&defer.body, &[], None, |this| {
+                    this.content(&defer.body.body, place)
+                });
+                write(self, &defer.fallback);
+            }
             NodeKind::Element(element) => self.element(element),
             NodeKind::Component(call) => self.component(call, node.span),
             _ => {

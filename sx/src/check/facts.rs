@@ -215,6 +215,7 @@ impl<'n> Facts<'n> {
             Datum::Int(_) => Fact::INT,
             Datum::Dec(_) => Fact::of(Kind::Dec),
             Datum::Str(_) => Fact::STR,
+            Datum::Safe(_) => Fact::of(Kind::Safe),
             Datum::List(items) => {
                 let mut item = Fact::NEVER;
                 for datum in items {

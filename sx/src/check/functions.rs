@@ -7,7 +7,7 @@ use super::fact::{Fact, Kind};
 use super::{Checker, Frame};
 use crate::diagnostic::Fault;
 use crate::source::Span;
-use crate::tree::{Class, Node, Proc};
+use crate::tree::{Class, Function, Node, Proc};
 
 /// For how many combinations of arguments a function is followed.
 const CALLS_MAX: usize = 16;
@@ -77,6 +77,23 @@ impl<'n> Checker<'n> {
             if !self.functions.counts.contains_key(&address(proc)) {
                 self.call(line, &vec![Fact::ANY; usize::from(proc.params)]);
             }
+        }
+    }
+
+    /// Functions that know each other: what is certain of them whatever they are called with. Their results are
+    /// not followed, for each may be called by the others.
+    pub(super) fn bind_functions(&mut self, functions: &'n [Function]) {
+        for function in functions {
+            let args = vec![Fact::ANY; usize::from(function.proc.params)];
+            self.within(|this| {
+                this.procedure(&function.proc, &args, None, |this| {
+                    match function.proc.body.class {
+                        Class::Value => this.value(&function.proc.body),
+                        Class::Markup => this.content(&function.proc.body, Place::Content),
+                    }
+                })
+            });
+            self.set(function.var, Fact::ANY);
         }
     }
 

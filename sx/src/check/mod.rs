@@ -23,7 +23,7 @@ use std::rc::Rc;
 
 use crate::diagnostic::Fault;
 use crate::environment::Environment;
-use crate::resolve::Names;
+use crate::resolve::{Names, Need};
 use crate::source::Span;
 use crate::tree::{Component, Default, Var};
 
@@ -41,11 +41,13 @@ const NESTED_MAX: usize = 400;
 pub(crate) fn check<'n>(
     names: &'n Names<'_>,
     components: &'n [Component],
+    needs: &'n [Need],
     environment: &'n Environment<'_>,
 ) -> Vec<Fault> {
     let mut checker = Checker {
         names,
         components,
+        needs,
         environment,
         facts: Facts::default(),
         functions: Functions::default(),
@@ -77,6 +79,7 @@ pub(crate) fn check<'n>(
 struct Checker<'n> {
     names: &'n Names<'n>,
     components: &'n [Component],
+    needs: &'n [Need],
     environment: &'n Environment<'n>,
     facts: Facts<'n>,
     functions: Functions,
@@ -130,13 +133,15 @@ struct Frame {
 }
 
 impl Frame {
-    fn place(self, var: Var) -> usize {
-        self.base
-            + match var {
-                Var::Param(index) => usize::from(index),
-                Var::Captured(index) => self.params + usize::from(index),
-                Var::Local(index) => self.params + self.captures + usize::from(index),
-            }
+    /// A function of the same `letrec` has no place.
+    fn place(self, var: Var) -> Option<usize> {
+        let offset = match var {
+            Var::Param(index) => usize::from(index),
+            Var::Captured(index) => self.params + usize::from(index),
+            Var::Local(index) => self.params + self.captures + usize::from(index),
+            Var::Sibling(_) => return None,
+        };
+        Some(self.base + offset)
     }
 }
 
@@ -242,7 +247,10 @@ impl<'n> Checker<'n> {
     }
 
     fn var(&self, var: Var) -> Fact {
-        let fact = self.vars[self.frame.place(var)];
+        let Some(place) = self.frame.place(var) else {
+            return Fact::ANY;
+        };
+        let fact = self.vars[place];
         if self.frame.tested {
             fact.after_test()
         } else {
@@ -251,7 +259,8 @@ impl<'n> Checker<'n> {
     }
 
     fn set(&mut self, var: Var, fact: Fact) {
-        let place = self.frame.place(var);
-        self.vars[place] = fact;
+        if let Some(place) = self.frame.place(var) {
+            self.vars[place] = fact;
+        }
     }
 }

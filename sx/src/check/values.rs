@@ -58,7 +58,16 @@ impl<'n> Checker<'n> {
             NodeKind::Context => self.context(),
             NodeKind::Host(call) => self.host(call),
             NodeKind::Apply(function, args) => self.apply(function, args, node.span),
-            NodeKind::Seq(_) | NodeKind::Element(_) | NodeKind::Component(_) => {
+            NodeKind::LetRec(functions, body) => {
+                self.bind_functions(functions);
+                self.value(body)
+            }
+            NodeKind::Need(need) => self.need(*need),
+            NodeKind::Seq(_)
+            | NodeKind::Element(_)
+            | NodeKind::Component(_)
+            | NodeKind::Guard(_)
+            | NodeKind::Defer(_) => {
                 self.content(node, super::content::Place::Content);
                 Fact::NIL
             }
@@ -69,6 +78,19 @@ impl<'n> Checker<'n> {
         for binding in bindings {
             let fact = self.value(&binding.value);
             self.set(binding.var, fact);
+        }
+    }
+
+    /// The answer to a question.
+    fn need(&mut self, index: u32) -> Fact {
+        let need = self.needs.get(index as usize);
+        let query = need.and_then(|need| {
+            let queries = self.environment.queries.iter();
+            queries.clone().find(|query| query.name == &*need.query)
+        });
+        match query {
+            Some(query) => self.facts.of_type(query.result, false, 0),
+            None => Fact::ANY,
         }
     }
 
@@ -125,9 +147,11 @@ impl<'n> Checker<'n> {
         };
         let Some((_, item)) = self.walk(inner) else {
             return match inner.kind {
-                LoopKind::Map | LoopKind::MapIndexed(_) | LoopKind::Filter => {
-                    self.facts.list(Fact::NEVER)
-                }
+                LoopKind::Map
+                | LoopKind::MapIndexed(_)
+                | LoopKind::Filter
+                | LoopKind::SortBy(_)
+                | LoopKind::GroupBy(_) => self.facts.list(Fact::NEVER),
                 LoopKind::Reduce(..) => start,
                 LoopKind::Some | LoopKind::Every => Fact::BOOL,
                 LoopKind::ForEach => Fact::NIL,
@@ -137,6 +161,12 @@ impl<'n> Checker<'n> {
         match inner.kind {
             LoopKind::Map | LoopKind::MapIndexed(_) => self.facts.list(body),
             LoopKind::Filter => self.facts.list(item.after_test()),
+            LoopKind::SortBy(_) => self.facts.list(item),
+            LoopKind::GroupBy(_) => {
+                let items = self.facts.list(item);
+                let group = self.facts.record(vec![("key", body), ("items", items)]);
+                self.facts.list(group)
+            }
             LoopKind::Reduce(..) => self.facts.join(start, body),
             LoopKind::Some => Fact::ANY,
             LoopKind::Every => Fact::BOOL,

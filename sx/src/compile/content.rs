@@ -23,6 +23,7 @@ impl<'c> Compiler<'c> {
             NodeKind::Var(var) => match self.scope.place(*var) {
                 Place::Slot(slot) => self.emitter.op(Op::WriteVar { slot, mode }, span),
                 Place::Const(datum) => self.write_constant(datum, mode, span),
+                Place::Sibling(_) => self.push_and_write(node, mode),
             },
             NodeKind::Seq(nodes) => {
                 for node in nodes {
@@ -65,17 +66,15 @@ impl<'c> Compiler<'c> {
                 }
                 _ => self.push_and_write(node, mode),
             },
-            NodeKind::Apply(function, args) if mode == Mode::Content => {
-                self.push(function);
-                self.push_all(args);
-                self.emitter.op(
-                    Op::Apply {
-                        count: args.len() as u32,
-                        writes: true,
-                    },
-                    span,
-                );
+            NodeKind::LetRec(functions, body) => {
+                self.bind_functions(functions);
+                self.write(body, mode);
             }
+            NodeKind::Apply(function, args) if mode == Mode::Content => {
+                self.apply(function, args, true, false, span);
+            }
+            NodeKind::Guard(guard) => self.guard(guard, mode, span),
+            NodeKind::Defer(defer) => self.defer(defer, span),
             NodeKind::Element(element) => self.element(element, span),
             NodeKind::Component(call) => self.call(call, span),
             _ => self.push_and_write(node, mode),
@@ -92,7 +91,7 @@ impl<'c> Compiler<'c> {
         let text = match datum {
             Datum::Nil => return,
             Datum::Bool(_) if is_child => return,
-            Datum::List(_) | Datum::Rec(_) => {
+            Datum::List(_) | Datum::Rec(_) | Datum::Safe(_) => {
                 self.emitter.constant(datum, span);
                 return self.emitter.op(Op::Write(mode), span);
             }

@@ -100,7 +100,7 @@ impl<'c> Compiler<'c> {
             },
             NodeKind::Var(var) => match self.scope.place(*var) {
                 Place::Const(datum) => self.constant_attribute(attribute, datum, span),
-                Place::Slot(_) => self.push_attribute(attribute, value),
+                Place::Slot(_) | Place::Sibling(_) => self.push_attribute(attribute, value),
             },
             _ => self.push_attribute(attribute, value),
         }
@@ -127,7 +127,7 @@ impl<'c> Compiler<'c> {
                 self.emitter.markup(span).attr_bare(&attribute.name);
             }
             // Whatever must be looked into is left to the machine.
-            Datum::List(_) | Datum::Rec(_) => {
+            Datum::List(_) | Datum::Rec(_) | Datum::Safe(_) => {
                 self.emitter.constant(datum, span);
                 let attr = self.emitter.attr(&attribute.name);
                 self.emitter.op(

@@ -119,7 +119,11 @@ impl Emitter {
             | Op::JumpIfFalseKeep(target)
             | Op::JumpIfTrueKeep(target)
             | Op::LoopStart { exit: target, .. }
-            | Op::JumpIfGiven { target, .. } => *target = here,
+            | Op::JumpIfGiven { target, .. }
+            | Op::Guard { fallback: target }
+            | Op::Defer {
+                pending: target, ..
+            } => *target = here,
             other => debug_assert!(false, "{other:?} does not jump"),
         }
     }

@@ -84,6 +84,11 @@ impl<'c> Compiler<'c> {
                 self.emitter.constant(datum, param.span);
                 self.stored(param.span)
             }
+            // In the frame of the inlined component nobody would know whose sibling it is.
+            Place::Sibling(index) => {
+                self.sibling(index, param.span);
+                self.stored(param.span)
+            }
             place => place,
         }
     }

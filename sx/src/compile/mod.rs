@@ -4,11 +4,16 @@
 mod content;
 mod element;
 mod emit;
+mod functions;
+mod guards;
 mod inline;
+mod reach;
 mod scope;
 mod stretch;
 mod values;
 
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::atomic::AtomicUsize;
 
 use crate::ops::{Code, ComponentCode, Op, ParamCode, ProcCode, ProcKind};
@@ -17,6 +22,8 @@ use crate::tree::{Class, Component, Default, NodeKind, Proc};
 use crate::value::Type;
 
 use emit::Emitter;
+use reach::Reach;
+pub(crate) use reach::Reached;
 use scope::Scope;
 
 /// Compiles resolved components to ops for sinks of one format.
@@ -24,10 +31,13 @@ pub(crate) fn compile(components: &[Component], format: Format) -> Code {
     let mut compiler = Compiler {
         emitter: Emitter::new(format),
         components,
+        reach: Reach::of(components),
         waiting: Vec::new(),
         scope: Scope::default(),
         inlining: Vec::new(),
         inlined_bytes: 0,
+        groups: HashMap::new(),
+        group: Rc::new([]),
     };
     for (index, component) in components.iter().enumerate() {
         compiler.emitter.code.procs.push(ProcCode {
@@ -49,6 +59,8 @@ pub(crate) fn compile(components: &[Component], format: Format) -> Code {
             ..describe(index as u32, component)
         };
         compiler.emitter.code.components.push(description);
+        let reached = compiler.reach.component(index as u32);
+        compiler.emitter.code.reached.push(reached);
     }
     compiler.emitter.code
 }
@@ -80,6 +92,7 @@ fn describe(proc: u32, component: &Component) -> ComponentCode {
 struct Compiler<'c> {
     emitter: Emitter,
     components: &'c [Component],
+    reach: Reach,
     /// Functions and slots that were met and are compiled after the code around them.
     waiting: Vec<(u32, &'c Proc)>,
     /// Where the variables that the current code reads are.
@@ -88,6 +101,10 @@ struct Compiler<'c> {
     inlining: Vec<u32>,
     /// How much source was compiled into the current component in place of calls.
     inlined_bytes: usize,
+    /// For each function of a `letrec`, all functions of it.
+    groups: HashMap<u32, Rc<[u32]>>,
+    /// Those of the function that is being compiled.
+    group: Rc<[u32]>,
 }
 
 impl<'c> Compiler<'c> {
@@ -128,12 +145,20 @@ impl<'c> Compiler<'c> {
         self.emitter.code.procs[index as usize].entry = self.emitter.here();
         self.scope = Scope::of_proc(proc.params, count(proc.captures.len()), proc.locals);
         let kind = self.emitter.code.procs[index as usize].kind;
-        if kind == ProcKind::Function {
-            self.push(&proc.body);
-            self.emitter.op(Op::ReturnValue, proc.body.span);
-        } else {
-            self.content(&proc.body);
-            self.emitter.op(Op::Return, proc.body.span);
+        self.group = self.groups.get(&index).cloned().unwrap_or_default();
+        match kind {
+            ProcKind::Function => {
+                self.push_tail(&proc.body);
+                self.emitter.op(Op::ReturnValue, proc.body.span);
+            }
+            ProcKind::MarkupFunction => {
+                self.write_tail(&proc.body);
+                self.emitter.op(Op::Return, proc.body.span);
+            }
+            ProcKind::Slot | ProcKind::Component(_) => {
+                self.content(&proc.body);
+                self.emitter.op(Op::Return, proc.body.span);
+            }
         }
         self.emitter.code.procs[index as usize].slots = self.scope.slots();
     }

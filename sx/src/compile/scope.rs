@@ -11,6 +11,9 @@ pub(super) enum Place<'c> {
     Slot(u16),
     /// It is a constant: the parameter of an inlined component was given one.
     Const(&'c Datum),
+    /// A function that belongs to the same `letrec` as the code, by its place there: it is made when it is
+    /// wanted.
+    Sibling(u16),
 }
 
 /// The variables of the code that is being compiled.
@@ -72,6 +75,7 @@ impl<'c> Scope<'c> {
             Var::Param(index) => self.params[index as usize],
             Var::Captured(index) => Place::Slot(self.captures + index),
             Var::Local(index) => Place::Slot(self.locals + index),
+            Var::Sibling(index) => Place::Sibling(index),
         }
     }
 
@@ -79,7 +83,7 @@ impl<'c> Scope<'c> {
     pub(super) fn slot(&self, var: Var) -> u16 {
         match self.place(var) {
             Place::Slot(slot) => slot,
-            Place::Const(_) => 0,
+            Place::Const(_) | Place::Sibling(_) => 0,
         }
     }
 }

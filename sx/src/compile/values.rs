@@ -54,27 +54,27 @@ impl<'c> Compiler<'c> {
             NodeKind::Get(subject, keys) => self.get(subject, keys, span),
             NodeKind::Context => self.emitter.op(Op::Context, span),
             NodeKind::Host(call) => self.host(call, span),
-            NodeKind::Apply(function, args) => {
-                self.push(function);
-                self.push_all(args);
-                self.emitter.op(
-                    Op::Apply {
-                        count: args.len() as u32,
-                        writes: false,
-                    },
-                    span,
-                );
+            NodeKind::LetRec(functions, body) => {
+                self.bind_functions(functions);
+                self.push(body);
             }
-            NodeKind::Seq(_) | NodeKind::Element(_) | NodeKind::Component(_) => {
+            NodeKind::Apply(function, args) => self.apply(function, args, false, false, span),
+            NodeKind::Need(need) => self.emitter.op(Op::Need(*need), span),
+            NodeKind::Seq(_)
+            | NodeKind::Element(_)
+            | NodeKind::Component(_)
+            | NodeKind::Guard(_)
+            | NodeKind::Defer(_) => {
                 self.emitter.constant(&Datum::Nil, span);
             }
         }
     }
 
-    fn push_var(&mut self, var: Var, span: Span) {
+    pub(super) fn push_var(&mut self, var: Var, span: Span) {
         match self.scope.place(var) {
             Place::Slot(slot) => self.emitter.op(Op::Var(slot), span),
             Place::Const(datum) => self.emitter.constant(datum, span),
+            Place::Sibling(index) => self.sibling(index, span),
         }
     }
 
@@ -259,9 +259,19 @@ impl<'c> Compiler<'c> {
             }
             LoopKind::Some => self.search(inner, span, true),
             LoopKind::Every => self.search(inner, span, false),
+            LoopKind::SortBy(list) => self.gather(inner, *list, Op::SortBy, span),
+            LoopKind::GroupBy(list) => self.gather(inner, *list, Op::GroupBy, span),
             // Functions have no effects: as a value, the walk is worth nothing.
             LoopKind::ForEach => self.emitter.constant(&Datum::Nil, span),
         }
+    }
+
+    /// The keys of all items, then the items: what is done with both is one step.
+    fn gather(&mut self, inner: &'c Loop, list: Var, op: Op, span: Span) {
+        self.walk(inner, span, Self::push);
+        self.emitter.op(Op::Collect, span);
+        self.push_var(list, inner.list.span);
+        self.emitter.op(op, span);
     }
 
     /// A walk over a list, with `body` compiled for each item.

@@ -8,6 +8,7 @@ use super::{Fault, ProofHost, STACK_BYTES, functions, render, without_line_feeds
 use crate::environment::Environment;
 use crate::html::HtmlSink;
 use crate::limits::Limits;
+use crate::needs::NoNeeds;
 use crate::program::{Program, RenderToken, Scene};
 use crate::render_error::RenderErrorKind;
 use crate::source::Source;
@@ -215,6 +216,7 @@ pub fn compare(generated: &Generated) -> Verdict {
     let scene = |host| Scene {
         host,
         context: &generated.context,
+        needs: &NoNeeds,
         limits: LIMITS,
     };
     let Ok(page) = program.component("~test:main") else {
@@ -229,7 +231,7 @@ pub fn compare(generated: &Generated) -> Verdict {
             token,
             HtmlSink::new(),
         )
-        .map(|html| html.into_string())
+        .map(|rendered| rendered.page.into_string())
         .map_err(|error| Fault {
             kind: error.kind,
             message: error.message,

@@ -108,6 +108,9 @@ impl<'v> Naive<'v> {
             }
             FormKind::Record(items) => self.record(items, |form| self.data(form))?,
             FormKind::Quote(inner) => self.data(inner)?,
+            FormKind::Template(_) | FormKind::Unquote(_) | FormKind::Splice(_) => {
+                return Err(wrong("templates belong to macros"));
+            }
         })
     }
 

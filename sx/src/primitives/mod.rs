@@ -8,6 +8,7 @@
 mod comparison;
 mod lists;
 mod numbers;
+mod ordering;
 mod parts;
 mod questions;
 mod records;
@@ -29,6 +30,7 @@ use crate::run::failure::Failed;
 use crate::run::work::Work;
 use crate::value::Val;
 
+pub(crate) use ordering::{group_by, sort_by};
 pub(crate) use parts::write_joined;
 pub(crate) use text::json_failure;
 

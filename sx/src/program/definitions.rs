@@ -165,5 +165,5 @@ fn portable(code: &Code) -> Vec<bool> {
 }
 
 fn asks_host(op: Op) -> bool {
-    matches!(op, Op::Host { .. } | Op::Context)
+    matches!(op, Op::Host { .. } | Op::Context | Op::Need(_))
 }

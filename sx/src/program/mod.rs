@@ -3,24 +3,29 @@
 mod definitions;
 mod explain;
 mod naming;
+mod pages;
 mod props;
+mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use crate::check::check;
-use crate::compile::compile;
+use crate::compile::{Reached, compile};
+use crate::define;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::environment::Environment;
 use crate::host::{Host, HostFunction};
 use crate::limits::Limits;
+use crate::needs::{Deferred, Needs, Question};
 use crate::ops::{Code, ComponentCode};
 use crate::read::Form;
 use crate::render_error::{RenderError, RenderErrorKind};
-use crate::resolve;
+use crate::resolve::{self, Need};
 use crate::run::Machine;
+use crate::run::failure::Failed;
 use crate::shapes::Shapes;
 use crate::sink::{Format, Sink};
 use crate::source::Source;
@@ -30,6 +35,11 @@ use crate::value::{Arena, ComponentCall, Record};
 
 use definitions::Definitions;
 pub use definitions::{Definition, Manifest};
+
+pub use pages::Page;
+use pages::PageCode;
+use tests::TestCode;
+pub use tests::TestOutcome;
 
 /// Compiled templates: immutable, shared as an `Arc` between threads, replaced as a whole when
 /// templates are edited.
@@ -45,6 +55,9 @@ pub struct Program {
     definitions: OnceLock<Definitions>,
     sources: Vec<Source>,
     functions: Vec<HostFunction>,
+    needs: Vec<Need>,
+    pages: Vec<PageCode>,
+    tests: Vec<TestCode>,
     by_name: HashMap<Box<str>, u32>,
     hash: u64,
 }
@@ -64,8 +77,22 @@ pub struct Scene<'s> {
     pub host: &'s dyn Host,
     /// The render's own record: site, request, fragments.
     pub context: &'s dyn Record,
+    /// The answers to what templates need.
+    pub needs: &'s dyn Needs,
     /// How much the render may use.
     pub limits: Limits,
+}
+
+/// A page, and what else is to be known of its render.
+#[derive(Debug)]
+#[must_use]
+pub struct Rendered<D> {
+    /// What the sink made.
+    pub page: D,
+    /// Failures in whose place a fallback stands: to be reported.
+    pub caught: Vec<RenderError>,
+    /// Parts that wait for what they need, and in whose place a fallback stands.
+    pub deferred: Vec<Deferred>,
 }
 
 /// The right to render once. It is minted for one response, cannot be copied, and a render consumes
@@ -74,7 +101,7 @@ pub struct Scene<'s> {
 /// ```compile_fail,E0382
 /// # let program = sx::Program::compile(&[], &sx::Environment::default()).unwrap();
 /// # let page = program.component("~a:b").unwrap();
-/// # let scene = sx::Scene { host: &sx::NoHost, context: &(), limits: sx::Limits::default() };
+/// # let scene = sx::Scene { host: &sx::NoHost, context: &(), needs: &sx::NoNeeds, limits: sx::Limits::default() };
 /// let token = sx::RenderToken::mint();
 /// program.render(page, &(), &scene, token, sx::HtmlSink::new());
 /// program.render(page, &(), &scene, token, sx::HtmlSink::new());
@@ -102,16 +129,25 @@ impl Program {
     ) -> Result<Arc<Program>, Diagnostics> {
         let mut faults = Vec::new();
         let forms = naming::read_all(sources, &mut faults);
-        let names = naming::name_all(sources, &forms, &Shapes::of(environment), &mut faults);
+        let (definitions, macros) = define::all(forms, sources, environment, &mut faults);
+        let names = naming::name_all(
+            sources,
+            &definitions,
+            &Shapes::of(environment),
+            macros,
+            &mut faults,
+        );
+        let mut needs = Vec::new();
         let components: Vec<_> = names
             .signatures
             .iter()
             .map(|signature| {
-                resolve::component(signature, &names, environment.functions, &mut faults)
+                resolve::component(signature, &names, environment, &mut needs, &mut faults)
             })
             .collect();
+        let (pages, tests) = pages::declared(&definitions, &names, &mut faults);
         if faults.is_empty() && !environment.unchecked {
-            faults = check(&names, &components, environment);
+            faults = check(&names, &components, &needs, environment);
         }
         if !faults.is_empty() {
             faults.sort_by_key(|fault| (fault.span.source, fault.span.start));
@@ -132,11 +168,13 @@ impl Program {
             code,
             wire: OnceLock::new(),
             trees: components,
-            // Every form is a definition: anything else is a fault.
-            forms: forms.into_iter().flatten().collect(),
+            forms: definitions.into_iter().map(|it| it.form).collect(),
             definitions: OnceLock::new(),
             sources: sources.to_vec(),
             functions: environment.functions.to_vec(),
+            needs,
+            pages,
+            tests,
             by_name,
             hash: hash(sources, environment.functions),
         }))
@@ -187,18 +225,12 @@ impl Program {
         scene: &Scene<'_>,
         token: RenderToken,
         sink: S,
-    ) -> Result<S::Done, RenderError> {
+    ) -> Result<Rendered<S::Done>, RenderError> {
         // The token has done its work by being given away.
         let RenderToken(()) = token;
         let code = self.code(S::FORMAT);
         let Some(component) = self.find(code, page) else {
-            return Err(RenderError {
-                kind: RenderErrorKind::Page,
-                message: FOREIGN.to_owned(),
-                help: None,
-                location: None,
-                stack: Vec::new(),
-            });
+            return Err(foreign());
         };
         let arena = Arena::new(scene.limits.arena_bytes);
         let mut machine = Machine::new(code, &self.functions, scene, &arena, sink);
@@ -208,17 +240,100 @@ impl Program {
                 .load(Ordering::Relaxed)
                 .min(scene.limits.output_bytes),
         );
-        match machine
+        let run = machine
             .enter_page(page.index, view)
-            .and_then(|()| machine.run())
-        {
-            Ok(()) => {
-                let sink = machine.into_sink();
-                component.size.store(sink.written(), Ordering::Relaxed);
-                Ok(sink.finish())
-            }
-            Err(failed) => Err(self.explain(code, *failed, machine.place(), &machine.calls())),
+            .and_then(|()| machine.run());
+        self.rendered(code, machine, run, |written| {
+            component.size.store(written, Ordering::Relaxed);
+        })
+    }
+
+    /// Renders a part of a page that had to wait, now that its questions are answered.
+    #[allow(
+        clippy::result_large_err,
+        reason = "a failed render is rare and small beside a page"
+    )]
+    pub fn resume<S: Sink>(
+        &self,
+        part: Deferred,
+        scene: &Scene<'_>,
+        sink: S,
+    ) -> Result<Rendered<S::Done>, RenderError> {
+        if part.program != self.hash || part.format != S::FORMAT {
+            return Err(foreign());
         }
+        let arena = Arena::new(scene.limits.arena_bytes);
+        let code = self.code(S::FORMAT);
+        let mut machine = Machine::new(code, &self.functions, scene, &arena, sink);
+        let run = machine
+            .enter_kept(part.proc, &part.captured, &part.id)
+            .and_then(|()| machine.run());
+        self.rendered(code, machine, run, |_| {})
+    }
+
+    /// What a render gave, in the program's words.
+    #[allow(
+        clippy::result_large_err,
+        reason = "a failed render is rare and small beside a page"
+    )]
+    fn rendered<S: Sink>(
+        &self,
+        code: &Code,
+        machine: Machine<'_, S>,
+        run: Result<(), Failed>,
+        note: impl FnOnce(usize),
+    ) -> Result<Rendered<S::Done>, RenderError> {
+        if let Err(failed) = run {
+            return Err(self.explain(code, *failed, machine.place(), &machine.calls()));
+        }
+        let remains = machine.into_remains();
+        note(remains.sink.written());
+        let caught = remains
+            .caught
+            .into_iter()
+            .map(|caught| self.explain(code, *caught.failure, caught.place, &caught.calls));
+        let deferred = remains.kept.into_iter().map(|kept| Deferred {
+            program: self.hash,
+            proc: kept.proc,
+            captured: kept.captured,
+            needs: kept.needs,
+            format: S::FORMAT,
+            id: kept.id,
+        });
+        Ok(Rendered {
+            caught: caught.collect(),
+            deferred: deferred.collect(),
+            page: remains.sink.finish(),
+        })
+    }
+
+    /// The questions that must be answered before a component is rendered: its own and those of everything
+    /// that it may call.
+    pub fn needs(&self, component: ComponentRef) -> Vec<Question<'_>> {
+        self.questions(component, |reached| &reached.first)
+    }
+
+    /// The questions that only a `defer` asks: while they are not answered it shows its fallback.
+    pub fn later_needs(&self, component: ComponentRef) -> Vec<Question<'_>> {
+        self.questions(component, |reached| &reached.later)
+    }
+
+    fn questions(
+        &self,
+        component: ComponentRef,
+        which: fn(&Reached) -> &BTreeSet<u32>,
+    ) -> Vec<Question<'_>> {
+        let known = self.find(&self.code, component).is_some();
+        let reached = self.code.reached.get(component.index as usize);
+        let indexes = reached.filter(|_| known).into_iter().flat_map(which);
+        let question = |index: &u32| {
+            let index = *index as usize;
+            Some(Question {
+                index,
+                need: self.needs.get(index)?,
+            })
+        };
+        indexes.filter_map(question).collect()
     }
 
     /// A hash of everything that the program was compiled from: equal programs render equal pages.
@@ -238,6 +353,16 @@ impl Program {
             return None;
         }
         code.components.get(component.index as usize)
+    }
+}
+
+fn foreign() -> RenderError {
+    RenderError {
+        kind: RenderErrorKind::Page,
+        message: FOREIGN.to_owned(),
+        help: None,
+        location: None,
+        stack: Vec::new(),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::define::Definition;
 use crate::diagnostic::Fault;
+use crate::expand::Macros;
 use crate::read::{Form, read};
 use crate::resolve::{self, Names, Signature};
 use crate::shapes::Shapes;
@@ -26,21 +28,24 @@ pub(super) fn read_all(sources: &[Source], faults: &mut Vec<Fault>) -> Vec<Vec<F
 /// those below are still resolved, so that their faults are found.
 pub(super) fn name_all<'f>(
     sources: &[Source],
-    forms: &'f [Vec<Form>],
+    definitions: &'f [Definition],
     shapes: &Shapes,
+    macros: Macros,
     faults: &mut Vec<Fault>,
 ) -> Names<'f> {
     let mut names = Names {
         signatures: Vec::new(),
         by_name: HashMap::new(),
+        macros,
     };
     let layer = |signature: &Signature<'_>| {
         sources
             .get(signature.span.source as usize)
             .map_or(0, |source| source.layer)
     };
-    for form in forms.iter().flatten() {
-        let Some(signature) = resolve::read_signature(form, shapes, faults) else {
+    for definition in definitions {
+        let read = resolve::read_signature(&definition.component, definition.kind, shapes, faults);
+        let Some(signature) = read else {
             continue;
         };
         let index = u32::try_from(names.signatures.len()).unwrap_or(u32::MAX);

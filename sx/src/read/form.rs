@@ -26,6 +26,12 @@ pub(crate) enum FormKind {
     /// Keys and values in turn.
     Record(Vec<Form>),
     Quote(Box<Form>),
+    /// `` `form ``: what a macro puts in place of its call.
+    Template(Box<Form>),
+    /// `,form` in a template: the argument of a macro.
+    Unquote(Box<Form>),
+    /// `,@form` in a template: all items of an argument.
+    Splice(Box<Form>),
 }
 
 impl Form {
@@ -69,6 +75,8 @@ impl Form {
             FormKind::Vector(_) => "a vector".into(),
             FormKind::Record(_) => "a record".into(),
             FormKind::Quote(_) => "a quotation".into(),
+            FormKind::Template(_) => "a template".into(),
+            FormKind::Unquote(_) | FormKind::Splice(_) => "an unquoted form".into(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod token;
 
 pub(crate) use form::{Form, FormKind};
 pub(crate) use print::print;
+pub(crate) use token::MARK;
 pub(crate) use token::{begins_symbol, continues_symbol};
 
 use crate::diagnostic::Fault;
@@ -73,8 +74,11 @@ enum OpenKind {
     List,
     Vector,
     Record,
-    /// Ends with the next form.
+    /// Ends with the next form, as the four below.
     Quote,
+    Template,
+    Unquote,
+    Splice,
     /// `#;`: ends with the next form and drops it.
     Discard,
 }
@@ -85,7 +89,11 @@ impl OpenKind {
             OpenKind::List => Some(')'),
             OpenKind::Vector => Some(']'),
             OpenKind::Record => Some('}'),
-            OpenKind::Quote | OpenKind::Discard => None,
+            OpenKind::Quote
+            | OpenKind::Template
+            | OpenKind::Unquote
+            | OpenKind::Splice
+            | OpenKind::Discard => None,
         }
     }
 }
@@ -98,6 +106,11 @@ impl Reader<'_> {
                 '[' => self.begin(OpenKind::Vector, 1)?,
                 '{' => self.begin(OpenKind::Record, 1)?,
                 '\'' => self.begin(OpenKind::Quote, 1)?,
+                '`' => self.begin(OpenKind::Template, 1)?,
+                ',' if self.text[self.at..].starts_with(",@") => {
+                    self.begin(OpenKind::Splice, 2)?;
+                }
+                ',' => self.begin(OpenKind::Unquote, 1)?,
                 '#' if self.text[self.at..].starts_with("#;") => {
                     self.begin(OpenKind::Discard, 2)?;
                 }
@@ -202,14 +215,16 @@ impl Reader<'_> {
                 Some(open) => {
                     let (kind, start) = (open.kind, open.start);
                     self.open.pop();
-                    if kind == OpenKind::Discard {
-                        return;
-                    }
                     let span = self.span(start, form.span.end as usize);
-                    form = Form {
-                        kind: FormKind::Quote(Box::new(form)),
-                        span,
+                    let inner = Box::new(form);
+                    let kind = match kind {
+                        OpenKind::Discard => return,
+                        OpenKind::Template => FormKind::Template(inner),
+                        OpenKind::Unquote => FormKind::Unquote(inner),
+                        OpenKind::Splice => FormKind::Splice(inner),
+                        _ => FormKind::Quote(inner),
                     };
+                    form = Form { kind, span };
                 }
             }
         }
@@ -261,6 +276,9 @@ impl Reader<'_> {
         let start = self.at;
         let token = self.token(start);
         let span = self.span(start, start + token.len());
+        if token.contains(MARK) {
+            return Err(Fault::new(span, format!("`{MARK}` cannot stand in a name")));
+        }
         let kind = token::atom(&token).map_err(|message| Fault::new(span, message))?;
         self.at = start + token.len();
         self.add(Form { kind, span });
@@ -276,7 +294,10 @@ impl Reader<'_> {
     }
 
     fn unfinished(&self, open: &Open) -> Fault {
-        let width = if open.kind == OpenKind::Discard { 2 } else { 1 };
+        let width = match open.kind {
+            OpenKind::Discard | OpenKind::Splice => 2,
+            _ => 1,
+        };
         let span = self.span(open.start, open.start + width);
         match open.kind.closer() {
             Some(closer) => Fault::new(span, format!("this form has no closing `{closer}`")),

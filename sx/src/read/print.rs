@@ -31,11 +31,16 @@ fn write(form: &Form, out: &mut String) {
         FormKind::List(items) => all("(", items, ")", out),
         FormKind::Vector(items) => all("[", items, "]", out),
         FormKind::Record(items) => all("{", items, "}", out),
-        FormKind::Quote(inner) => {
-            out.push('\'');
-            write(inner, out);
-        }
+        FormKind::Quote(inner) => before("'", inner, out),
+        FormKind::Template(inner) => before("`", inner, out),
+        FormKind::Unquote(inner) => before(",", inner, out),
+        FormKind::Splice(inner) => before(",@", inner, out),
     }
+}
+
+fn before(mark: &str, form: &Form, out: &mut String) {
+    out.push_str(mark);
+    write(form, out);
 }
 
 fn all(open: &str, items: &[Form], close: &str, out: &mut String) {

@@ -4,6 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::read::form::FormKind;
 
+/// Stands between the name that a macro's template binds and the number of its expansion. Printed definitions
+/// have it; nobody can write it.
+pub(crate) const MARK: char = '%';
+
 /// Whether a symbol may begin with this character.
 pub(crate) fn begins_symbol(c: char) -> bool {
     c.is_alphabetic()
@@ -15,7 +19,7 @@ pub(crate) fn begins_symbol(c: char) -> bool {
 
 /// Whether a symbol may go on with this character.
 pub(crate) fn continues_symbol(c: char) -> bool {
-    begins_symbol(c) || c.is_ascii_digit() || matches!(c, '.' | ':')
+    begins_symbol(c) || c.is_ascii_digit() || matches!(c, '.' | ':' | MARK)
 }
 
 /// Whether text reads as a number, rightly or wrongly written.

@@ -16,11 +16,12 @@ fn rendered(entry: &Entry) -> Result<String, String> {
     let scene = Scene {
         host: &NoHost,
         context: &(),
+        needs: &crate::needs::NoNeeds,
         limits: Limits::default(),
     };
     program
         .render(page, &(), &scene, RenderToken::mint(), HtmlSink::new())
-        .map(|html| html.as_str().to_owned())
+        .map(|html| html.page.as_str().to_owned())
         .map_err(|error| error.to_string())
 }
 

@@ -40,7 +40,9 @@ fn is_markup<'f>(form: &'f Form, scopes: &Scopes, inner: &mut Inner<'f>) -> bool
             .is_some_and(|last| is_markup(last, scopes, inner)),
         "cond" => clauses(rest, scopes, inner),
         "case" => clauses(rest.get(1..).unwrap_or_default(), scopes, inner),
-        "let" | "let*" => binding(rest, scopes, inner),
+        "let" | "let*" | "letrec" => binding(rest, scopes, inner),
+        "guard" | "defer" => true,
+        "deref" | "signal" | "computed" => false,
         "map" | "map-indexed" => rest
             .first()
             .is_some_and(|function| makes_markup(function, scopes, inner)),
@@ -76,22 +78,53 @@ fn clauses<'f>(clauses: &'f [Form], scopes: &Scopes, inner: &mut Inner<'f>) -> b
     })
 }
 
+/// The body of a `let`. A named one makes what its body makes when its calls of itself are left out.
 fn binding<'f>(rest: &'f [Form], scopes: &Scopes, inner: &mut Inner<'f>) -> bool {
+    let (name, rest) = match rest {
+        [name, rest @ ..] if name.symbol().is_some() => (name.symbol(), rest),
+        rest => (None, rest),
+    };
     let Some(bindings) = rest.first().and_then(Form::list) else {
         return false;
     };
     let mark = inner.len();
-    for binding in bindings {
-        if let Some([name, value]) = binding.list()
-            && let Some(name) = name.symbol()
-        {
-            let markup = makes_markup(value, scopes, inner);
-            inner.push((name, markup));
+    inner.extend(name.map(|name| (name, false)));
+    // A function may be written before one that it calls: the second time all are known.
+    for _ in 0..2 {
+        for binding in bindings {
+            if let Some([pattern, value]) = binding.list() {
+                let markup = name.is_none() && makes_markup(value, scopes, inner);
+                names_of(pattern, markup, inner);
+            }
         }
     }
     let result = body(&rest[1..], scopes, inner);
     inner.truncate(mark);
     result
+}
+
+/// The names that a pattern binds; the parts of a value are values.
+fn names_of<'f>(pattern: &'f Form, markup: bool, inner: &mut Inner<'f>) {
+    match &pattern.kind {
+        FormKind::Symbol(name) => inner.push((name, markup)),
+        FormKind::Vector(items) | FormKind::Record(items) => {
+            items.iter().for_each(|item| names_of(item, false, inner));
+        }
+        _ => {}
+    }
+}
+
+/// The class of the body of a function with these parameters.
+pub(crate) fn class_of_body(params: &[Form], forms: &[Form], scopes: &Scopes) -> Class {
+    let mut inner = Vec::new();
+    params
+        .iter()
+        .for_each(|param| names_of(param, false, &mut inner));
+    if body(forms, scopes, &mut inner) {
+        Class::Markup
+    } else {
+        Class::Value
+    }
 }
 
 /// Whether calling this function makes markup.

@@ -1,15 +1,13 @@
-//! Control forms and bindings.
+//! Control forms.
 
-use super::scope::{Known, TooMany};
+use super::scope::TooMany;
 use super::{Resolver, class_of_branches, constant, data, markup_node, thread, value};
 use crate::datum::Datum;
 use crate::diagnostic::Fault;
-use crate::markup;
 use crate::primitives::Prim;
 use crate::read::Form;
-use crate::reference;
 use crate::source::Span;
-use crate::tree::{Binding, Node, NodeKind, Proc};
+use crate::tree::{Binding, Node, NodeKind};
 
 impl Resolver<'_, '_> {
     /// Resolves a form of the language; `None` when `name` is no form.
@@ -34,8 +32,13 @@ impl Resolver<'_, '_> {
             }
             "get" => self.get(rest, span),
             "context" => self.context(rest, span),
-            "map" | "map-indexed" | "filter" | "some" | "every?" | "for-each" | "reduce" => {
-                self.loop_form(name, rest, span)
+            "letrec" => self.letrec(rest, span),
+            "map" | "map-indexed" | "filter" | "some" | "every?" | "for-each" | "reduce"
+            | "sort-by" | "group-by" => self.loop_form(name, rest, span),
+            "guard" => self.guard(rest, span),
+            "defer" => self.defer(rest, span),
+            "signal" | "deref" | "computed" | "effect" | "batch" | "reset!" | "swap!" => {
+                self.signal_form(name, form, rest)
             }
             "quote" => match rest {
                 [datum] => match data::quoted(datum) {
@@ -196,104 +199,6 @@ impl Resolver<'_, '_> {
             class,
             span,
         }
-    }
-
-    fn let_form(&mut self, rest: &[Form], span: Span, in_sequence: bool) -> Node {
-        let Some((bindings, body)) = rest.split_first().filter(|(_, body)| !body.is_empty()) else {
-            return self.usage(span, "(let ((name value) …) body…)");
-        };
-        let Some(bindings) = bindings.list() else {
-            return self.usage(bindings.span, "(let ((name value) …) body…)");
-        };
-        let mark = self.scopes.mark();
-        let mut bound = Vec::new();
-        let mut waiting = Vec::new();
-        for binding in bindings {
-            let Some([name, value]) = binding.list() else {
-                self.usage(binding.span, "(name value)");
-                continue;
-            };
-            let Some(text) = name.symbol() else {
-                self.usage(name.span, "(name value)");
-                continue;
-            };
-            let value = self.argument(value);
-            let known = self.known(&value);
-            self.test_name(text, known, name.span);
-            match self.scopes.new_local(name.span) {
-                Ok(var) => {
-                    bound.push(Binding { var, value });
-                    if in_sequence {
-                        self.scopes.bind(text, var, known);
-                    } else {
-                        waiting.push((text, var, known));
-                    }
-                }
-                Err(error) => return self.too_many(error),
-            }
-        }
-        for (name, var, known) in waiting {
-            self.scopes.bind(name, var, known);
-        }
-        let body = self.body(body, span);
-        self.scopes.forget(mark);
-        let class = body.class;
-        Node {
-            kind: NodeKind::Let(bound, Box::new(body)),
-            class,
-            span,
-        }
-    }
-
-    fn known(&self, value: &Node) -> Known {
-        match &value.kind {
-            NodeKind::Fn(proc) => Known::Function {
-                params: proc.params.into(),
-                class: proc.body.class,
-            },
-            _ => Known::Value,
-        }
-    }
-
-    /// Functions of the language come first at the head of a list, so a local function of the same
-    /// name could never be called.
-    fn test_name(&mut self, name: &str, known: Known, span: Span) {
-        let taken = markup::is_element(name) || self.is_function(name) || reference::is_form(name);
-        if taken && matches!(known, Known::Function { .. }) {
-            self.fail(
-                Fault::new(
-                    span,
-                    format!("`{name}` already means something at the head of a list"),
-                )
-                .help("give this function another name"),
-            );
-        }
-    }
-
-    /// `(fn (x y) body…)`.
-    fn fn_form(&mut self, rest: &[Form], span: Span) -> Node {
-        let Some((params, body)) = rest.split_first() else {
-            return self.usage(span, "(fn (x) body…)");
-        };
-        let Some(params) = params.list() else {
-            return self.usage(params.span, "(fn (x) body…)");
-        };
-        self.scopes.enter_proc();
-        for param in params {
-            match param.symbol() {
-                Some(name) => drop(self.scopes.bind_param(name, Known::Value)),
-                None => drop(self.usage(param.span, "(fn (x) body…)")),
-            }
-        }
-        let body = self.body(body, span);
-        let needs = self.scopes.leave_proc();
-        let proc = Proc {
-            params: needs.params,
-            locals: needs.locals,
-            captures: needs.captures,
-            body,
-        };
-        value(NodeKind::Fn(Box::new(proc)), span)
     }
 
     fn threaded(&mut self, form: &Form) -> Node {

@@ -65,6 +65,10 @@ impl Resolver<'_, '_> {
     }
 
     fn attribute(&mut self, tag: &str, name: &str, span: Span, form: &Form) -> Option<Attribute> {
+        if self.is_handler(name) {
+            self.browsers_alone(form);
+            return None;
+        }
         match markup::attribute(tag, name) {
             Ok(context) => {
                 let value = self.value(form);

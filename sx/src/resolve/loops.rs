@@ -29,6 +29,18 @@ impl Resolver<'_, '_> {
         };
         let mark = self.scopes.mark();
         let mut outer = Vec::new();
+        let mut list = list;
+        let gathers = matches!(name, "sort-by" | "group-by");
+        if gathers {
+            let Some(var) = self.local(span) else {
+                return super::constant(Datum::Nil, span);
+            };
+            let walked = value(NodeKind::Var(var), list.span);
+            outer.push(Binding {
+                var,
+                value: std::mem::replace(&mut list, walked),
+            });
+        }
         let inlined = self.inline(function, arity, &mut outer);
         self.scopes.forget(mark);
         let Some((vars, body)) = inlined else {
@@ -51,6 +63,8 @@ impl Resolver<'_, '_> {
         let kind = match (name, init) {
             ("map", _) => LoopKind::Map,
             ("map-indexed", _) => LoopKind::MapIndexed(vars[0]),
+            ("sort-by", _) => LoopKind::SortBy(outer[0].var),
+            ("group-by", _) => LoopKind::GroupBy(outer[0].var),
             ("filter", _) => LoopKind::Filter,
             ("some", _) => LoopKind::Some,
             ("every?", _) => LoopKind::Every,
@@ -101,16 +115,17 @@ impl Resolver<'_, '_> {
                 return None;
             }
             let mut vars = Vec::new();
+            let mut parts = Vec::new();
             for param in params {
-                let Some(name) = param.symbol() else {
-                    self.usage(param.span, "(fn (x) body…)");
-                    return None;
-                };
                 let var = self.local(param.span)?;
-                self.scopes.bind(name, var, Known::Value);
+                match param.symbol() {
+                    Some(name) => self.scopes.bind(name, var, Known::Value),
+                    None => self.take_apart(param, var, &mut parts),
+                }
                 vars.push(var);
             }
-            return Some((vars, self.body(body, function.span)));
+            let body = self.body(body, function.span);
+            return Some((vars, super::with_bindings(parts, body)));
         }
         self.inline_named(function, arity, outer)
     }

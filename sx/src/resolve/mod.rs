@@ -2,12 +2,16 @@
 //! is collected. Depth is bounded by the reader, so this recursion is too.
 
 mod annotation;
+mod binding;
 mod calls;
 mod classify;
 mod control;
 mod data;
 mod elements;
+mod guards;
+mod islands;
 mod loops;
+mod needs;
 mod regions;
 mod scope;
 mod signature;
@@ -17,6 +21,8 @@ use std::collections::HashMap;
 
 use crate::datum::Datum;
 use crate::diagnostic::Fault;
+use crate::environment::Environment;
+use crate::expand::Macros;
 use crate::host::HostFunction;
 use crate::markup;
 use crate::primitives::Prim;
@@ -24,30 +30,54 @@ use crate::read::{Form, FormKind};
 use crate::reference;
 use crate::source::Span;
 use crate::suggest::did_you_mean;
-use crate::tree::{Class, Component, Default, Node, NodeKind, Param, Proc};
+use crate::tree::{Binding, Class, Component, Default, Node, NodeKind, Param, Proc};
 
 pub(crate) use annotation::{Declared, DeclaredOf};
+use islands::Place;
+pub(crate) use needs::{Need, NeedArgument};
 use scope::{Known, Scopes, TooMany};
-pub(crate) use signature::{DefaultForm, Signature, read as read_signature};
+pub(crate) use signature::{DefaultForm, Kind, Signature, read as read_signature};
 
 /// The components of a program by name, before their bodies are resolved.
 pub(crate) struct Names<'f> {
     pub(crate) signatures: Vec<Signature<'f>>,
     pub(crate) by_name: HashMap<&'f str, u32>,
+    pub(crate) macros: Macros,
+}
+
+/// Whether a form is the same value in every render.
+pub(crate) fn is_literal(form: &Form) -> bool {
+    data::literal(form).is_some()
+}
+
+/// Whether a name at the head of a list means the same everywhere, whatever is bound.
+pub(crate) fn is_global(name: &str) -> bool {
+    reference::is_form(name)
+        || name == "style"
+        || markup::is_element(name)
+        || Prim::named(name).is_some()
+        || name.starts_with('~')
+        || name.starts_with("html:")
 }
 
 /// Resolves the body and the defaults of a component.
 pub(crate) fn component<'f>(
     signature: &Signature<'f>,
     names: &Names<'f>,
-    hosts: &[HostFunction],
+    environment: &Environment<'_>,
+    needs: &mut Vec<Need>,
     faults: &mut Vec<Fault>,
 ) -> Component {
+    let place = match signature.kind {
+        Kind::Island => Place::Island,
+        Kind::Component => Place::Page,
+    };
     let mut resolver = Resolver {
         names,
-        hosts,
+        hosts: environment.functions,
         scopes: Scopes::new(),
         regions: Vec::new(),
+        place,
         faults,
     };
     resolver.scopes.enter_proc();
@@ -68,15 +98,16 @@ pub(crate) fn component<'f>(
             span: param.span,
         });
     }
+    let needed = resolver.needs(&signature.needs, environment.queries, needs);
     let body = resolver.body(signature.body, signature.span);
-    let needs = resolver.scopes.leave_proc();
+    let variables = resolver.scopes.leave_proc();
     Component {
         name: signature.name.into(),
         name_span: signature.name_span,
         params,
         rest: signature.rest,
-        locals: needs.locals,
-        body,
+        locals: variables.locals,
+        body: with_bindings(needed, body),
     }
 }
 
@@ -86,6 +117,7 @@ struct Resolver<'r, 'f> {
     scopes: Scopes,
     /// The regions of the component.
     regions: Vec<Box<str>>,
+    place: Place,
     faults: &'r mut Vec<Fault>,
 }
 
@@ -114,6 +146,10 @@ impl Resolver<'_, '_> {
                 Some(datum) => constant(datum, span),
                 None => self.record(items, span),
             },
+            FormKind::Template(_) | FormKind::Unquote(_) | FormKind::Splice(_) => self.fail(
+                Fault::new(span, format!("{} has no meaning here", form.describe()))
+                    .help("templates belong to macros: `(defmacro name (a) `(… ,a))`"),
+            ),
             FormKind::Quote(inner) => match data::quoted(inner) {
                 Some(datum) => constant(datum, span),
                 None => self.fail(Fault::new(span, "this record is not data")),
@@ -275,6 +311,7 @@ impl Resolver<'_, '_> {
             candidates.push(host.name);
         }
         candidates.extend(self.scopes.names());
+        candidates.extend(self.names.macros.names());
         let help = did_you_mean("", name, candidates);
         self.fail(Fault::new(span, message).maybe_help(help))
     }
@@ -303,6 +340,19 @@ fn markup_node(kind: NodeKind, span: Span) -> Node {
     Node {
         kind,
         class: Class::Markup,
+        span,
+    }
+}
+
+/// What is said with some variables bound; nothing is bound around it when there are none.
+fn with_bindings(bindings: Vec<Binding>, body: Node) -> Node {
+    if bindings.is_empty() {
+        return body;
+    }
+    let (class, span) = (body.class, body.span);
+    Node {
+        kind: NodeKind::Let(bindings, Box::new(body)),
+        class,
         span,
     }
 }

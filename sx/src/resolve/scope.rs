@@ -46,6 +46,14 @@ impl Scopes {
         self.procs.push(ProcScope::default());
     }
 
+    /// Enters a function of a `letrec`: it copies in what its siblings before it do, and may add to that.
+    pub(crate) fn enter_sibling(&mut self, captures: Vec<Var>) {
+        self.procs.push(ProcScope {
+            captures,
+            ..ProcScope::default()
+        });
+    }
+
     pub(crate) fn leave_proc(&mut self) -> ProcNeeds {
         let proc = self.procs.pop().unwrap_or_default();
         ProcNeeds {

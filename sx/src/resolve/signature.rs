@@ -5,8 +5,10 @@ use crate::diagnostic::Fault;
 use crate::read::{Form, FormKind};
 use crate::resolve::annotation::{self, Declared};
 use crate::resolve::data;
+use crate::resolve::needs::NeedArgument;
 use crate::shapes::Shapes;
 use crate::source::Span;
+use crate::suggest::did_you_mean;
 use crate::value::Type;
 
 /// The most parameters of a component: their presence is kept in 64 bits.
@@ -20,7 +22,27 @@ pub(crate) struct Signature<'f> {
     pub(crate) params: Vec<ParamSignature<'f>>,
     /// Whether the last parameter takes the children.
     pub(crate) rest: bool,
+    pub(crate) kind: Kind,
+    pub(crate) needs: Vec<NeedForm<'f>>,
     pub(crate) body: &'f [Form],
+    pub(crate) span: Span,
+}
+
+/// Where a component runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// On the server.
+    Component,
+    /// On the server once, then in the browser.
+    Island,
+}
+
+/// `(cart (cart-summary :user @user))` in `:needs`.
+#[derive(Debug)]
+pub(crate) struct NeedForm<'f> {
+    pub(crate) name: &'f str,
+    pub(crate) query: &'f str,
+    pub(crate) arguments: Vec<(&'f str, Span, NeedArgument)>,
     pub(crate) span: Span,
 }
 
@@ -48,36 +70,14 @@ pub(crate) enum DefaultForm<'f> {
     Computed(&'f Form),
 }
 
-/// Reads `(defcomp ~ns:name (params…) body…)`.
+/// Reads `(defcomp ~ns:name (params…) options… body…)`; `kind` says what it defines.
 pub(crate) fn read<'f>(
     form: &'f Form,
+    kind: Kind,
     shapes: &Shapes,
     faults: &mut Vec<Fault>,
 ) -> Option<Signature<'f>> {
-    let Some(items) = form.list() else {
-        faults.push(
-            Fault::new(
-                form.span,
-                format!("expected a definition, found {}", form.describe()),
-            )
-            .help("a file holds `(defcomp ~namespace:name (parameters) body)`"),
-        );
-        return None;
-    };
-    match form.head() {
-        Some("defcomp") => {}
-        Some(other) => {
-            faults.push(
-                Fault::new(items[0].span, format!("`{other}` is no definition"))
-                    .help("a file holds `(defcomp ~namespace:name (parameters) body)`"),
-            );
-            return None;
-        }
-        None => {
-            faults.push(Fault::new(form.span, "expected a definition"));
-            return None;
-        }
-    }
+    let items = form.list()?;
     let name_form = items.get(1);
     let Some(name) = name_form
         .and_then(Form::symbol)
@@ -103,14 +103,75 @@ pub(crate) fn read<'f>(
         name_span,
         params: Vec::new(),
         rest: false,
+        kind,
+        needs: Vec::new(),
         body: &items[3..],
         span: form.span,
     };
+    read_params(params, shapes, &mut signature, faults);
+    read_options(&mut signature, faults);
     if signature.body.is_empty() {
         faults.push(Fault::new(name_span, format!("`{name}` has no body")));
     }
-    read_params(params, shapes, &mut signature, faults);
     Some(signature)
+}
+
+/// Takes the options before the body.
+fn read_options(signature: &mut Signature<'_>, faults: &mut Vec<Fault>) {
+    while let [option, value, body @ ..] = signature.body
+        && let Some(name) = option.keyword()
+    {
+        if body.is_empty() {
+            return;
+        }
+        signature.body = body;
+        if name == "needs" {
+            for need in value.list().unwrap_or_default() {
+                signature.needs.extend(read_need(need, faults));
+            }
+        } else {
+            let help = did_you_mean(":", name, ["needs"]);
+            let message = format!("a definition has no option `:{name}`");
+            faults.push(Fault::new(option.span, message).maybe_help(help));
+        }
+    }
+}
+
+fn read_need<'f>(form: &'f Form, faults: &mut Vec<Fault>) -> Option<NeedForm<'f>> {
+    let mut wrong = |span: Span| {
+        faults.push(
+            Fault::new(span, "this is no need")
+                .help("write `:needs ((name (query :key \"value\" :other @request-value)) …)`"),
+        );
+    };
+    let (name, call) = match form.list() {
+        Some([name, call]) => (name.symbol(), call),
+        _ => (None, form),
+    };
+    let (Some(name), Some(query), Some(parts)) = (name, call.head(), call.list()) else {
+        wrong(form.span);
+        return None;
+    };
+    let mut arguments = Vec::new();
+    for pair in parts[1..].chunks(2) {
+        let argument = match pair.get(1).map(|form| (form.symbol(), data::literal(form))) {
+            Some((Some(name), _)) => name
+                .strip_prefix('@')
+                .map(|name| NeedArgument::Request(name.into())),
+            Some((None, Some(datum))) => Some(NeedArgument::Constant(datum)),
+            _ => None,
+        };
+        match (pair[0].keyword(), argument) {
+            (Some(key), Some(argument)) => arguments.push((key, pair[0].span, argument)),
+            _ => wrong(pair[0].span),
+        }
+    }
+    Some(NeedForm {
+        name,
+        query,
+        arguments,
+        span: form.span,
+    })
 }
 
 fn read_params<'f>(
@@ -120,10 +181,11 @@ fn read_params<'f>(
     faults: &mut Vec<Fault>,
 ) {
     let mut forms = forms.iter();
-    let mut in_keys = false;
+    let (mut in_keys, mut in_slots) = (false, false);
     while let Some(form) = forms.next() {
         match form.symbol() {
-            Some("&key") => in_keys = true,
+            Some("&key") => (in_keys, in_slots) = (true, false),
+            Some("&slots") => (in_keys, in_slots) = (true, true),
             Some("&rest") => {
                 match forms.next() {
                     Some(rest) if rest.symbol().is_some() => {
@@ -155,6 +217,16 @@ fn read_params<'f>(
                         .help("write `&key` before the first one: `(&key title (href nil))`"),
                 );
                 return;
+            }
+            _ if in_slots => {
+                let nothing = DefaultForm::Constant(Datum::Nil);
+                add_param(
+                    form,
+                    Declared::plain(Type::Slot),
+                    nothing,
+                    signature,
+                    faults,
+                );
             }
             _ => read_key(form, shapes, signature, faults),
         }

@@ -1,19 +1,15 @@
 //! Calls and returns.
 
-use std::cell::Cell;
-
 use crate::host::{HostArgs, HostError};
 use crate::limits::Limit;
-use crate::ops::{
-    CallSite, ClosureKind, ComponentCode, HostSite, Mode, ParamCode, ProcCode, ProcKind,
-};
+use crate::ops::{CallSite, ComponentCode, HostSite, Mode, ParamCode, ProcCode};
 use crate::primitives::Prim;
 use crate::render_error::RenderErrorKind;
-use crate::run::failure::{Failed, expected, limit, wrong};
+use crate::run::failure::{Failed, limit, wrong};
 use crate::run::machine::{Frame, Machine};
 use crate::sink::{Format, Sink};
 use crate::suggest::did_you_mean;
-use crate::value::{Closure, ComponentCall, Function, Record, Slot, SlotOf, ToVal, Val};
+use crate::value::{Closure, ComponentCall, Record, Slot, SlotOf, ToVal, Val};
 
 impl<'v, S: Sink> Machine<'v, S> {
     /// Enters a component as the page: its parameters are the fields of the view.
@@ -91,7 +87,7 @@ impl<'v, S: Sink> Machine<'v, S> {
 
     /// Begins a frame: its parameters are on top, captures and locals come after them.
     #[inline]
-    fn enter(
+    pub(super) fn enter(
         &mut self,
         frame: Frame,
         proc: &'v ProcCode,
@@ -159,7 +155,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.enter_with_view(call.index, &*call.view, self.base, self.stack.len())
     }
 
-    fn enter_closure(
+    pub(super) fn enter_closure(
         &mut self,
         closure: &'v Closure<'v>,
         floor: usize,
@@ -181,30 +177,6 @@ impl<'v, S: Sink> Machine<'v, S> {
         )
     }
 
-    /// Calls the function below the arguments on top.
-    pub(super) fn apply(&mut self, count: usize, writes: bool) -> Result<(), Failed> {
-        let at = self.stack.len() - count;
-        let Val::Fn(Function(closure)) = self.stack[at - 1] else {
-            return Err(expected("a function", self.stack[at - 1]));
-        };
-        let proc: &'v ProcCode = &self.code.procs[closure.proc as usize];
-        if usize::from(proc.params) != count {
-            let noun = if proc.params == 1 {
-                "argument"
-            } else {
-                "arguments"
-            };
-            let message = format!("this function takes {} {noun}, found {count}", proc.params);
-            return Err(wrong(message));
-        }
-        if proc.kind == ProcKind::MarkupFunction && !writes {
-            return Err(wrong(
-                "this function makes markup, and a value is needed here",
-            ));
-        }
-        self.enter_closure(closure, at - 1, writes)
-    }
-
     pub(super) fn call_prim(&mut self, prim: Prim, count: usize) -> Result<(), Failed> {
         let at = self.stack.len() - count;
         match prim.run(&self.work, &self.stack[at..]) {
@@ -215,23 +187,6 @@ impl<'v, S: Sink> Machine<'v, S> {
             }
             Err(failed) => Err(failed.in_call(prim.name())),
         }
-    }
-
-    pub(super) fn make_closure(&mut self, proc: u32, kind: ClosureKind) -> Result<(), Failed> {
-        let captures = self.code.procs[proc as usize].captures as usize;
-        let at = self.stack.len() - captures;
-        let captured = self.work.arena.slice(&self.stack[at..])?;
-        self.stack.truncate(at);
-        let closure = self.work.arena.keep(Closure {
-            proc,
-            captured,
-            used: Cell::new(false),
-        })?;
-        self.stack.push(match kind {
-            ClosureKind::Function => Val::Fn(Function(closure)),
-            ClosureKind::Slot => Val::Slot(Slot::of_closure(closure)),
-        });
-        Ok(())
     }
 
     /// Ends a component, a slot or a function that makes markup; whether that was the page.

@@ -2,21 +2,28 @@
 
 use crate::host::{Host, HostFunction};
 use crate::limits::{Limit, Limits};
+use crate::needs::Needs;
 use crate::ops::{Code, FieldSite, Mode, Op};
+use crate::primitives::{group_by, sort_by};
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::fields;
+use crate::run::guards::{Caught, Guarded, Kept};
 use crate::run::work::Work;
 use crate::run::written::WrittenCall;
 use crate::sink::{Edges, Format, Sink, Static};
 use crate::value::{List, Record, ToVal, Val};
 
+/// What is done with items and their keys.
+type Gather = for<'v> fn(&Work<'v>, Val<'v>, Val<'v>) -> Result<Val<'v>, Failed>;
+
 /// The state of one render. Everything that `'v` marks outlives it: the program, the view, the
 /// context, the host and the arena.
-pub(crate) struct Machine<'v, S> {
+pub(crate) struct Machine<'v, S: Sink> {
     pub(super) code: &'v Code,
     pub(super) functions: &'v [HostFunction],
     pub(super) host: &'v dyn Host,
     pub(super) context: &'v dyn Record,
+    pub(super) needs: &'v dyn Needs,
     pub(super) work: Work<'v>,
     pub(super) depth_max: usize,
     pub(super) output_max: usize,
@@ -26,9 +33,17 @@ pub(crate) struct Machine<'v, S> {
     /// Where the variables of the current frame begin.
     pub(super) base: usize,
     pub(super) frames: Vec<Frame>,
-    walks: Vec<Walk<'v>>,
     /// Calls that are written and not carried out, with arguments still to come.
     pub(super) written: Vec<WrittenCall<'v>>,
+    pub(super) walks: Vec<Walk<'v>>,
+    pub(super) guards: Vec<Guarded<S::Mark>>,
+    pub(super) recoveries: u32,
+    pub(super) caught: Vec<Caught>,
+    /// Parts that are written later, and the ids of those whose place is being filled.
+    pub(super) kept: Vec<Kept>,
+    pub(super) placeholders: Vec<String>,
+    /// What the ids of such parts begin with.
+    pub(super) id_prefix: String,
     /// The height of the stack when the walk that ended last began.
     walked_from: usize,
     /// Text on its way into an attribute; kept, so that it is allocated once.
@@ -52,8 +67,15 @@ pub(super) struct Frame {
     pub(super) writes: bool,
 }
 
+/// What a render leaves.
+pub(crate) struct Remains<S> {
+    pub(crate) sink: S,
+    pub(crate) caught: Vec<Caught>,
+    pub(crate) kept: Vec<Kept>,
+}
+
 /// A list that is being walked.
-struct Walk<'v> {
+pub(super) struct Walk<'v> {
     list: &'v dyn List,
     len: usize,
     next: usize,
@@ -78,6 +100,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             functions,
             host: scene.host,
             context: scene.context,
+            needs: scene.needs,
             work: Work::new(arena, &scene.limits),
             depth_max: depth as usize,
             output_max: output_bytes,
@@ -87,6 +110,12 @@ impl<'v, S: Sink> Machine<'v, S> {
             frames: Vec::with_capacity(16),
             walks: Vec::new(),
             written: Vec::new(),
+            guards: Vec::new(),
+            recoveries: 0,
+            caught: Vec::new(),
+            kept: Vec::new(),
+            placeholders: Vec::new(),
+            id_prefix: String::new(),
             walked_from: 0,
             scratch: String::new(),
             pc: 0,
@@ -98,14 +127,24 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.sink.expect(bytes);
     }
 
-    /// Runs until the outermost call returns. The place of the next op is kept in a local variable,
+    /// Runs until the outermost call returns.
+    pub(crate) fn run(&mut self) -> Result<(), Failed> {
+        loop {
+            match self.steps() {
+                Ok(()) => return Ok(()),
+                Err(failure) => self.recover(failure)?,
+            }
+        }
+    }
+
+    /// Runs until the outermost call returns or something fails. The place of the next op is kept in a local variable,
     /// because every op would otherwise wait for the one before to store it; `self.pc` has it for
     /// calls, which remember where to return to, and for messages.
     #[allow(
         clippy::too_many_lines,
         reason = "one arm an op: the machine is read as a table"
     )]
-    pub(crate) fn run(&mut self) -> Result<(), Failed> {
+    fn steps(&mut self) -> Result<(), Failed> {
         let code = self.code;
         let mut pc = self.pc;
         loop {
@@ -179,6 +218,31 @@ impl<'v, S: Sink> Machine<'v, S> {
                 Op::Apply { count, writes } => {
                     self.apply(count as usize, writes)?;
                     pc = self.pc;
+                }
+                Op::ApplySibling {
+                    proc,
+                    count,
+                    writes,
+                } => {
+                    self.apply_sibling(proc, count as usize, writes)?;
+                    pc = self.pc;
+                }
+                Op::TailApply { count, writes } => {
+                    self.tail_apply(count as usize, writes)?;
+                    pc = self.pc;
+                }
+                Op::TailSibling {
+                    proc,
+                    count,
+                    writes,
+                } => {
+                    self.tail_sibling(proc, count as usize, writes)?;
+                    pc = self.pc;
+                }
+                Op::Defer { site, pending } => {
+                    if !self.defer(&code.defers[site as usize])? {
+                        pc = pending as usize;
+                    }
                 }
                 Op::Return => {
                     if self.return_markup() {
@@ -263,6 +327,14 @@ impl<'v, S: Sink> Machine<'v, S> {
             Op::Prim { prim, count } => self.call_prim(prim, count as usize)?,
             Op::Host { site } => self.call_host(&code.hosts[site as usize])?,
             Op::Closure { proc, kind } => self.make_closure(proc, kind)?,
+            Op::Sibling { proc } => self.make_sibling(proc)?,
+            Op::Need(index) => self.need(index)?,
+            Op::SortBy => self.gather(sort_by)?,
+            Op::GroupBy => self.gather(group_by)?,
+            Op::Guard { fallback } => self.enter_guard(fallback),
+            Op::GuardEnd => self.leave_guard(),
+            Op::Placeholder => self.placeholder(),
+            Op::PlaceholderEnd => self.placeholder_end(),
             Op::Check {
                 slot,
                 param,
@@ -326,6 +398,14 @@ impl<'v, S: Sink> Machine<'v, S> {
     #[inline]
     fn set(&mut self, slot: u16, value: Val<'v>) {
         self.stack[self.base + slot as usize] = value;
+    }
+
+    /// Pops items and, below them, their keys.
+    fn gather(&mut self, gather: Gather) -> Result<(), Failed> {
+        let (items, keys) = (self.pop(), self.pop());
+        let value = gather(&self.work, items, keys)?;
+        self.stack.push(value);
+        Ok(())
     }
 
     /// Makes one list of the values from a height up.
@@ -401,7 +481,11 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(())
     }
 
-    pub(crate) fn into_sink(self) -> S {
-        self.sink
+    pub(crate) fn into_remains(self) -> Remains<S> {
+        Remains {
+            sink: self.sink,
+            caught: self.caught,
+            kept: self.kept,
+        }
     }
 }

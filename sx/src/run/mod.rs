@@ -3,6 +3,8 @@
 mod calls;
 pub(crate) mod failure;
 pub(crate) mod fields;
+mod functions;
+mod guards;
 mod machine;
 pub(crate) mod work;
 mod write;

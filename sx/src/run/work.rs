@@ -10,6 +10,8 @@ pub(crate) struct Work<'v> {
     pub(crate) arena: &'v Arena,
     pub(crate) arena_bytes: usize,
     fuel: Cell<u64>,
+    /// What a render gets when it goes on after a limit.
+    more: (u64, usize),
 }
 
 impl<'v> Work<'v> {
@@ -18,6 +20,20 @@ impl<'v> Work<'v> {
             arena,
             arena_bytes: limits.arena_bytes,
             fuel: Cell::new(limits.fuel),
+            more: (limits.fuel / 16, limits.arena_bytes / 16),
+        }
+    }
+
+    /// Gives a little more of what is used up.
+    pub(crate) fn refill(&mut self, limit: Limit) {
+        match limit {
+            Limit::Fuel => self.fuel.set(self.more.0),
+            Limit::ArenaBytes => {
+                self.arena_bytes += self.more.1;
+                self.arena.extend(self.more.1);
+            }
+            // The calls and the output of what failed are gone with it.
+            Limit::Depth | Limit::OutputBytes => {}
         }
     }
 

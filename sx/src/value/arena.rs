@@ -26,6 +26,12 @@ impl Arena {
         Arena { bump }
     }
 
+    /// Lets the arena hold more.
+    pub(crate) fn extend(&self, bytes: usize) {
+        let limit = self.bump.allocation_limit().unwrap_or_default();
+        self.bump.set_allocation_limit(Some(limit + bytes));
+    }
+
     /// Copies text into the arena.
     pub fn text(&self, text: &str) -> Result<&str, ArenaFull> {
         self.bump

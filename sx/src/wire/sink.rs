@@ -211,6 +211,13 @@ impl Sink for WireSink<'_> {
             CallPart::End => self.rows.end(&mut self.out),
         }
     }
+    fn placeholder(&mut self, id: &str) {
+        self.part();
+        self.out.extend(["(defer :id \"", id, "\""]);
+    }
+    fn placeholder_end(&mut self, _id: &str) {
+        self.out.push(')');
+    }
     fn mark(&mut self) -> WireMark {
         // What was there before stays as it is: nothing is joined across a mark.
         self.text_end = None;

@@ -48,10 +48,11 @@ fn rendered(program: &Program, page: &str, view: &dyn Record) -> Result<String, 
     let scene = Scene {
         host: &NoHost,
         context: &(),
+        needs: &sx::NoNeeds,
         limits: Limits::default(),
     };
     let html = program.render(page, view, &scene, RenderToken::mint(), HtmlSink::new())?;
-    Ok(html.into_string())
+    Ok(html.page.into_string())
 }
 
 #[test]
@@ -172,11 +173,12 @@ fn a_wire_has_what_the_call_made() {
     let scene = Scene {
         host: &NoHost,
         context: &(),
+        needs: &sx::NoNeeds,
         limits: Limits::default(),
     };
     let wire = program.render(page, &view, &scene, RenderToken::mint(), WireSink::aser());
     assert_eq!(
-        wire.unwrap().as_str(),
+        wire.unwrap().page.as_str(),
         r#"(main (h1 "Docs") (section :title "x" (b "2") (p "A")))"#
     );
 }

@@ -24,8 +24,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use sx::{
-    Environment, HtmlSink, Limits, PatchSink, Program, RenderError, RenderToken, Scene, Sink,
-    Source, WireSink,
+    Environment, HtmlSink, Limits, NoNeeds, PatchSink, Program, RenderError, RenderToken, Scene,
+    Sink, Source, WireSink,
 };
 
 use crate::host::{TestHost, functions};
@@ -236,9 +236,12 @@ impl Case {
         let scene = Scene {
             host: &host,
             context: &self.context,
+            needs: &NoNeeds,
             limits: Limits::default(),
         };
         let page = program.component("~test:main").unwrap();
-        program.render(page, &self.view, &scene, RenderToken::mint(), sink)
+        program
+            .render(page, &self.view, &scene, RenderToken::mint(), sink)
+            .map(|rendered| rendered.page)
     }
 }

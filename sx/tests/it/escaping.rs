@@ -9,7 +9,7 @@ use html5ever::tokenizer::{
     BufferQueue, CharacterTokens, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
 };
 use serde_json::{Value, json};
-use sx::{Environment, HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
+use sx::{Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, RenderToken, Scene, Source};
 
 const PAGE: &str = r#"
 (defcomp ~test:main (&key x)
@@ -126,6 +126,7 @@ impl Page {
         let scene = Scene {
             host: &NoHost,
             context: &(),
+            needs: &NoNeeds,
             limits: Limits::default(),
         };
         let page = self.program.component("~test:main").unwrap();
@@ -133,6 +134,7 @@ impl Page {
         self.program
             .render(page, view, &scene, token, HtmlSink::new())
             .unwrap()
+            .page
             .into_string()
     }
 

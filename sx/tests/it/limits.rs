@@ -3,7 +3,7 @@
 
 use serde_json::Map;
 use sx::{
-    Diagnostics, Environment, HtmlSink, Limit, Limits, NoHost, Program, RenderError,
+    Diagnostics, Environment, HtmlSink, Limit, Limits, NoHost, NoNeeds, Program, RenderError,
     RenderErrorKind, RenderToken, Scene, Source, check,
 };
 
@@ -22,11 +22,12 @@ fn render_with(text: &str, limits: Limits) -> Result<String, RenderError> {
     let scene = Scene {
         host: &NoHost,
         context: &(),
+        needs: &NoNeeds,
         limits,
     };
     let view = Map::new();
     let rendered = program.render(page, &view, &scene, RenderToken::mint(), HtmlSink::new());
-    rendered.map(|html| html.into_string())
+    rendered.map(|html| html.page.into_string())
 }
 
 fn limit_of(text: &str) -> Limit {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use sx::{Environment, HtmlSink, Limits, Program, RenderToken, Scene, Source};
+use sx::{Environment, HtmlSink, Limits, NoNeeds, Program, RenderToken, Scene, Source};
 
 use crate::host::{TestHost, functions};
 use crate::numbers::Numbers;
@@ -120,6 +120,7 @@ fn damaged_sources_never_panic() {
     let scene = Scene {
         host: &host,
         context: &context,
+        needs: &NoNeeds,
         limits,
     };
     let mut numbers = Numbers(2026);

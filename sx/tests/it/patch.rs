@@ -22,11 +22,13 @@ fn render<S: Sink>(sink: S) -> S::Done {
     let scene = Scene {
         host: &NoHost,
         context: &(),
+        needs: &sx::NoNeeds,
         limits: Limits::default(),
     };
     program
         .render(page, &(), &scene, RenderToken::mint(), sink)
         .unwrap()
+        .page
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sx::{
-    Decimal, Environment, HtmlSink, Limits, NoHost, Program, Record, RenderErrorKind, RenderToken,
-    Safe, Scene, Source, ToVal, Type, Val, View,
+    Decimal, Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, Record, RenderErrorKind,
+    RenderToken, Safe, Scene, Source, ToVal, Type, Val, View,
 };
 
 /// A newtype that templates see as what it wraps.
@@ -80,10 +80,11 @@ fn render(text: &str, view: &dyn Record) -> Result<String, sx::RenderError> {
     let scene = Scene {
         host: &NoHost,
         context: &(),
+        needs: &NoNeeds,
         limits: Limits::default(),
     };
     let rendered = program.render(page, view, &scene, RenderToken::mint(), HtmlSink::new());
-    rendered.map(|html| html.into_string())
+    rendered.map(|html| html.page.into_string())
 }
 
 #[test]
@@ -288,6 +289,7 @@ fn a_component_of_another_program_is_refused() {
     let scene = Scene {
         host: &NoHost,
         context: &(),
+        needs: &NoNeeds,
         limits: Limits::default(),
     };
     let error = other
@@ -317,10 +319,11 @@ fn a_higher_layer_overrides_a_component() {
         let scene = Scene {
             host: &NoHost,
             context: &(),
+            needs: &NoNeeds,
             limits: Limits::default(),
         };
         let html = program.render(page, &(), &scene, RenderToken::mint(), HtmlSink::new());
-        assert_eq!(html.unwrap().as_str(), "<b>app1</b>");
+        assert_eq!(html.unwrap().page.as_str(), "<b>app1</b>");
     }
     let error = Program::compile(&[Source::new("a.sx", shared)], &Environment::default()).unwrap();
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sx::{Environment, HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
+use sx::{Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, RenderToken, Scene, Source};
 
 #[derive(sx::Record)]
 struct Short {
@@ -54,15 +54,19 @@ fn threads_with_other_shapes_share_one_program() {
                 let scene = Scene {
                     host: &NoHost,
                     context: &(),
+                    needs: &NoNeeds,
                     limits: Limits::default(),
                 };
                 for _ in 0..2000 {
                     let token = RenderToken::mint();
                     let html = program.render(page, &short, &scene, token, HtmlSink::new());
-                    assert_eq!(html.unwrap().as_str(), format!("<p>short {number}</p>"));
+                    assert_eq!(
+                        html.unwrap().page.as_str(),
+                        format!("<p>short {number}</p>")
+                    );
                     let token = RenderToken::mint();
                     let html = program.render(page, &long, &scene, token, HtmlSink::new());
-                    assert_eq!(html.unwrap().as_str(), format!("<p>long {number}</p>"));
+                    assert_eq!(html.unwrap().page.as_str(), format!("<p>long {number}</p>"));
                 }
             })
         })

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use sx::{
-    CallPart, Environment, Limit, Limits, NoHost, Program, RenderError, RenderErrorKind,
+    CallPart, Environment, Limit, Limits, NoHost, NoNeeds, Program, RenderError, RenderErrorKind,
     RenderToken, Scene, Sink, SlotKind, Source, Wire, WireSink,
 };
 
@@ -18,10 +18,13 @@ fn render(
     let scene = Scene {
         host: &NoHost,
         context: &(),
+        needs: &NoNeeds,
         limits,
     };
     let view: Map<String, Value> = serde_json::from_value(view).unwrap();
-    program.render(page, &view, &scene, RenderToken::mint(), sink)
+    program
+        .render(page, &view, &scene, RenderToken::mint(), sink)
+        .map(|rendered| rendered.page)
 }
 
 const NESTED: &str = r#"

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::response::Response;
 use chrono_tz::Tz;
 use http::{HeaderValue, StatusCode, header};
-use sx::{Html, HtmlSink, Limits, Program, Record, RenderToken, Scene, View};
+use sx::{Html, HtmlSink, Limits, NoNeeds, Program, Record, RenderToken, Scene, View};
 use tokio::time::{Instant, timeout_at};
 
 use crate::app::Template;
@@ -194,13 +194,18 @@ pub(crate) fn draw<V: View>(
     let scene = Scene {
         host: functions,
         context,
+        needs: &NoNeeds,
         limits: Limits::default(),
     };
-    Ok(program.render(
+    let rendered = program.render(
         component,
         view,
         &scene,
         RenderToken::mint(),
         HtmlSink::new(),
-    )?)
+    )?;
+    for failure in &rendered.caught {
+        tracing::error!("a part of a page failed, and its fallback stands there:\n{failure}");
+    }
+    Ok(rendered.page)
 }

@@ -162,5 +162,8 @@ fn print(form: &Form) -> String {
         FormKind::Vector(items) => format!("[{}]", all(items)),
         FormKind::Record(items) => format!("{{{}}}", all(items)),
         FormKind::Quote(inner) => format!("'{}", print(inner)),
+        FormKind::Template(inner) => format!("`{}", print(inner)),
+        FormKind::Unquote(inner) => format!(",{}", print(inner)),
+        FormKind::Splice(inner) => format!(",@{}", print(inner)),
     }
 }

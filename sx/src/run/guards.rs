@@ -1,0 +1,158 @@
+//! Markup that fails or waits: guards, and parts that are kept for later.
+
+use crate::datum::Datum;
+use crate::needs::Answer;
+use crate::ops::{ClosureKind, DeferSite};
+use crate::render_error::RenderErrorKind;
+use crate::run::failure::{Failed, wrong};
+use crate::run::machine::{Frame, Machine};
+use crate::sink::Sink;
+use crate::value::{ToVal, Val};
+
+/// How often a render may go on after it has used up one of its limits. Each time it gets a sixteenth more, so that
+/// what stands in the place can be written: a render never uses more than twice its limits.
+const RECOVERIES_MAX: u32 = 16;
+
+/// Where to go on when what is written now fails, and what there was before it.
+pub(super) struct Guarded<M> {
+    fallback: usize,
+    frames: usize,
+    stack: usize,
+    walks: usize,
+    base: usize,
+    mark: M,
+}
+
+/// A failure that a guard has caught, with its place while the calls around it were open.
+pub(crate) struct Caught {
+    pub(crate) failure: Failed,
+    pub(crate) place: Option<usize>,
+    pub(crate) calls: Vec<(u32, Option<usize>)>,
+}
+
+/// A part that is written later.
+pub(crate) struct Kept {
+    pub(crate) proc: u32,
+    pub(crate) captured: Vec<Datum>,
+    pub(crate) needs: Vec<usize>,
+    pub(crate) id: String,
+}
+
+impl<'v, S: Sink> Machine<'v, S> {
+    pub(super) fn enter_guard(&mut self, fallback: u32) {
+        self.guards.push(Guarded {
+            fallback: fallback as usize,
+            frames: self.frames.len(),
+            stack: self.stack.len(),
+            walks: self.walks.len(),
+            base: self.base,
+            mark: self.sink.mark(),
+        });
+    }
+
+    pub(super) fn leave_guard(&mut self) {
+        self.guards.pop();
+    }
+
+    /// Goes on with the fallback of the innermost guard; the failure comes back when there is none.
+    pub(super) fn recover(&mut self, failure: Failed) -> Result<(), Failed> {
+        if self.guards.is_empty() {
+            return Err(failure);
+        }
+        if let RenderErrorKind::Limit(limit) = failure.kind {
+            self.recoveries += 1;
+            if self.recoveries > RECOVERIES_MAX {
+                return Err(failure);
+            }
+            self.work.refill(limit);
+        }
+        let (place, calls) = (self.place(), self.calls());
+        let Some(guard) = self.guards.pop() else {
+            return Err(failure);
+        };
+        self.caught.push(Caught {
+            failure,
+            place,
+            calls,
+        });
+        self.frames.truncate(guard.frames);
+        self.stack.truncate(guard.stack);
+        self.walks.truncate(guard.walks);
+        self.base = guard.base;
+        self.pc = guard.fallback;
+        self.sink.rollback(guard.mark);
+        Ok(())
+    }
+
+    /// The answer to a need.
+    pub(super) fn need(&mut self, index: u32) -> Result<(), Failed> {
+        match self.needs.answer(index as usize) {
+            Answer::Ready(value) => {
+                self.stack.push(value);
+                Ok(())
+            }
+            Answer::Pending => Err(wrong("this data is not there yet")
+                .of_kind(RenderErrorKind::Host)
+                .with_help("what may come later stands in a `(defer :fallback … …)`")),
+            Answer::Failed(why) => Err(wrong(why).of_kind(RenderErrorKind::Host)),
+        }
+    }
+
+    /// Makes a slot of the captured values on top, or keeps them; whether the slot is there to be written.
+    pub(super) fn defer(&mut self, site: &'v DeferSite) -> Result<bool, Failed> {
+        let captures = self.code.procs[site.proc as usize].captures as usize;
+        let at = self.stack.len() - captures;
+        let is_pending = |need: &u32| matches!(self.needs.answer(*need as usize), Answer::Pending);
+        if !site.needs.iter().any(is_pending) {
+            self.make_closure(site.proc, ClosureKind::Slot)?;
+            return Ok(true);
+        }
+        let captured = self.stack[at..]
+            .iter()
+            .map(|value| Datum::of(*value, &self.work, 0))
+            .collect::<Result<_, _>>()?;
+        self.stack.truncate(at);
+        let id = format!("{}{}", self.id_prefix, self.kept.len() + 1);
+        self.placeholders.push(id.clone());
+        self.kept.push(Kept {
+            proc: site.proc,
+            captured,
+            needs: site.needs.iter().map(|need| *need as usize).collect(),
+            id,
+        });
+        Ok(false)
+    }
+
+    pub(super) fn placeholder(&mut self) {
+        if let Some(id) = self.placeholders.last() {
+            self.sink.placeholder(id);
+        }
+    }
+
+    pub(super) fn placeholder_end(&mut self) {
+        if let Some(id) = self.placeholders.pop() {
+            self.sink.placeholder_end(&id);
+        }
+    }
+
+    /// Enters a part that was kept.
+    pub(crate) fn enter_kept(
+        &mut self,
+        proc: u32,
+        captured: &'v [Datum],
+        id: &str,
+    ) -> Result<(), Failed> {
+        self.id_prefix = format!("{id}-");
+        let captured: Vec<Val<'v>> = captured.iter().map(ToVal::to_val).collect();
+        let frame = Frame {
+            proc,
+            component: None,
+            given: 0,
+            return_to: self.pc,
+            caller_base: 0,
+            floor: 0,
+            writes: false,
+        };
+        self.enter(frame, &self.code.procs[proc as usize], &captured)
+    }
+}
