@@ -1,5 +1,6 @@
 //! The text of HTML. What comes out is text like any other, escaped where it is written, so nothing here has to
-//! be safe; it has to be what a reader would see.
+//! be safe; it has to be what a reader would see. Tags and comments end where they end for a parser; of the
+//! entities only those that programs write are known.
 
 use super::parts::keep;
 use crate::run::failure::Failed;
@@ -105,19 +106,21 @@ fn character(name: &str) -> Option<char> {
 /// Passes the tag or comment at the start of `html`; what follows it. A `<` that begins none is itself.
 fn tag<'h>(html: &'h str, out: &mut String) -> &'h str {
     if let Some(comment) = html.strip_prefix("<!--") {
-        return after(comment, "-->");
+        return behind_comment(comment);
     }
     let (closes, inside) = match html.strip_prefix("</") {
         Some(inside) => (true, inside),
         None => (false, &html[1..]),
     };
-    if !inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?') {
+    if !inside.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if (closes && !inside.is_empty()) || inside.starts_with(['!', '?']) {
+            // What a parser takes for a comment: `</ p>`, `<?xml?>`, `<!doctype html>`.
+            return behind(inside, ">");
+        }
         out.push('<');
         return &html[1..];
     }
-    let end = inside
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(inside.len());
+    let end = inside.find(ends_name).unwrap_or(inside.len());
     let name = inside[..end].to_ascii_lowercase();
     let rest = behind_tag(&inside[end..]);
     if BREAKS.contains(&&*name) {
@@ -129,15 +132,39 @@ fn tag<'h>(html: &'h str, out: &mut String) -> &'h str {
     rest
 }
 
-/// What follows the end of a tag. A `>` in a quoted attribute ends none.
+fn ends_name(c: char) -> bool {
+    c.is_ascii_whitespace() || c == '/' || c == '>'
+}
+
+/// What follows the end of a comment; `<!-->` and `<!--->` are whole ones.
+fn behind_comment(comment: &str) -> &str {
+    for whole in [">", "->"] {
+        if let Some(rest) = comment.strip_prefix(whole) {
+            return rest;
+        }
+    }
+    let (at, end) = match (comment.find("-->"), comment.find("--!>")) {
+        (Some(at), Some(other)) if other < at => (other, 4),
+        (Some(at), _) => (at, 3),
+        (None, Some(other)) => (other, 4),
+        (None, None) => return "",
+    };
+    &comment[at + end..]
+}
+
+/// What follows the end of a tag. A `>` in a quoted value ends none.
 fn behind_tag(attributes: &str) -> &str {
     let mut quote = None;
+    let mut before = b' ';
     for (at, byte) in attributes.bytes().enumerate() {
         match (quote, byte) {
             (None, b'>') => return &attributes[at + 1..],
-            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
             (Some(open), _) if open == byte => quote = None,
             _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
         }
     }
     ""
@@ -148,16 +175,14 @@ fn behind_hidden<'h>(content: &'h str, name: &str) -> &'h str {
     let mut rest = content;
     while let Some(at) = rest.find("</") {
         rest = &rest[at + 2..];
-        if rest
-            .get(..name.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(name))
-        {
-            return behind_tag(&rest[name.len()..]);
+        let end = rest.find(ends_name).unwrap_or(rest.len());
+        if rest[..end].eq_ignore_ascii_case(name) {
+            return behind_tag(&rest[end..]);
         }
     }
     ""
 }
 
-fn after<'h>(text: &'h str, end: &str) -> &'h str {
+fn behind<'h>(text: &'h str, end: &str) -> &'h str {
     text.find(end).map_or("", |at| &text[at + end.len()..])
 }

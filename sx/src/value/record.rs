@@ -229,7 +229,7 @@ pub(crate) struct ArenaRecord<'a> {
 
 impl ArenaRecord<'_> {
     /// Up to so many fields are searched one by one.
-    pub(crate) const FEW: usize = 8;
+    pub(crate) const FEW: usize = 16;
 }
 
 impl Record for ArenaRecord<'_> {

@@ -18,6 +18,7 @@ mod limits;
 mod mutations;
 mod naive;
 mod numbers;
+mod oracles;
 mod patch;
 mod records;
 mod reference;
