@@ -11,7 +11,7 @@ use html5ever::tokenizer::{
     Tokenizer,
 };
 use serde_json::{Map, Value, json};
-use sx::{Environment, HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
+use sx::{Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, RenderToken, Scene, Source};
 use url::Url;
 
 /// An expression of `x`, compiled once.
@@ -32,6 +32,7 @@ impl Expression {
         let scene = Scene {
             host: &NoHost,
             context: &(),
+            needs: &NoNeeds,
             limits: Limits::default(),
         };
         let page = self.0.component("~test:main").unwrap();
@@ -39,7 +40,7 @@ impl Expression {
             .0
             .render(page, &view, &scene, RenderToken::mint(), HtmlSink::new())
             .unwrap();
-        let (_, rest) = html.as_str().split_once('>').unwrap();
+        let (_, rest) = html.page.as_str().split_once('>').unwrap();
         serde_json::from_str(rest.strip_suffix("</script>").unwrap()).unwrap()
     }
 
