@@ -24,6 +24,7 @@ mod tally;
 mod tidy;
 mod workspace;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -58,6 +59,8 @@ enum Task {
     Prove {
         /// The proof's name; without one, the list.
         name: Option<String>,
+        /// For proofs about what others publish: the folder of a fetched copy.
+        path: Option<PathBuf>,
     },
 }
 
@@ -66,7 +69,7 @@ fn main() -> ExitCode {
         Task::Test { only } => suite::run(&only),
         Task::Tidy => tidy::run().map(|_| ()),
         Task::Bench { quick } => bench::run(quick),
-        Task::Prove { name } => prove::run(name.as_deref()),
+        Task::Prove { name, path } => prove::run(name.as_deref(), path.as_deref()),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

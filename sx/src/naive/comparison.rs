@@ -64,14 +64,12 @@ pub struct Tally {
 const SHOWN: usize = 10;
 
 impl Tally {
-    /// Compares the programs of some seeds, in a thread with room for it. `told` hears of each
-    /// program as it is done.
-    pub fn of(seeds: Range<u64>, told: impl Fn() + Send + 'static) -> std::io::Result<Tally> {
+    /// Compares the programs of some seeds, in a thread with room for it.
+    pub fn of(seeds: Range<u64>) -> std::io::Result<Tally> {
         let count = move || {
             let mut tally = Tally::default();
             for seed in seeds {
                 tally.add(seed);
-                told();
             }
             tally
         };

@@ -11,6 +11,9 @@ mod redis_gone;
 mod rolling_restart;
 mod sites;
 mod sql;
+mod sx;
+
+use std::path::Path;
 
 use crate::fault::{Fault, Result};
 use crate::{bench, report};
@@ -21,60 +24,76 @@ const HTTP_REQUESTS: usize = 18_000;
 struct Proof {
     name: &'static str,
     about: &'static str,
-    /// The report's body; an error when it does not hold.
-    run: fn() -> Result<String>,
+    /// Makes the report's body; fails when it does not hold.
+    run: Run,
+}
+
+enum Run {
+    Alone(fn() -> Result<String>),
+    /// With the folder of a fetched copy, and what that is a copy of.
+    On(&'static str, fn(&Path) -> Result<String>),
 }
 
 const PROOFS: &[Proof] = &[
     Proof {
         name: "backup",
         about: "a backup or restore that is killed at many points leaves nothing half-made; a large site in little memory",
-        run: backups::backup,
+        run: Run::Alone(backups::backup),
     },
     Proof {
         name: "http",
         about: "cost of pages in one process and in six, of events, of a start, and memory (DESIGN §13)",
-        run: || bench::measure(HTTP_REQUESTS),
+        run: Run::Alone(|| bench::measure(HTTP_REQUESTS)),
     },
     Proof {
         name: "database-gone",
         about: "PostgreSQL stopped for 30 s under load: what is kept is shown, the rest says when to come back, all is back by itself",
-        run: database_gone::run,
+        run: Run::Alone(database_gone::run),
     },
     Proof {
         name: "redis-gone",
         about: "Redis killed and started again under load: no request fails, no page is wrong, all is only slower",
-        run: redis_gone::run,
+        run: Run::Alone(redis_gone::run),
     },
     Proof {
         name: "neighbours",
         about: "a page whose neighbours do everything wrong is whole, at most 150 ms late, and well again by itself",
-        run: neighbours::run,
+        run: Run::Alone(neighbours::run),
     },
     Proof {
         name: "events-killed",
         about: "processes killed hundreds of times while they write and answer events: nothing lost, nothing doubled",
-        run: events_killed::run,
+        run: Run::Alone(events_killed::run),
     },
     Proof {
         name: "import-memory",
         about: "a 500 MB Ghost export is imported in less than 300 MB, and the second time changes nothing",
-        run: imports::memory,
+        run: Run::Alone(imports::memory),
     },
     Proof {
         name: "import-killed",
         about: "an import that is killed at many points and run again ends as one that was not",
-        run: imports::killed,
+        run: Run::Alone(imports::killed),
     },
     Proof {
         name: "rolling-restart",
         about: "six processes behind Caddy are replaced one after the other under load, and no request fails",
-        run: rolling_restart::run,
+        run: Run::Alone(rolling_restart::run),
+    },
+    Proof {
+        name: "sx-programs",
+        about: "a million programs made by chance are the same compiled and carried out naively",
+        run: Run::Alone(sx::programs),
+    },
+    Proof {
+        name: "sx-html5lib",
+        about: "the serializer cases of html5lib, as SX writes them",
+        run: Run::On("html5lib-tests", sx::html5lib),
     },
 ];
 
 /// Runs one proof, or lists all.
-pub(crate) fn run(name: Option<&str>) -> Result<()> {
+pub(crate) fn run(name: Option<&str>, path: Option<&Path>) -> Result<()> {
     let list = || {
         PROOFS
             .iter()
@@ -88,7 +107,18 @@ pub(crate) fn run(name: Option<&str>) -> Result<()> {
     let proof = PROOFS.iter().find(|proof| proof.name == name);
     let proof = proof
         .ok_or_else(|| Fault::new(format!("no proof is called `{name}`; there are:{}", list())))?;
-    let body = (proof.run)()?;
+    let body = match (&proof.run, path) {
+        (Run::Alone(run), None) => run()?,
+        (Run::On(_, run), Some(path)) => run(path)?,
+        (Run::Alone(_), Some(_)) => {
+            return Err(Fault::new(format!("`{name}` takes no folder")));
+        }
+        (Run::On(what, _), None) => {
+            return Err(Fault::new(format!(
+                "`{name}` takes the folder of a copy of {what}: `cargo xtask prove {name} FOLDER`"
+            )));
+        }
+    };
     report::write(
         "bench/proofs",
         proof.name,
@@ -103,7 +133,7 @@ mod tests {
 
     #[test]
     fn an_unknown_proof_is_answered_with_the_list() {
-        let sentence = run(Some("perpetual-motion"))
+        let sentence = run(Some("perpetual-motion"), None)
             .expect_err("there is none")
             .to_string();
         assert!(

@@ -21,6 +21,11 @@ const LAYERS: &[Layer] = &[
         because: "the language knows no web, no data and no domain",
     },
     Layer {
+        packages: &["sx-proof"],
+        may_know: &["sx"],
+        because: "the proofs of the language look at it from outside",
+    },
+    Layer {
         packages: &["contracts"],
         may_know: &[],
         because: "the contracts are what everybody may know, so they know nobody",
