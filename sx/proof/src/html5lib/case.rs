@@ -1,7 +1,7 @@
 //! A case: tokens as a tree, and the tree as SX.
 
 use serde_json::{Map, Value};
-use sx::{Environment, HtmlSink, Limits, NoHost, Program, RenderToken, Scene, Source};
+use sx::{Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, RenderToken, Scene, Source};
 
 use super::tree::{self, Tree};
 
@@ -108,10 +108,11 @@ impl Case {
         let scene = Scene {
             host: &NoHost,
             context: &(),
+            needs: &NoNeeds,
             limits: Limits::default(),
         };
         let html = program.render(page, &view, &scene, RenderToken::mint(), HtmlSink::new());
-        html.map(|html| html.into_string())
+        html.map(|rendered| rendered.page.into_string())
             .map_err(|error| error.to_string())
     }
 
