@@ -1,8 +1,10 @@
 //! Side-by-side benchmarks. `cargo run --release -p bench -- NAME` runs one of them; each has a
 //! file of its own and a line in the table below.
 
+mod allocations;
 mod event_log;
-mod sx_page;
+mod goals;
+mod sx_speed;
 
 use std::process::ExitCode;
 
@@ -12,8 +14,8 @@ type Benchmark = (&'static str, &'static str, fn() -> ExitCode);
 const BENCHMARKS: &[Benchmark] = &[
     (
         "sx",
-        "a page of 100 cards, rendered by SX, askama and minijinja",
-        sx_page::run,
+        "SX beside askama, maud and minijinja, and how fast it compiles",
+        sx_speed::run,
     ),
     (
         "events",

@@ -164,6 +164,7 @@ impl<'v, S: Sink> Machine<'v, S> {
                 // for the memory.
                 Op::WriteVar { slot, mode } => match *self.slot(slot) {
                     Val::Str(text) if mode == Mode::Content => self.write_text(text)?,
+                    Val::Int(number) if mode == Mode::Content => self.write_whole(number)?,
                     other => {
                         self.write_other(other, mode)?;
                         pc = self.pc;
@@ -174,6 +175,7 @@ impl<'v, S: Sink> Machine<'v, S> {
                     fields::read(&code.fields[site as usize], self.slot(slot), &mut value)?;
                     match value {
                         Val::Str(text) if mode == Mode::Content => self.write_text(text)?,
+                        Val::Int(number) if mode == Mode::Content => self.write_whole(number)?,
                         other => {
                             self.write_other(other, mode)?;
                             pc = self.pc;

@@ -33,6 +33,12 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.test_output()
     }
 
+    #[inline]
+    pub(super) fn write_whole(&mut self, number: i64) -> Result<(), Failed> {
+        self.sink.whole(number);
+        self.test_output()
+    }
+
     pub(super) fn write_other(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
         match (value, mode) {
             (Val::Slot(slot), Mode::Content) => return self.enter_slot(slot),

@@ -4,28 +4,28 @@ use serde::Serialize;
 
 /// The whole page.
 #[derive(Serialize, sx::Record)]
-pub(super) struct Page {
-    pub(super) title: String,
-    pub(super) links: Vec<Link>,
-    pub(super) cards: Vec<Card>,
+pub(crate) struct Page {
+    pub(crate) title: String,
+    pub(crate) links: Vec<Link>,
+    pub(crate) cards: Vec<Card>,
 }
 
 /// A link of the navigation.
 #[derive(Serialize, sx::Record)]
-pub(super) struct Link {
-    pub(super) href: String,
-    pub(super) label: String,
+pub(crate) struct Link {
+    pub(crate) href: String,
+    pub(crate) label: String,
 }
 
 /// A card.
 #[derive(Serialize, sx::Record)]
-pub(super) struct Card {
-    pub(super) title: String,
-    pub(super) href: String,
-    pub(super) image: String,
-    pub(super) price: String,
-    pub(super) labels: Vec<String>,
-    pub(super) fresh: bool,
+pub(crate) struct Card {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) image: String,
+    pub(crate) price: String,
+    pub(crate) labels: Vec<String>,
+    pub(crate) fresh: bool,
 }
 
 /// A page of so many cards. A third of the titles needs escapes.

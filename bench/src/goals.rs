@@ -1,0 +1,56 @@
+//! What figures are held to.
+
+use std::process::ExitCode;
+
+/// Goals, each with what was measured.
+#[derive(Default)]
+pub(crate) struct Goals {
+    rows: Vec<Row>,
+}
+
+struct Row {
+    what: String,
+    measured: f64,
+    wanted: String,
+    holds: bool,
+}
+
+impl Goals {
+    /// A figure that is to be at most this.
+    pub(crate) fn at_most(&mut self, what: impl Into<String>, measured: f64, most: f64) {
+        self.rows.push(Row {
+            what: what.into(),
+            measured,
+            wanted: format!("≤ {most}"),
+            holds: measured <= most,
+        });
+    }
+
+    /// A figure that is to be at least this.
+    pub(crate) fn at_least(&mut self, what: impl Into<String>, measured: f64, least: f64) {
+        self.rows.push(Row {
+            what: what.into(),
+            measured,
+            wanted: format!("≥ {least}"),
+            holds: measured >= least,
+        });
+    }
+
+    /// Prints all; a failure if one does not hold.
+    #[allow(clippy::print_stdout, reason = "the table is what the command is for")]
+    pub(crate) fn print(&self) -> ExitCode {
+        println!("\n| goal | wanted | measured | |\n| --- | ---: | ---: | --- |");
+        for row in &self.rows {
+            let holds = if row.holds { "holds" } else { "MISSED" };
+            println!(
+                "| {} | {} | {:.2} | {holds} |",
+                row.what, row.wanted, row.measured
+            );
+        }
+        if self.rows.iter().all(|row| row.holds) {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+}
