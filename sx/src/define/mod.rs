@@ -8,6 +8,7 @@ use crate::diagnostic::Fault;
 use crate::environment::Environment;
 use crate::expand::Macros;
 use crate::read::{Form, FormKind};
+use crate::reference::definition_names;
 use crate::resolve::Kind;
 use crate::source::{Source, Span};
 use crate::suggest::did_you_mean;
@@ -29,8 +30,6 @@ pub(crate) struct Definition {
 /// The name of the component that a form on its own becomes.
 pub(crate) const MAIN: &str = "~sx:main";
 
-const DEFINITIONS: [&str; 5] = ["defcomp", "defpage", "defisland", "defmacro", "deftest"];
-
 /// The definitions of all sources, in their order.
 pub(crate) fn all(
     files: Vec<Vec<Form>>,
@@ -47,7 +46,7 @@ pub(crate) fn all(
         for mut form in file {
             match form.head() {
                 Some("defmacro") => {}
-                Some(head) if DEFINITIONS.contains(&head) => {
+                Some(head) if definition_names().any(|name| name == head) => {
                     macros.expand(&mut form, faults);
                     definition(form, environment, &mut definitions, faults);
                 }
@@ -168,7 +167,7 @@ fn no_definition(form: &Form) -> Fault {
     const HELP: &str = "a file holds `(defcomp ~namespace:name (parameters) body)`";
     match form.head() {
         Some(head) => {
-            let help = did_you_mean("", head, DEFINITIONS).unwrap_or_else(|| HELP.into());
+            let help = did_you_mean("", head, definition_names()).unwrap_or_else(|| HELP.into());
             let span = form.list().map_or(form.span, |items| items[0].span);
             Fault::new(span, format!("`{head}` is no definition")).help(help)
         }

@@ -24,7 +24,7 @@ struct Table {
     lines: &'static [Line],
 }
 
-const TABLES: [Table; 5] = [
+const TABLES: [Table; 6] = [
     Table {
         kind: EntryKind::Definition,
         subject: "Definitions",
@@ -50,14 +50,49 @@ const TABLES: [Table; 5] = [
         subject: "Data and markup",
         lines: DATA,
     },
+    Table {
+        kind: EntryKind::Form,
+        subject: "Islands",
+        lines: ISLANDS,
+    },
 ];
 
-const DEFINITIONS: &[Line] = &[line(
-    "(defcomp ~namespace:path/name (&key name (name default) (name Type default) &rest children) body…)",
-    "Defines a component: markup with named parameters, called by its full name.",
-    "(defcomp ~demo:greeting (&key name (mark \"!\")) (p \"Hello, \" name mark))\n\
-     (~demo:greeting :name \"Ada\")",
-)];
+const DEFINITIONS: &[Line] = &[
+    line(
+        "(defcomp ~namespace:path/name (&key name (name default) (name Type default) &slots name … &rest children) :needs ((name (query :key @from)) …) body…)",
+        "Defines a component: markup with named parameters, called by its full name.",
+        "(defcomp ~demo:greeting (&key name (mark \"!\")) (p \"Hello, \" name mark))\n\
+         (~demo:greeting :name \"Ada\")",
+    ),
+    line(
+        "(defpage ~namespace:path/name (&key name …) :path \"/…/{name}/\" :url (name parameter …) :auth role :needs (…) :layout ~layout :key value …)",
+        "Defines a page: a component with an address, drawn in a layout that is given all other keywords.",
+        "(defcomp ~demo:layout (&key title content) (main (h1 title) content))\n\
+         (defpage ~demo:hello :path \"/hello/{name}/\" :layout ~demo:layout :title \"Hello\" :content (p \"Good day, \" name))\n\
+         (~demo:hello :name \"Ada\")",
+    ),
+    line(
+        "(defisland ~namespace:path/name (&key name (name Type default) …) body…)",
+        "Defines a component that goes on in the browser: the server draws it once, then its signals move it.",
+        "(defisland ~demo:counter (&key (start Int 0))\n\
+         \x20 (let ((count (signal start)))\n\
+         \x20   (button :type \"button\" :on-click (fn (event) (swap! count inc)) (deref count))))\n\
+         (~demo:counter :start 3)",
+    ),
+    line(
+        "(defmacro name (parameter … &rest more) `template)",
+        "Defines a form by what it stands for: in the template `,name` is an argument and `,@more` several; also clauses by their number.",
+        "(defmacro when-any (items &rest body) `(if (empty? ,items) nil (<> ,@body)))\n\
+         (when-any [1 2] (p \"some\"))",
+    ),
+    line(
+        "(deftest \"name\" (is test) (equal expected value) (renders markup \"html\") (fails value \"part of the message\") …)",
+        "Says what has to hold; a server leaves it out.",
+        "(defcomp ~demo:price (&key pence) (b (format-decimal (/ pence 100))))\n\
+         (deftest \"prices\" (equal 3.5 (/ 350 100)) (renders (~demo:price :pence 350) \"<b>3.50</b>\"))\n\
+         (~demo:price :pence 350)",
+    ),
+];
 
 const CONTROL: &[Line] = &[
     line(
@@ -105,21 +140,36 @@ const CONTROL: &[Line] = &[
         "Passes a value through calls, each time as the first argument.",
         "(-> \" Bread \" trim (replace \"B\" \"b\") upper)",
     ),
+    line(
+        "(guard :fallback markup body…)",
+        "The body, or if it fails or uses up a limit the fallback in its place; the failure is reported.",
+        "(guard :fallback (p \"not today\") (p (/ 1 0)))",
+    ),
+    line(
+        "(defer :fallback markup body…)",
+        "The fallback at once and the body in its place later, when what it needs is there.",
+        "(defer :fallback (p \"in a moment\") (p \"the basket\"))",
+    ),
 ];
 
 const BINDING: &[Line] = &[
     line(
-        "(let ((name value) …) body…)",
-        "The body with names for values; markup can be named too. The values do not see each other's names.",
-        "(let ((a 1) (b 2)) (+ a b))",
+        "(let ((pattern value) …) body…)",
+        "The body with names for values or markup; patterns such as `[a b & rest]`, `{:key name}`, `{:keys [a b]}` name parts; `(let again (…) …)` loops.",
+        "(let ((a 1) ([b c] [2 3])) (+ a b c))",
     ),
     line(
-        "(let* ((name value) …) body…)",
+        "(let* ((pattern value) …) body…)",
         "As `let`; each value may use the names before it.",
         "(let* ((a 1) (b (+ a 1))) (+ a b))",
     ),
     line(
-        "(fn (name …) body…)",
+        "(letrec ((name function) …) body…)",
+        "Names for functions that may call themselves and each other.",
+        "(letrec ((product (fn (n) (if (= n 0) 1 (* n (product (dec n))))))) (product 5))",
+    ),
+    line(
+        "(fn (pattern …) body…)",
         "A function, for `map` and its relatives or to be called by a name.",
         "(let ((double (fn (x) (* 2 x)))) (double 21))",
     ),
@@ -161,6 +211,16 @@ const LOOPS: &[Line] = &[
         "Whether the function holds for all items.",
         "(if (every? number? [1 2]) \"numbers\" \"something else\")",
     ),
+    line(
+        "(sort-by function items)",
+        "The items by the numbers or texts that the function makes of them; equals keep their order, `nil` comes last.",
+        "(sort-by (fn (x) (- x)) [2 3 1])",
+    ),
+    line(
+        "(group-by function items)",
+        "Records with `:key` and `:items` for each thing that the function makes of the items, in order of first sight.",
+        "(map (fn (group) (p (get group :key) \": \" (get group :items))) (group-by type-of [1 \"a\" 2]))",
+    ),
 ];
 
 const DATA: &[Line] = &[
@@ -186,6 +246,57 @@ const DATA: &[Line] = &[
     ),
 ];
 
+/// An island around the use of a form that only islands have.
+macro_rules! in_island {
+    ($body:literal) => {
+        concat!(
+            "(defisland ~demo:island (&key (start Int 3))\n  (let ((n (signal start)))\n    ",
+            $body,
+            "))\n(~demo:island)"
+        )
+    };
+}
+
+const ISLANDS: &[Line] = &[
+    line(
+        "(signal value)",
+        "Makes a value that can change in the browser; it begins as this one.",
+        in_island!("(p (deref n))"),
+    ),
+    line(
+        "(deref signal)",
+        "What a signal or a computed value holds now; what shows it is drawn again when it changes.",
+        in_island!("(p \"now \" (deref n))"),
+    ),
+    line(
+        "(computed (fn () body))",
+        "A value that follows the signals that its function reads.",
+        in_island!("(let ((twice (computed (fn () (* 2 (deref n)))))) (p (deref twice)))"),
+    ),
+    line(
+        "(effect (fn () body…))",
+        "Does something in the browser now, and again whenever a signal that it reads has changed.",
+        in_island!("(effect (fn () (reset! n 1))) (p (deref n))"),
+    ),
+    line(
+        "(reset! signal value)",
+        "Gives a signal another value, in a handler or an effect.",
+        in_island!("(button :type \"button\" :on-click (fn (event) (reset! n 0)) (deref n))"),
+    ),
+    line(
+        "(swap! signal function argument …)",
+        "Gives a signal what the function makes of its value and the arguments, in a handler or an effect.",
+        in_island!("(button :type \"button\" :on-click (fn (event) (swap! n + 2)) (deref n))"),
+    ),
+    line(
+        "(batch (fn () body…))",
+        "Changes several signals as one, in a handler or an effect.",
+        in_island!(
+            "(button :type \"button\" :on-click (fn (event) (batch (fn () (swap! n inc) (swap! n inc)))) (deref n))"
+        ),
+    ),
+];
+
 /// All lines, in the order of the documentation.
 pub(super) fn entries() -> impl Iterator<Item = Entry> {
     TABLES.into_iter().flat_map(|table| {
@@ -207,6 +318,11 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         .filter(|table| table.kind == EntryKind::Form)
         .flat_map(|table| table.lines)
         .map(|line| name_of(line.signature))
+}
+
+/// What may stand at the head of a list at the top of a file.
+pub(crate) fn definition_names() -> impl Iterator<Item = &'static str> {
+    DEFINITIONS.iter().map(|line| name_of(line.signature))
 }
 
 /// Whether a form has this name.

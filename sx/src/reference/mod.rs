@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use crate::primitives::Prim;
 
-pub(crate) use forms::{is_form, names as form_names};
+pub(crate) use forms::{definition_names, is_form, names as form_names};
 pub(crate) use other_names::name_here;
 pub(crate) use signature::name_of;
 pub use signature::{Param, Signature, SignatureError, Ty};
