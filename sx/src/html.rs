@@ -49,6 +49,20 @@ impl AsRef<str> for Html {
 /// The end of an attribute.
 static QUOTE: Short = Short::new("\"");
 
+/// Marks where what stands in the place of a part begins.
+pub(crate) fn placeholder(id: &str, out: &mut Buffer) {
+    out.push("<template id=\"sx-");
+    out.push(id);
+    out.push("\"></template>");
+}
+
+/// Marks where it ends.
+pub(crate) fn placeholder_end(id: &str, out: &mut Buffer) {
+    out.push("<!--/sx-");
+    out.push(id);
+    out.push("-->");
+}
+
 impl Sink for HtmlSink {
     type Done = Html;
     type Mark = usize;
@@ -102,14 +116,10 @@ impl Sink for HtmlSink {
     fn leave(&mut self, _component: &str) {}
     /// `<template>` may stand anywhere, in tables and lists too.
     fn placeholder(&mut self, id: &str) {
-        self.out.push("<template id=\"sx-");
-        self.out.push(id);
-        self.out.push("\"></template>");
+        placeholder(id, &mut self.out);
     }
     fn placeholder_end(&mut self, id: &str) {
-        self.out.push("<!--/sx-");
-        self.out.push(id);
-        self.out.push("-->");
+        placeholder_end(id, &mut self.out);
     }
     fn mark(&mut self) -> usize {
         self.out.len()

@@ -55,7 +55,7 @@ mod suggest;
 mod tree;
 pub mod url;
 mod value;
-mod wire;
+pub mod wire;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use environment::{Environment, PageView, Query, QueryArgument};

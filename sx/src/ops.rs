@@ -298,6 +298,8 @@ pub(crate) struct ComponentCode {
     pub(crate) params: Box<[ParamCode]>,
     /// Whether the last parameter takes the children.
     pub(crate) rest: bool,
+    /// Whether it goes on in the browser.
+    pub(crate) is_island: bool,
     pub(crate) span: Span,
     /// Which ops are its own, those of its slots and functions among them.
     pub(crate) ops: Range<usize>,

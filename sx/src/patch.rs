@@ -205,8 +205,8 @@ impl<S: Sink> Sink for PatchSink<S> {
         }
     }
     // Outside a region nothing is written, and there may be regions in what is called.
-    fn keeps(&self, component: &str) -> bool {
-        self.open > 0 && self.inner.keeps(component)
+    fn keeps(&self, component: &str, is_island: bool) -> bool {
+        self.open > 0 && self.inner.keeps(component, is_island)
     }
     fn call(&mut self, part: CallPart<'_>) {
         if let Some(sink) = self.inside() {

@@ -52,8 +52,8 @@ pub trait Sink {
         let _ = name;
     }
     /// Whether a call of this component is written as a call, and not carried out. Only a wire asks.
-    fn keeps(&self, component: &str) -> bool {
-        let _ = component;
+    fn keeps(&self, component: &str, is_island: bool) -> bool {
+        let _ = (component, is_island);
         false
     }
     /// A part of a call that is written as a call.

@@ -236,6 +236,8 @@ pub(crate) struct Component {
     pub(crate) params: Vec<Param>,
     /// Whether the last parameter takes the children.
     pub(crate) rest: bool,
+    /// Whether it goes on in the browser.
+    pub(crate) is_island: bool,
     pub(crate) locals: u16,
     pub(crate) body: Node,
 }

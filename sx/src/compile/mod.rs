@@ -82,6 +82,7 @@ fn describe(proc: u32, component: &Component) -> ComponentCode {
         proc,
         params: params.collect(),
         rest: component.rest,
+        is_island: component.is_island,
         span: component.name_span,
         ops: 0..0,
         calls: 0..0,

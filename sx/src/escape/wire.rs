@@ -13,13 +13,29 @@ pub(crate) fn data(text: &str, out: &mut String) {
     escape(text, out, "\\u0000");
 }
 
+/// Sees to it that a piece that is escaped already can follow what is written: `<` stands neither
+/// before `/` nor before `!`.
+pub(crate) fn join(piece: &str, out: &mut String) {
+    if !out.ends_with('<') {
+        return;
+    }
+    match piece.as_bytes().first() {
+        Some(b'/') => out.push('\\'),
+        Some(b'!') => {
+            out.pop();
+            out.push_str("\\u003c");
+        }
+        _ => {}
+    }
+}
+
 fn escape(text: &str, out: &mut String, nul: &str) {
+    join(text, out);
     let mut clean = 0;
     for (at, byte) in text.bytes().enumerate() {
         if byte >= 0x20 && !matches!(byte, b'"' | b'\\' | b'<' | 0x7f) {
             continue;
         }
-        // What follows a piece is not known here, so a `<` at its end is escaped too.
         let replacement = match (byte, text.as_bytes().get(at + 1)) {
             (b'"', _) => "\\\"",
             (b'\\', _) => "\\\\",
@@ -27,8 +43,8 @@ fn escape(text: &str, out: &mut String, nul: &str) {
             (b'\r', _) => "\\r",
             (b'\t', _) => "\\t",
             (b'<', Some(b'/')) => "<\\",
-            (b'<', Some(b'!') | None) => "\\u003c",
-            (b'<', Some(_)) => continue,
+            (b'<', Some(b'!')) => "\\u003c",
+            (b'<', _) => continue,
             (0, _) => nul,
             _ => "",
         };
@@ -70,6 +86,18 @@ mod tests {
                 Some(input)
             );
             assert!(!json.contains("</") && !json.contains("<!"), "{json}");
+        }
+    }
+
+    #[test]
+    fn pieces_are_escaped_like_the_whole() {
+        for whole in ["a</b", "<!--", "<</!", "<", "a<b/"] {
+            for (at, _) in whole.char_indices() {
+                let mut out = String::new();
+                text(&whole[..at], &mut out);
+                text(&whole[at..], &mut out);
+                assert_eq!(out, escaped(whole), "{whole} at {at}");
+            }
         }
     }
 

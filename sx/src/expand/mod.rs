@@ -4,6 +4,7 @@
 
 mod definition;
 mod shape;
+mod spelling;
 mod template;
 
 use std::collections::HashMap;
@@ -14,6 +15,8 @@ use crate::source::Span;
 
 use definition::{Clause, Macro};
 use shape::{Part, part};
+
+pub(crate) use spelling::readable;
 
 /// Calls of macros inside what macros made.
 const NESTED_MAX: usize = 64;

@@ -83,6 +83,26 @@ pub(crate) fn content(tag: &str) -> Content {
     }
 }
 
+/// What a script may hold, by its attribute `type`: JSON or nothing. `None` for a type that is not known.
+pub(crate) fn script_content(kind: Option<Option<&str>>) -> Option<Content> {
+    match kind {
+        Some(Some("application/ld+json" | "application/json")) => Some(Content::Json),
+        None | Some(Some("module" | "text/javascript")) => Some(Content::Empty),
+        Some(_) => None,
+    }
+}
+
+/// Whether an attribute chooses what another one means.
+pub(crate) fn chooses(name: &str) -> bool {
+    matches!(name, "attributeName" | "http-equiv")
+}
+
+/// Whether such an attribute makes another one an address that is not checked.
+pub(crate) fn redirects(name: &str, value: &str) -> bool {
+    let value = value.trim().to_ascii_lowercase();
+    chooses(name) && (value.ends_with("href") || value == "refresh")
+}
+
 /// How an attribute of an element is treated, if it may be written at all.
 pub(crate) fn attribute(tag: &str, name: &str) -> Result<AttrContext, Refused> {
     let lower = name.to_ascii_lowercase();

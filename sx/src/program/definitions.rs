@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use sha2::{Digest, Sha256};
 
 use super::{ComponentRef, Program};
+use crate::expand::readable;
 use crate::ops::{Code, Op};
 use crate::read::print;
 use crate::sink::Format;
@@ -104,7 +105,7 @@ impl Program {
                 .collect();
             named.sort_unstable();
             let define = |&(name, component): &(&str, u32)| {
-                let text = print(&self.forms[component as usize]);
+                let text = print(&readable(&self.forms[component as usize]));
                 Definition {
                     name: name.to_owned(),
                     hash: content_hash(&text),

@@ -1,5 +1,6 @@
 //! A compiled set of templates.
 
+mod carry_out;
 mod definitions;
 mod explain;
 mod naming;

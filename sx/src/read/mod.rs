@@ -3,7 +3,7 @@
 
 mod form;
 mod print;
-mod token;
+pub(crate) mod token;
 
 pub(crate) use form::{Form, FormKind};
 pub(crate) use print::print;

@@ -105,15 +105,13 @@ impl Resolver<'_, '_> {
                         .help("addresses are relative, or begin with http: https: mailto: or tel:"),
                 );
             }
-            // These choose what another attribute means, so they must be known.
-            let chooses = matches!(&*attr.name, "attributeName" | "http-equiv");
-            let text = literal_text(&attr.value)
-                .unwrap_or_default()
-                .to_ascii_lowercase();
-            if chooses && text.is_empty() {
+            // What chooses must be known.
+            let text = literal_text(&attr.value).unwrap_or_default();
+            if markup::chooses(&attr.name) && text.is_empty() {
                 let message = format!("`:{}` must be written out", attr.name);
                 self.fail(Fault::new(attr.value.span, message));
-            } else if chooses && (text.ends_with("href") || text == "refresh") {
+            } else if markup::redirects(&attr.name, text) {
+                let text = text.to_ascii_lowercase();
                 let message = format!(
                     "`{tag}` cannot do this: `{text}` leads to addresses that are not checked"
                 );
@@ -134,25 +132,21 @@ impl Resolver<'_, '_> {
             return markup::content(tag);
         }
         let find = |name: &str| attrs.iter().find(|attr| *attr.name == *name);
-        match find("type").map(|attr| literal_text(&attr.value)) {
-            Some(Some("application/ld+json" | "application/json")) => Content::Json,
-            None | Some(Some("module" | "text/javascript")) => {
-                if find("src").is_none() && children.is_empty() {
-                    self.fail(Fault::new(span, "a script without `:src` does nothing"));
-                }
-                Content::Empty
-            }
-            Some(_) => {
-                self.fail(
-                    Fault::new(
-                        span,
-                        "the `:type` of a script must be written out and known",
-                    )
-                    .help("use `module`, `application/json` or `application/ld+json`"),
-                );
-                Content::Empty
-            }
+        let kind = find("type").map(|attr| literal_text(&attr.value));
+        let Some(content) = markup::script_content(kind) else {
+            self.fail(
+                Fault::new(
+                    span,
+                    "the `:type` of a script must be written out and known",
+                )
+                .help("use `module`, `application/json` or `application/ld+json`"),
+            );
+            return Content::Empty;
+        };
+        if content == Content::Empty && find("src").is_none() && children.is_empty() {
+            self.fail(Fault::new(span, "a script without `:src` does nothing"));
         }
+        content
     }
 
     fn no_children(&mut self, tag: &str, forms: &[&Form]) -> Vec<Node> {

@@ -35,8 +35,9 @@ use crate::tree::{Binding, Class, Component, Default, Node, NodeKind, Param, Pro
 pub(crate) use annotation::{Declared, DeclaredOf};
 use islands::Place;
 pub(crate) use needs::{Need, NeedArgument};
+pub(crate) use regions::is_region;
 use scope::{Known, Scopes, TooMany};
-pub(crate) use signature::{DefaultForm, Kind, Signature, read as read_signature};
+pub(crate) use signature::{DefaultForm, Kind, Signature, is_full_name, read as read_signature};
 
 /// The components of a program by name, before their bodies are resolved.
 pub(crate) struct Names<'f> {
@@ -106,6 +107,7 @@ pub(crate) fn component<'f>(
         name_span: signature.name_span,
         params,
         rest: signature.rest,
+        is_island: matches!(signature.kind, Kind::Island),
         locals: variables.locals,
         body: with_bindings(needed, body),
     }

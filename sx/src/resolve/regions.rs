@@ -39,7 +39,8 @@ impl Resolver<'_, '_> {
     }
 }
 
-fn is_region(name: &str) -> bool {
+/// Whether this can name a region.
+pub(crate) fn is_region(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
             .bytes()

@@ -319,7 +319,7 @@ fn add_param<'f>(
 }
 
 /// `~namespace:path/name`, in lower case.
-fn is_full_name(name: &str) -> bool {
+pub(crate) fn is_full_name(name: &str) -> bool {
     let is_word = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_lowercase())
             && word

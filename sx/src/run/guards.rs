@@ -19,6 +19,7 @@ pub(super) struct Guarded<M> {
     frames: usize,
     stack: usize,
     walks: usize,
+    written: usize,
     base: usize,
     mark: M,
 }
@@ -45,6 +46,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             frames: self.frames.len(),
             stack: self.stack.len(),
             walks: self.walks.len(),
+            written: self.written.len(),
             base: self.base,
             mark: self.sink.mark(),
         });
@@ -78,6 +80,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.frames.truncate(guard.frames);
         self.stack.truncate(guard.stack);
         self.walks.truncate(guard.walks);
+        self.written.truncate(guard.written);
         self.base = guard.base;
         self.pc = guard.fallback;
         self.sink.rollback(guard.mark);

@@ -24,7 +24,9 @@ impl<'v, S: Sink> Machine<'v, S> {
     /// Begins to write a call, if the sink wants it and all its arguments can be written.
     pub(super) fn begin_written(&mut self, site: &'v CallSite) -> Result<bool, Failed> {
         let component = &self.code.components[site.component as usize];
-        if !self.sink.keeps(&component.name) {
+        // A failure inside a guard must be met here, where the guard is.
+        let may_fail = !self.guards.is_empty() && !component.is_island;
+        if may_fail || !self.sink.keeps(&component.name, component.is_island) {
             return Ok(false);
         }
         let args = self.stack.len() - component.params.len();

@@ -69,14 +69,14 @@ pub(crate) fn write(value: Val<'_>, out: &mut String, bytes_max: usize) -> Resul
             out.push('{');
             let mut result = Ok(());
             let mut is_first = true;
-            record.each(&mut |key, value| {
+            record.each(&mut |name, value| {
                 if result.is_err() {
                     return;
                 }
                 if !std::mem::take(&mut is_first) {
                     out.push(' ');
                 }
-                write_key(key, out);
+                key(name, out);
                 out.push(' ');
                 result = write(value, out, bytes_max);
             });
@@ -87,12 +87,20 @@ pub(crate) fn write(value: Val<'_>, out: &mut String, bytes_max: usize) -> Resul
     Ok(())
 }
 
-fn write_key(key: &str, out: &mut String) {
-    if is_keyword(key) {
+/// A key of a record.
+pub(crate) fn key(name: &str, out: &mut String) {
+    if is_keyword(name) {
         out.push(':');
-        out.push_str(key);
+        out.push_str(name);
     } else {
-        string(key, out);
+        string(name, out);
+    }
+}
+
+/// A space between two items; none at the beginning of a list.
+pub(crate) fn part(out: &mut String) {
+    if !matches!(out.as_bytes().last(), None | Some(b'(')) {
+        out.push(' ');
     }
 }
 

@@ -1,6 +1,8 @@
 //! Calls of a wire, and how neighbours of the same kind become rows:
 //! `(~c :a "x" :b 1) (~c :a "y" :b 2)` is written as `(~* ~c (:a :b) ("x" 1) ("y" 2))`.
 
+use super::data;
+
 /// The same for calls of one component with the same keywords.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct CallKind {
@@ -51,14 +53,8 @@ pub(super) struct RowsMark {
 }
 
 impl Rows {
-    /// Begins a call. `part` sets a space if one is needed.
-    pub(super) fn begin(
-        &mut self,
-        kind: CallKind,
-        component: &str,
-        out: &mut String,
-        part: impl FnOnce(&mut String),
-    ) {
+    /// Begins a call.
+    pub(super) fn begin(&mut self, kind: CallKind, component: &str, out: &mut String) {
         let neighbour = self
             .last
             .take()
@@ -68,7 +64,7 @@ impl Rows {
             Some(last) => self.make_rows(last, out),
             None => {}
         }
-        part(out);
+        data::part(out);
         self.open.push(Open {
             kind,
             start: out.len(),

@@ -28,12 +28,12 @@ impl<'h> WireSink<'h> {
         Self::with(Held::All)
     }
 
-    /// Calls of the components that `held` knows stay calls; the others are carried out.
+    /// Calls of islands and of the components that `held` knows stay calls; the others are carried out.
     pub fn aser_for(held: &'h dyn Fn(&str) -> bool) -> Self {
         Self::with(Held::Some(held))
     }
 
-    /// Every component is carried out (`aser_slot`).
+    /// Every component is carried out but islands (`aser_slot`), which go on in the browser.
     pub fn aser_slot() -> Self {
         Self::with(Held::None)
     }
@@ -47,18 +47,20 @@ impl<'h> WireSink<'h> {
         }
     }
 
-    fn part(&mut self) {
-        part(&mut self.out);
-    }
-
     /// Goes on a text that stands just before, or begins one.
     fn open_text(&mut self) {
         if self.text_end == Some(self.out.len()) {
             self.out.pop();
         } else {
-            self.part();
+            data::part(&mut self.out);
             self.out.push('"');
         }
+    }
+
+    /// Goes on with a string, or with what is no string.
+    fn inside(&mut self, piece: &str) {
+        escape::join(piece, &mut self.out);
+        self.out.push_str(piece);
     }
 
     fn close_text(&mut self) {
@@ -68,7 +70,7 @@ impl<'h> WireSink<'h> {
 
     fn begin_slot(&mut self, kind: SlotKind) {
         if kind == SlotKind::Any {
-            self.part();
+            data::part(&mut self.out);
             self.out.push_str("(<>");
         }
     }
@@ -76,16 +78,9 @@ impl<'h> WireSink<'h> {
     /// Children that wrote nothing are still children.
     fn end_children(&mut self) {
         if self.rows.has_no_children(self.out.len()) {
-            self.part();
+            data::part(&mut self.out);
             self.out.push_str("(<>)");
         }
-    }
-}
-
-/// A space between two items; none at the beginning of a list.
-fn part(out: &mut String) {
-    if !matches!(out.as_bytes().last(), None | Some(b'(')) {
-        out.push(' ');
     }
 }
 
@@ -130,13 +125,13 @@ impl Sink for WireSink<'_> {
         match stat.edges.starts {
             Starts::Text if self.text_end == Some(self.out.len()) => {
                 self.out.pop();
-                self.out.push_str(&stat.text()[1..]);
+                self.inside(&stat.text()[1..]);
             }
             Starts::Text | Starts::Item => {
-                self.part();
+                data::part(&mut self.out);
                 self.out.push_str(stat.text());
             }
-            Starts::Inside => self.out.push_str(stat.text()),
+            Starts::Inside => self.inside(stat.text()),
         }
         if stat.edges.ends_in_text {
             self.text_end = Some(self.out.len());
@@ -156,7 +151,7 @@ impl Sink for WireSink<'_> {
     }
     fn safe(&mut self, html: &str) {
         if !html.is_empty() {
-            self.part();
+            data::part(&mut self.out);
             self.out.push_str("(raw! ");
             data::string(html, &mut self.out);
             self.out.push(')');
@@ -181,26 +176,27 @@ impl Sink for WireSink<'_> {
     }
     fn enter(&mut self, _component: &str) {}
     fn leave(&mut self, _component: &str) {}
-    fn keeps(&self, component: &str) -> bool {
-        match self.held {
-            Held::All => true,
-            Held::None => false,
-            Held::Some(held) => held(component),
-        }
+    fn keeps(&self, component: &str, is_island: bool) -> bool {
+        is_island
+            || match self.held {
+                Held::All => true,
+                Held::None => false,
+                Held::Some(held) => held(component),
+            }
     }
-    fn call(&mut self, what: CallPart<'_>) {
-        match what {
+    fn call(&mut self, part: CallPart<'_>) {
+        match part {
             CallPart::Begin {
                 name,
                 component,
                 keys,
             } => {
                 let kind = CallKind { component, keys };
-                self.rows.begin(kind, name, &mut self.out, part);
+                self.rows.begin(kind, name, &mut self.out);
             }
             CallPart::Keyword(name) => self.rows.keyword(name, &mut self.out),
             CallPart::Data(data) => {
-                self.part();
+                data::part(&mut self.out);
                 self.out.push_str(data);
             }
             CallPart::BeginSlot(kind) => self.begin_slot(kind),
@@ -212,7 +208,7 @@ impl Sink for WireSink<'_> {
         }
     }
     fn placeholder(&mut self, id: &str) {
-        self.part();
+        data::part(&mut self.out);
         self.out.extend(["(defer :id \"", id, "\""]);
     }
     fn placeholder_end(&mut self, _id: &str) {

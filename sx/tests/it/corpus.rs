@@ -232,16 +232,19 @@ impl Case {
         program: &Program,
         sink: S,
     ) -> Result<S::Done, RenderError> {
+        let page = program.component("~test:main").unwrap();
+        self.in_scene(|scene| program.render(page, &self.view, scene, RenderToken::mint(), sink))
+            .map(|rendered| rendered.page)
+    }
+
+    /// Does something in the scene of the case.
+    pub(crate) fn in_scene<T>(&self, work: impl FnOnce(&Scene<'_>) -> T) -> T {
         let host = TestHost::new();
-        let scene = Scene {
+        work(&Scene {
             host: &host,
             context: &self.context,
             needs: &NoNeeds,
             limits: Limits::default(),
-        };
-        let page = program.component("~test:main").unwrap();
-        program
-            .render(page, &self.view, &scene, RenderToken::mint(), sink)
-            .map(|rendered| rendered.page)
+        })
     }
 }

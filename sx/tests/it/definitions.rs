@@ -38,6 +38,25 @@ fn a_definition_is_known_by_what_it_says_and_not_by_how_it_is_written() {
     assert_ne!(plain.hash, other.hash);
 }
 
+/// What a template binds has a name that no source can write. In the text it has one that anybody can read.
+#[test]
+fn macros_are_gone_from_a_definition() {
+    let text = r#"
+(defmacro twice (x) `(let ((tmp ,x)) (str tmp tmp)))
+(defcomp ~a:b (&key tmp) (p (twice tmp) (twice 2)))
+(defcomp ~a:c (&key tmp-1) (p (twice tmp-1)))
+"#;
+    let program = program(&[Source::new("a.sx", text)]);
+    let texts: Vec<&str> = program.definitions().iter().map(|it| &*it.text).collect();
+    assert_eq!(
+        texts,
+        [
+            "(defcomp ~a:b (&key tmp) (p (let ((tmp-1 tmp)) (str tmp-1 tmp-1)) (let ((tmp-2 2)) (str tmp-2 tmp-2))))",
+            "(defcomp ~a:c (&key tmp-1) (p (let ((tmp-2 tmp-1)) (str tmp-2 tmp-2))))",
+        ]
+    );
+}
+
 #[test]
 fn every_definition_is_found_by_its_hash_and_is_a_program_of_its_own() {
     let program = program(&[Source::new("page.sx", PAGE)]);

@@ -9,6 +9,7 @@
 
 mod calls;
 mod corpus;
+mod decoding;
 mod definitions;
 mod diagnostics;
 mod escaping;
@@ -19,6 +20,7 @@ mod mutations;
 mod naive;
 mod numbers;
 mod oracles;
+mod parsed;
 mod patch;
 mod records;
 mod reference;

@@ -150,6 +150,58 @@ fn recursion_without_end_is_no_trouble_for_a_call_that_is_written() {
     assert_eq!(limit, Limit::Depth);
 }
 
+#[test]
+fn islands_stay_calls_whatever_is_carried_out() {
+    let text = r#"
+(defisland ~test:counter (&key (n Int 0)) (button (deref (signal n))))
+(defcomp ~test:card (&rest children) (article children))
+(defcomp ~test:main () (<> (~test:card (~test:counter :n 1)) (guard :fallback "no" (~test:counter :n 2))))
+"#;
+    for (sink, expected) in [
+        (
+            WireSink::aser(),
+            "(~test:card (~test:counter :n 1)) (~test:counter :n 2)",
+        ),
+        (
+            WireSink::aser_slot(),
+            "(article (~test:counter :n 1)) (~test:counter :n 2)",
+        ),
+        (
+            WireSink::aser_for(&|_| false),
+            "(article (~test:counter :n 1)) (~test:counter :n 2)",
+        ),
+    ] {
+        let wire = render(text, json!({}), Limits::default(), sink);
+        assert_eq!(wire.unwrap().as_str(), expected);
+    }
+}
+
+/// A guard stands where the page is made: what could fail inside is carried out there, and a call that was being
+/// written is forgotten.
+#[test]
+fn a_failure_in_the_arguments_of_a_call_is_guarded() {
+    let text = r#"
+(defisland ~test:box (&key x) (p x))
+(defcomp ~test:wrap (&key (head nil) &rest children) (div head children))
+(defcomp ~test:main (&key x)
+  (<> (~test:wrap :head (guard :fallback "no head" (b (+ 1 x)))
+        (guard :fallback "no child" (~test:wrap (+ 1 x)) (~test:box :x (+ 1 x)))
+        (i "child"))
+      (~test:wrap :head (b "h") (~test:wrap "c"))))
+"#;
+    let wire = render(
+        text,
+        json!({"x": "text"}),
+        Limits::default(),
+        WireSink::aser(),
+    );
+    assert_eq!(
+        wire.unwrap().as_str(),
+        "(~* ~test:wrap (:head) \
+         ((<> \"no head\") \"no child\" (i \"child\")) ((b \"h\") (~test:wrap \"c\")))"
+    );
+}
+
 /// The client would find it too, but later and without the place.
 #[test]
 fn an_argument_of_the_wrong_type_is_found_when_the_call_is_written() {

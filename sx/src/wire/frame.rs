@@ -1,0 +1,373 @@
+//! Pieces of a wire that have begun and wait for their end.
+
+use std::collections::HashSet;
+
+use super::check;
+use super::item::Item;
+use super::node::{
+    WireCall, WireDefer, WireElement, WireNode, WirePatch, WireRecord, WireRows, WireValue,
+};
+use crate::resolve::{is_full_name, is_region};
+
+/// The most attributes of an element: each is compared with those before it.
+const ATTRS_MAX: usize = 128;
+
+/// The most keywords of a call, as a component has parameters.
+const KEYS_MAX: usize = 64;
+
+/// A list that has begun.
+pub(super) enum Frame {
+    Element {
+        element: WireElement,
+        key: Option<String>,
+    },
+    Call {
+        call: WireCall,
+        key: Option<String>,
+    },
+    Fragment(Vec<WireNode>),
+    Raw(Option<String>),
+    Defer {
+        /// `None` until `:id` and its value were there.
+        part: Option<WireDefer>,
+        has_key: bool,
+    },
+    /// Its region, and what takes the place of the region in the page.
+    Patch {
+        region: Option<String>,
+        children: Vec<WireNode>,
+    },
+    Rows {
+        rows: WireRows,
+        /// Whether the keywords were there.
+        has_keys: bool,
+    },
+    /// The keywords of rows.
+    Keys(Vec<String>),
+    /// One call of rows.
+    Row {
+        left: usize,
+        values: Vec<WireValue>,
+        children: Vec<WireNode>,
+    },
+    List(Vec<WireValue>),
+    Record {
+        record: WireRecord,
+        key: Option<String>,
+    },
+}
+
+impl Frame {
+    pub(super) fn list() -> Self {
+        Frame::List(Vec::new())
+    }
+
+    pub(super) fn record() -> Self {
+        Frame::Record {
+            record: WireRecord::default(),
+            key: None,
+        }
+    }
+
+    /// The list that this head begins.
+    pub(super) fn of_head(head: &str) -> Result<Self, String> {
+        match head {
+            "" => Err("a list begins with a name".into()),
+            "<>" => Ok(Frame::Fragment(Vec::new())),
+            "raw!" => Ok(Frame::Raw(None)),
+            "patch" => Ok(Frame::Patch {
+                region: None,
+                children: Vec::new(),
+            }),
+            "defer" => Ok(Frame::Defer {
+                part: None,
+                has_key: false,
+            }),
+            "~*" => Ok(Frame::Rows {
+                rows: WireRows {
+                    component: String::new(),
+                    keys: Vec::new(),
+                    rows: Vec::new(),
+                },
+                has_keys: false,
+            }),
+            name if name.starts_with('~') => Ok(Frame::Call {
+                call: WireCall {
+                    component: component(name)?,
+                    args: Vec::new(),
+                    children: Vec::new(),
+                },
+                key: None,
+            }),
+            tag => {
+                check::tag(tag)?;
+                Ok(Frame::Element {
+                    element: WireElement {
+                        tag: tag.to_owned(),
+                        attrs: Vec::new(),
+                        children: Vec::new(),
+                    },
+                    key: None,
+                })
+            }
+        }
+    }
+
+    /// Inside rows a list has no head: the first holds the keywords, each other a call.
+    pub(super) fn open_in_rows(&self) -> Option<Result<Self, String>> {
+        let Frame::Rows { rows, has_keys } = self else {
+            return None;
+        };
+        Some(match (rows.component.is_empty(), has_keys) {
+            (true, _) => Err("rows begin with the name of a component".into()),
+            (false, false) => Ok(Frame::Keys(Vec::new())),
+            (false, true) => Ok(Frame::Row {
+                left: rows.keys.len(),
+                values: Vec::new(),
+                children: Vec::new(),
+            }),
+        })
+    }
+
+    pub(super) fn add(&mut self, item: Item) -> Result<(), String> {
+        match self {
+            Frame::Element { element, key } => add_to_element(element, key, item),
+            Frame::Call { call, key } => add_to_call(call, key, item),
+            Frame::Fragment(nodes) => push(nodes, item),
+            Frame::Raw(html @ None) => match item {
+                Item::Text(text) => {
+                    *html = Some(text);
+                    Ok(())
+                }
+                _ => Err("`raw!` takes a string".into()),
+            },
+            Frame::Raw(Some(_)) => Err("`raw!` takes one string".into()),
+            Frame::Defer {
+                part: Some(part), ..
+            } => push(&mut part.children, item),
+            Frame::Defer { part, has_key } => begin_defer(part, has_key, item),
+            Frame::Patch { region, children } => match (&region, item) {
+                (None, Item::Text(name)) if is_region(&name) => {
+                    *region = Some(name);
+                    Ok(())
+                }
+                (None, _) => Err("`patch` begins with the name of a region".into()),
+                (Some(_), item) => push(children, item),
+            },
+            Frame::Rows { rows, has_keys } => add_to_rows(rows, has_keys, item),
+            Frame::Keys(keys) => match item {
+                Item::Keyword(name) => add_key(keys, name),
+                _ => Err("rows name their keywords first".into()),
+            },
+            Frame::Row {
+                left: 0, children, ..
+            } => push(children, item),
+            Frame::Row { left, values, .. } => {
+                *left -= 1;
+                values.push(item.into_argument()?);
+                Ok(())
+            }
+            Frame::List(items) => {
+                items.push(item.into_data()?);
+                Ok(())
+            }
+            Frame::Record { record, key } => add_to_record(record, key, item),
+        }
+    }
+
+    /// The finished list as an item.
+    pub(super) fn close(self, byte: u8) -> Result<Item, String> {
+        let expected = match self {
+            Frame::List(_) => b']',
+            Frame::Record { .. } => b'}',
+            _ => b')',
+        };
+        if byte != expected {
+            let (expected, found) = (char::from(expected), char::from(byte));
+            return Err(format!("expected `{expected}`, found `{found}`"));
+        }
+        match self {
+            Frame::Element { key: Some(key), .. }
+            | Frame::Call { key: Some(key), .. }
+            | Frame::Record { key: Some(key), .. } => Err(format!("`{key}` has no value")),
+            Frame::Element { element, .. } => {
+                check::content(&element)?;
+                Ok(Item::Node(WireNode::Element(element)))
+            }
+            Frame::Call { call, .. } => Ok(Item::Node(WireNode::Call(call))),
+            Frame::Fragment(nodes) => Ok(Item::Node(WireNode::Fragment(nodes))),
+            Frame::Raw(Some(html)) => Ok(Item::Node(WireNode::Raw(html))),
+            Frame::Raw(None) => Err("`raw!` takes a string".into()),
+            Frame::Defer { part, .. } => match part {
+                Some(part) => Ok(Item::Node(WireNode::Defer(part))),
+                None => Err("`defer` has an `:id`".into()),
+            },
+            Frame::Patch { region, children } => match region {
+                Some(region) => Ok(Item::Node(WireNode::Patch(WirePatch { region, children }))),
+                None => Err("`patch` begins with the name of a region".into()),
+            },
+            Frame::Rows { rows, has_keys } => match has_keys {
+                true => Ok(Item::Node(WireNode::Rows(rows))),
+                false => Err("rows have a component and keywords".into()),
+            },
+            Frame::Keys(keys) => Ok(Item::Keys(keys)),
+            Frame::Row {
+                left: 0,
+                values,
+                children,
+            } => Ok(Item::Row(values, children)),
+            Frame::Row { left, .. } => Err(format!("this row lacks {left} values")),
+            Frame::List(items) => Ok(Item::Data(WireValue::List(items))),
+            Frame::Record { record, .. } => {
+                test_keys(&record)?;
+                Ok(Item::Data(WireValue::Rec(record)))
+            }
+        }
+    }
+}
+
+fn push(nodes: &mut Vec<WireNode>, item: Item) -> Result<(), String> {
+    nodes.push(item.into_node()?);
+    Ok(())
+}
+
+fn add_to_element(
+    element: &mut WireElement,
+    key: &mut Option<String>,
+    item: Item,
+) -> Result<(), String> {
+    let Some(name) = key.take() else {
+        return match item {
+            Item::Keyword(_) if !element.children.is_empty() => {
+                Err("attributes come before content".into())
+            }
+            Item::Keyword(name) if element.attrs.iter().any(|(known, _)| *known == name) => {
+                Err(format!("`:{name}` is written twice"))
+            }
+            Item::Keyword(_) if element.attrs.len() >= ATTRS_MAX => {
+                Err(format!("an element has at most {ATTRS_MAX} attributes"))
+            }
+            Item::Keyword(name) => {
+                *key = Some(name);
+                Ok(())
+            }
+            item => push(&mut element.children, item),
+        };
+    };
+    let value = match item {
+        Item::Text(text) => Some(text),
+        Item::Data(WireValue::Bool(true)) => None,
+        other => return Err(format!("{} is no value of an attribute", other.describe())),
+    };
+    check::attribute(&element.tag, &name, value.as_deref())?;
+    element.attrs.push((name, value));
+    Ok(())
+}
+
+fn add_to_call(call: &mut WireCall, key: &mut Option<String>, item: Item) -> Result<(), String> {
+    if let Some(name) = key.take() {
+        call.args.push((name, item.into_argument()?));
+        return Ok(());
+    }
+    match item {
+        Item::Keyword(_) if !call.children.is_empty() => {
+            Err("keywords come before children".into())
+        }
+        Item::Keyword(name) if call.args.iter().any(|(known, _)| *known == name) => {
+            Err(format!("`:{name}` is written twice"))
+        }
+        Item::Keyword(_) if call.args.len() >= KEYS_MAX => {
+            Err(format!("a call has at most {KEYS_MAX} keywords"))
+        }
+        Item::Keyword(name) => {
+            *key = Some(name);
+            Ok(())
+        }
+        item => push(&mut call.children, item),
+    }
+}
+
+fn begin_defer(part: &mut Option<WireDefer>, has_key: &mut bool, item: Item) -> Result<(), String> {
+    match item {
+        Item::Keyword(name) if name == "id" && !*has_key => {
+            *has_key = true;
+            Ok(())
+        }
+        Item::Text(id) if *has_key && is_id(&id) => {
+            *part = Some(WireDefer {
+                id,
+                children: Vec::new(),
+            });
+            Ok(())
+        }
+        _ => Err("`defer` begins with an `:id` of letters, digits and hyphens".into()),
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    !text.is_empty() && text.bytes().all(is_plain)
+}
+
+fn add_to_rows(rows: &mut WireRows, has_keys: &mut bool, item: Item) -> Result<(), String> {
+    match item {
+        Item::Name(name) if rows.component.is_empty() => {
+            rows.component = component(&name)?;
+            Ok(())
+        }
+        Item::Keys(keys) => {
+            rows.keys = keys;
+            *has_keys = true;
+            Ok(())
+        }
+        Item::Row(values, children) => {
+            rows.rows.push((values, children));
+            Ok(())
+        }
+        other => Err(format!("{} cannot stand in rows", other.describe())),
+    }
+}
+
+fn add_key(keys: &mut Vec<String>, name: String) -> Result<(), String> {
+    if keys.contains(&name) {
+        return Err(format!("`:{name}` is written twice"));
+    }
+    if keys.len() >= KEYS_MAX {
+        return Err(format!("a call has at most {KEYS_MAX} keywords"));
+    }
+    keys.push(name);
+    Ok(())
+}
+
+fn add_to_record(
+    record: &mut WireRecord,
+    key: &mut Option<String>,
+    item: Item,
+) -> Result<(), String> {
+    if let Some(name) = key.take() {
+        record.0.push((name, item.into_data()?));
+        return Ok(());
+    }
+    match item {
+        Item::Keyword(name) | Item::Text(name) => {
+            *key = Some(name);
+            Ok(())
+        }
+        other => Err(format!("{} is no key", other.describe())),
+    }
+}
+
+fn test_keys(record: &WireRecord) -> Result<(), String> {
+    let mut seen = HashSet::new();
+    match record.0.iter().find(|(key, _)| !seen.insert(key)) {
+        Some((key, _)) => Err(format!("the key `{key}` is written twice")),
+        None => Ok(()),
+    }
+}
+
+fn component(name: &str) -> Result<String, String> {
+    match is_full_name(name) {
+        true => Ok(name.to_owned()),
+        false => Err(format!("`{name}` is no name of a component")),
+    }
+}

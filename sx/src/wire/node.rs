@@ -1,0 +1,156 @@
+//! What a wire holds, once it is read.
+
+use rust_decimal::Decimal;
+
+use crate::value::{Record, SafeStr, Shape, ToVal, Val};
+
+/// A piece of a wire.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WireNode {
+    /// Text.
+    Text(String),
+    /// HTML that whoever made the wire vouches for.
+    Raw(String),
+    /// An element of the closed list.
+    Element(WireElement),
+    /// Several pieces, or none, as one.
+    Fragment(Vec<WireNode>),
+    /// A call of a component.
+    Call(WireCall),
+    /// Calls of one component with the same keywords.
+    Rows(WireRows),
+    /// What stands in the place of a part that comes later.
+    Defer(WireDefer),
+    /// What takes the place of a region in a page that is open already. It stands in nothing else.
+    Patch(WirePatch),
+}
+
+/// What takes the place of a region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WirePatch {
+    /// The name of the region.
+    pub region: String,
+    /// Its outer element.
+    pub children: Vec<WireNode>,
+}
+
+/// What stands in the place of a part that comes later.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WireDefer {
+    /// Which part it is.
+    pub id: String,
+    /// What stands there until then.
+    pub children: Vec<WireNode>,
+}
+
+/// An element. Its attributes are allowed, its content fits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WireElement {
+    /// The name of the tag.
+    pub tag: String,
+    /// Names and values; an attribute without a value is bare.
+    pub attrs: Vec<(String, Option<String>)>,
+    /// What stands in it.
+    pub children: Vec<WireNode>,
+}
+
+/// A call of a component.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WireCall {
+    /// The full name of the component.
+    pub component: String,
+    /// Keywords, without their colons, and values.
+    pub args: Vec<(String, WireValue)>,
+    /// What stands in it.
+    pub children: Vec<WireNode>,
+}
+
+/// Calls of one component with the same keywords.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WireRows {
+    /// The full name of the component.
+    pub component: String,
+    /// The keywords.
+    pub keys: Vec<String>,
+    /// For each call its values, as many as there are keywords, and its children.
+    pub rows: Vec<(Vec<WireValue>, Vec<WireNode>)>,
+}
+
+impl WireRows {
+    /// The calls, made one by one.
+    pub fn calls(&self) -> impl Iterator<Item = WireCall> {
+        self.rows.iter().map(|(values, children)| WireCall {
+            component: self.component.clone(),
+            args: self
+                .keys
+                .iter()
+                .cloned()
+                .zip(values.iter().cloned())
+                .collect(),
+            children: children.clone(),
+        })
+    }
+}
+
+/// The value of an argument.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WireValue {
+    /// Nothing.
+    Nil,
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A decimal number.
+    Dec(Decimal),
+    /// Text.
+    Str(String),
+    /// HTML that whoever made the wire vouches for.
+    Safe(String),
+    /// A list of data.
+    List(Vec<WireValue>),
+    /// A record of data.
+    Rec(WireRecord),
+    /// Markup; it stands nowhere but as an argument of its own.
+    Markup(Box<WireNode>),
+}
+
+/// A record of a wire.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WireRecord(pub Vec<(String, WireValue)>);
+
+impl ToVal for WireValue {
+    const OPTIONAL: bool = true;
+
+    /// Markup is no value: it is `nil` here.
+    fn to_val(&self) -> Val<'_> {
+        match self {
+            WireValue::Nil | WireValue::Markup(_) => Val::Nil,
+            WireValue::Bool(value) => Val::Bool(*value),
+            WireValue::Int(value) => Val::Int(*value),
+            WireValue::Dec(value) => Val::Dec(*value),
+            WireValue::Str(text) => Val::Str(text),
+            WireValue::Safe(html) => Val::Safe(SafeStr::trusted(html)),
+            WireValue::List(items) => Val::List(items),
+            WireValue::Rec(record) => Val::Rec(record),
+        }
+    }
+}
+
+impl Record for WireRecord {
+    fn shape(&self) -> Option<&'static Shape> {
+        None
+    }
+    fn field(&self, _index: usize) -> Val<'_> {
+        Val::Nil
+    }
+    fn get(&self, key: &str) -> Option<Val<'_>> {
+        let found = self.0.iter().find(|(name, _)| name == key);
+        found.map(|(_, value)| value.to_val())
+    }
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {
+        for (key, value) in &self.0 {
+            visit(key, value.to_val());
+        }
+    }
+}
