@@ -14,8 +14,8 @@ use std::process::ExitCode;
 use crate::goals::Goals;
 use contest::Contest;
 
-/// Runs the benchmark and prints its tables. `bench sx cards sx` renders one page by one engine for a while: what a profiler
-/// wants.
+/// Runs the benchmark and prints its tables. `bench sx cards sx` renders one page by one engine for a while, and
+/// `bench sx compile sx` compiles: what a profiler wants.
 #[allow(
     clippy::print_stdout,
     reason = "the tables are what this command is for"
@@ -31,6 +31,9 @@ pub(crate) fn run() -> ExitCode {
     if let (Some(page), Some(engine)) = (only.next(), only.next()) {
         for contest in contests {
             contest.render_only(&page, &engine);
+        }
+        if page == "compile" {
+            drop(compile::measure());
         }
         return ExitCode::SUCCESS;
     }

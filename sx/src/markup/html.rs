@@ -1,7 +1,7 @@
 //! The HTML elements and their attributes, as the living standard lists them. Left out: obsolete
 //! elements, and those whose content a browser reads as raw text (`noembed`, `xmp`, …).
 
-/// Elements with the attributes that are theirs alone, in alphabetical order.
+/// Elements with the attributes that are theirs alone.
 pub(super) const ELEMENTS: &[(&str, &str)] = &[
     (
         "a",

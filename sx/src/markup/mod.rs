@@ -3,6 +3,9 @@
 
 mod foreign;
 mod html;
+mod vocabulary;
+
+use vocabulary::vocabulary;
 
 /// What an element may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +53,7 @@ pub(crate) enum Refused {
 
 /// Whether the closed list has this element.
 pub(crate) fn is_element(tag: &str) -> bool {
-    html_attributes(tag).is_some()
-        || has_word(foreign::SVG_ELEMENTS, tag)
-        || has_word(foreign::MATHML_ELEMENTS, tag)
+    vocabulary().has_element(tag)
 }
 
 /// Whether this can name a custom element.
@@ -105,24 +106,23 @@ pub(crate) fn redirects(name: &str, value: &str) -> bool {
 
 /// How an attribute of an element is treated, if it may be written at all.
 pub(crate) fn attribute(tag: &str, name: &str) -> Result<AttrContext, Refused> {
-    let lower = name.to_ascii_lowercase();
-    if lower.starts_with("on") {
+    if name
+        .get(..2)
+        .is_some_and(|start| start.eq_ignore_ascii_case("on"))
+    {
         return Err(Refused::Dangerous(
             "behaviour belongs in a script file; mark the element with a `data-` attribute",
         ));
     }
-    match lower.as_str() {
-        "style" => {
-            return Err(Refused::Dangerous(
-                "the page's policy forbids inline style; use a `class` and the style sheet",
-            ));
-        }
-        "srcdoc" => {
-            return Err(Refused::Dangerous(
-                "a document inside an attribute cannot be checked; use `src`",
-            ));
-        }
-        _ => {}
+    if name.eq_ignore_ascii_case("style") {
+        return Err(Refused::Dangerous(
+            "the page's policy forbids inline style; use a `class` and the style sheet",
+        ));
+    }
+    if name.eq_ignore_ascii_case("srcdoc") {
+        return Err(Refused::Dangerous(
+            "a document inside an attribute cannot be checked; use `src`",
+        ));
     }
     if name == REGION {
         return Ok(AttrContext::Text);
@@ -148,13 +148,11 @@ pub(crate) fn attribute(tag: &str, name: &str) -> Result<AttrContext, Refused> {
             Err(Refused::Unknown(None))
         };
     }
-    if attributes(tag).any(|known| known == name) {
+    if vocabulary().has_attribute(tag, name) {
         return Ok(context(tag, name));
     }
-    Err(Refused::Unknown(crate::suggest::nearest(
-        name,
-        attributes(tag),
-    )))
+    let known = vocabulary().attributes(tag);
+    Err(Refused::Unknown(crate::suggest::nearest(name, known)))
 }
 
 fn context(tag: &str, name: &str) -> AttrContext {
@@ -169,36 +167,6 @@ fn context(tag: &str, name: &str) -> AttrContext {
     }
 }
 
-/// Every attribute that an element of the closed list may have. A name that two vocabularies share
-/// (`a`, `title`) has the attributes of both.
-fn attributes(tag: &str) -> impl Iterator<Item = &'static str> {
-    let own = html_attributes(tag);
-    let global = if own.is_some() { html::GLOBAL } else { "" };
-    let is_svg = has_word(foreign::SVG_ELEMENTS, tag);
-    let svg = if is_svg { foreign::SVG_ATTRIBUTES } else { "" };
-    let is_mathml = has_word(foreign::MATHML_ELEMENTS, tag);
-    let mathml = if is_mathml {
-        foreign::MATHML_ATTRIBUTES
-    } else {
-        ""
-    };
-    let root = if tag == "html" { "prefix xmlns" } else { "" };
-    [own.unwrap_or(""), global, svg, mathml, root]
-        .into_iter()
-        .flat_map(str::split_whitespace)
-}
-
-fn html_attributes(tag: &str) -> Option<&'static str> {
-    html::ELEMENTS
-        .binary_search_by(|(name, _)| (*name).cmp(tag))
-        .ok()
-        .map(|index| html::ELEMENTS[index].1)
-}
-
-fn has_word(words: &'static str, word: &str) -> bool {
-    words.split_whitespace().any(|known| known == word)
-}
-
 /// Whether this can be written as (the rest of) an attribute name.
 fn is_plain(name: &str) -> bool {
     !name.is_empty()
@@ -210,11 +178,6 @@ fn is_plain(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_table_is_sorted_so_that_it_can_be_searched() {
-        assert!(html::ELEMENTS.is_sorted_by(|a, b| a.0 < b.0));
-    }
 
     #[test]
     fn handlers_are_refused_in_any_case() {
