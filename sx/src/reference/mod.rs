@@ -14,6 +14,7 @@ mod tests;
 use std::sync::LazyLock;
 
 use crate::primitives::Prim;
+use crate::suggest::nearest;
 
 pub(crate) use forms::{definition_names, is_form, names as form_names};
 pub(crate) use other_names::name_here;
@@ -67,4 +68,9 @@ pub fn reference() -> &'static [Entry] {
     static ALL: LazyLock<Vec<Entry>> =
         LazyLock::new(|| forms::entries().chain(Prim::entries()).collect());
     &ALL
+}
+
+/// The name among these that was probably meant.
+pub fn meant<'e>(name: &str, entries: impl IntoIterator<Item = &'e Entry>) -> Option<&'e str> {
+    nearest(name, entries.into_iter().map(|entry| entry.name))
 }

@@ -67,6 +67,7 @@ mod templates;
 mod urls;
 mod visitor;
 mod words;
+mod workbench;
 
 pub use app::{App, NoFields, Template, ViewCheck};
 pub use client_address::ClientAddress;
@@ -95,6 +96,9 @@ pub use staff::Staff;
 pub use templates::TemplateFolder;
 pub use urls::{Scheme, Urls};
 pub use visitor::Visitor;
+pub use workbench::{
+    AppTemplates, Workbench, app_templates, shared_templates, template_folders,
+};
 
 #[doc(hidden)]
 pub use include_dir;

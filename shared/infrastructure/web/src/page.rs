@@ -103,7 +103,8 @@ impl RequestContext {
             dev: house.mode == Mode::Dev,
         };
         let functions = HostFunctions {
-            house,
+            assets: &house.assets,
+            urls: &house.urls,
             language,
             zone: known.map_or(Tz::UTC, |known| zone_of(&known.site)),
         };

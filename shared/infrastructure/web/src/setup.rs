@@ -13,14 +13,13 @@ use url::Url;
 use crate::app::App;
 use crate::assets::Assets;
 use crate::definitions::DefinitionFiles;
-use crate::error_page;
-use crate::fragments::{self, FragmentRoute, Fragments};
+use crate::fragments::{FragmentRoute, Fragments};
 use crate::health::Readiness;
 use crate::hosts::Hosts;
 use crate::limits::Limits;
 use crate::media::MediaFiles;
 use crate::scene::Surroundings;
-use crate::templates::{TemplateFolder, Templates};
+use crate::templates::{TemplateFolder, Templates, all_checks};
 use crate::urls::Urls;
 use crate::words::Words;
 
@@ -79,11 +78,7 @@ impl Setup {
         let mut faults = Vec::new();
         let mut routes = Vec::with_capacity(apps.len());
         for app in apps {
-            let own = app.views.into_iter();
-            let checks = own
-                .chain(error_page::checks())
-                .chain(fragments::checks())
-                .collect();
+            let checks = all_checks(app.views);
             match Templates::open(&shared, app.templates, checks, self.mode) {
                 Ok(templates) => mounted.push(Mounted {
                     name: app.name,

@@ -6,16 +6,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 use std::{fs, io};
 
+use contracts::AppName;
 use include_dir::{Dir, include_dir};
 use sx::{Diagnostics, Environment, PageView, Program, Source, View};
 
 use crate::app::ViewCheck;
 use crate::forms::FieldView;
 use crate::fragments::FragmentView;
-use crate::host_functions;
 use crate::picture::PictureView;
 use crate::scene::PageContext;
 use crate::setup::Mode;
+use crate::{error_page, fragments, host_functions};
 
 /// A folder of `.sx` files: in the binary, and where it came from.
 #[derive(Clone, Debug)]
@@ -43,8 +44,8 @@ macro_rules! templates {
     }};
 }
 
-const SHARED_LAYER: u16 = 0;
-const APP_LAYER: u16 = 1;
+pub(crate) const SHARED_LAYER: u16 = 0;
+pub(crate) const APP_LAYER: u16 = 1;
 
 impl TemplateFolder {
     /// The templates that every app uses.
@@ -67,6 +68,15 @@ impl TemplateFolder {
                     .push(Source::new(path, file.contents_utf8().unwrap_or_default()).layer(layer));
             }
         }
+    }
+
+    /// Its files as they are in the source tree, or as they were built where that is gone.
+    pub(crate) fn add_current(&self, layer: u16, sources: &mut Vec<Source>) -> io::Result<()> {
+        if self.folder.is_dir() {
+            return self.add_files(layer, sources);
+        }
+        self.add_embedded(layer, sources);
+        Ok(())
     }
 
     fn add_files(&self, layer: u16, sources: &mut Vec<Source>) -> io::Result<()> {
@@ -125,7 +135,7 @@ impl Templates {
         let mut sources = Vec::new();
         shared.add_embedded(SHARED_LAYER, &mut sources);
         own.add_embedded(APP_LAYER, &mut sources);
-        compile(&sources, &checks).map(Self::Fixed)
+        compile(&sources, &checks, false).map(Self::Fixed)
     }
 
     /// The program to render with now. In `--dev`, the faults of what was edited last, and the last program without.
@@ -159,13 +169,34 @@ pub(crate) struct Broken {
     pub(crate) faults: Diagnostics,
 }
 
-fn compile(sources: &[Source], checks: &[ViewCheck]) -> Result<Arc<Program>, Diagnostics> {
-    let views: Vec<PageView> = checks.iter().map(|check| check.0).collect();
-    let environment = Environment {
-        views: &views,
+/// What has to hold of an app's templates before it starts: its own views, and those that every app has.
+pub(crate) fn all_checks(own: Vec<ViewCheck>) -> Vec<ViewCheck> {
+    own.into_iter()
+        .chain(error_page::checks())
+        .chain(fragments::checks())
+        .collect()
+}
+
+/// What templates may name beside each other.
+pub(crate) fn environment(views: &[PageView]) -> Environment<'_> {
+    Environment {
+        views,
         context: Some(PageContext::SHAPE),
         types: &[FieldView::SHAPE, FragmentView::SHAPE, PictureView::SHAPE],
         ..Environment::with_functions(host_functions::FUNCTIONS)
+    }
+}
+
+/// Compiles templates and checks the views; with the tests among them for whoever runs those.
+pub(crate) fn compile(
+    sources: &[Source],
+    checks: &[ViewCheck],
+    tests: bool,
+) -> Result<Arc<Program>, Diagnostics> {
+    let views: Vec<PageView> = checks.iter().map(|check| check.0).collect();
+    let environment = Environment {
+        tests,
+        ..environment(&views)
     };
     Program::compile(sources, &environment)
 }
@@ -269,7 +300,7 @@ fn read_and_compile(
             ))])
         })?;
     }
-    compile(&sources, checks)
+    compile(&sources, checks, false)
 }
 
 /// A folder that cannot be read has no stamps: the next compilation says why.

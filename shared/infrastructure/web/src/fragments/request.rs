@@ -97,7 +97,8 @@ impl FragmentRequest {
             dev: house.mode == Mode::Dev,
         };
         let functions = HostFunctions {
-            house,
+            assets: &house.assets,
+            urls: &house.urls,
             language: house.words.language(&self.locale),
             zone: self.zone,
         };

@@ -10,7 +10,8 @@ use contracts::{AppName, Currency, Instant, Money};
 use fluent_bundle::{FluentArgs, FluentValue};
 use sx::{Arena, Host, HostArgs, HostError, HostFunction, Keywords, Val};
 
-use crate::setup::House;
+use crate::assets::Assets;
+use crate::urls::Urls;
 use crate::words::Language;
 use dates::DateStyle;
 
@@ -50,7 +51,8 @@ pub(crate) const FUNCTIONS: &[HostFunction] = &[
 
 /// Carries out the functions for one page: in its language and zone.
 pub(crate) struct HostFunctions<'h> {
-    pub(crate) house: &'h House,
+    pub(crate) assets: &'h Assets,
+    pub(crate) urls: &'h Urls,
     pub(crate) language: &'h Language,
     pub(crate) zone: Tz,
 }
@@ -64,15 +66,13 @@ impl Host for HostFunctions<'_> {
     ) -> Result<Val<'v>, HostError> {
         match name {
             "t" => self.words(args, arena),
-            "asset" => kept(self.house.assets.address(args.text(0)?), arena),
+            "asset" => kept(self.assets.address(args.text(0)?), arena),
             "app-url" => {
                 let app: AppName = args
                     .text(0)?
                     .parse()
                     .map_err(|error| HostError::new(format!("{error}")))?;
-                Ok(Val::Str(
-                    arena.text(&self.house.urls.url(app, args.text(1)?))?,
-                ))
+                Ok(Val::Str(arena.text(&self.urls.url(app, args.text(1)?))?))
             }
             "date" => self.date(args, arena),
             "money" => self.money(args, arena),
