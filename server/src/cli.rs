@@ -7,6 +7,7 @@ use data::Config;
 use data::config::Layers;
 
 use crate::failure::Failure;
+use crate::sx::SxCommand;
 
 /// One home on the web for a cooperative: six apps in one program.
 #[derive(Debug, Parser)]
@@ -109,6 +110,19 @@ impl Settings {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Something with a site
+    #[command(flatten)]
+    Site(SiteCommand),
+    /// Check, format, look up and try templates
+    Sx {
+        #[command(subcommand)]
+        what: SxCommand,
+    },
+}
+
+/// What to do with a site: the configuration says which.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SiteCommand {
     /// Serve the apps until told to stop
     Serve(ServeOptions),
     /// Bring the database's schema up to date

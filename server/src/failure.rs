@@ -57,10 +57,15 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
             let _ = error.print();
             ExitCode::SUCCESS
         }
-        DisplayHelpOnMissingArgumentOrSubcommand => Failure::wrong_use(
-            "say what to do: serve, migrate, seed, import, jobs, backup, restore, doctor or render (see rose-ash --help)",
-        )
-        .report(),
+        DisplayHelpOnMissingArgumentOrSubcommand => {
+            let what = match error.to_string().contains("Usage: rose-ash sx") {
+                true => "check, fmt, test, doc or render (see rose-ash sx --help)",
+                false => {
+                    "serve, migrate, seed, import, jobs, backup, restore, doctor, render or sx (see rose-ash --help)"
+                }
+            };
+            Failure::wrong_use(format!("say what to do: {what}")).report()
+        }
         _ => {
             let text = error.to_string();
             let first = text.split("\n\n").next().unwrap_or_default();

@@ -25,6 +25,7 @@ mod serve;
 mod sockets;
 mod split;
 mod stopping;
+mod sx;
 mod telemetry;
 
 use std::process::ExitCode;
@@ -32,7 +33,7 @@ use std::time::Duration;
 
 use clap::Parser;
 
-use cli::{Cli, Command, ImportSource, Jobs, Renderable};
+use cli::{Cli, Command, ImportSource, Jobs, Renderable, Settings, SiteCommand};
 use failure::Failure;
 
 /// How long a step on a disk may take to its end when the program has nothing else to do.
@@ -50,9 +51,16 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<(), Failure> {
-    let config = match (cli.settings.load(), &cli.command) {
+    match cli.command {
+        Command::Site(command) => run_on_site(&cli.settings, command),
+        Command::Sx { what } => sx::run(what),
+    }
+}
+
+fn run_on_site(settings: &Settings, command: SiteCommand) -> Result<(), Failure> {
+    let config = match (settings.load(), &command) {
         (Ok(config), _) => config,
-        (Err(_), Command::Doctor(options)) => return doctor::misconfigured(&cli.settings, options),
+        (Err(_), SiteCommand::Doctor(options)) => return doctor::misconfigured(settings, options),
         (Err(failure), _) => return Err(failure),
     };
     let telemetry = logging::start(&config)?;
@@ -61,22 +69,22 @@ fn run(cli: Cli) -> Result<(), Failure> {
         .build()
         .map_err(|error| Failure::run(format!("the program cannot start its threads: {error}")))?;
     let ended = runtime.block_on(async {
-        match cli.command {
-            Command::Serve(options) => serve::serve(&config, &options).await,
-            Command::Migrate => migrate::migrate(&config).await,
-            Command::Seed => demo_data::seed_command(&config).await,
-            Command::Import {
+        match command {
+            SiteCommand::Serve(options) => serve::serve(&config, &options).await,
+            SiteCommand::Migrate => migrate::migrate(&config).await,
+            SiteCommand::Seed => demo_data::seed_command(&config).await,
+            SiteCommand::Import {
                 source: ImportSource::Ghost(options),
             } => import::ghost(&config, options).await,
-            Command::Jobs {
+            SiteCommand::Jobs {
                 what: Jobs::Run(options),
             } => jobs::run(&config, &options).await,
-            Command::Backup(options) => backup::backup(&config, &options).await,
-            Command::Restore(options) => restore::restore(&config, &options).await,
-            Command::Doctor(options) => {
-                doctor::doctor(&config, &cli.settings.layers()?, &options).await
+            SiteCommand::Backup(options) => backup::backup(&config, &options).await,
+            SiteCommand::Restore(options) => restore::restore(&config, &options).await,
+            SiteCommand::Doctor(options) => {
+                doctor::doctor(&config, &settings.layers()?, &options).await
             }
-            Command::Render {
+            SiteCommand::Render {
                 what: Renderable::Lexical { email, file },
             } => render::lexical(&file, email),
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use contracts::blog::{Menus, SiteSettings};
 use contracts::{AppName, Instant};
-use sx::{HostFunction, Limits, Scene};
+use sx::{Environment, HostFunction, Limits, Scene};
 
 use crate::assets::Assets;
 use crate::host_functions::{FUNCTIONS, HostFunctions};
@@ -48,6 +48,11 @@ impl Workbench {
     /// The functions that the frame lends to templates.
     pub fn functions() -> &'static [HostFunction] {
         FUNCTIONS
+    }
+
+    /// What templates may name beside each other when no app's views are known.
+    pub fn environment() -> Environment<'static> {
+        Environment::with_functions(FUNCTIONS)
     }
 
     /// What to render with, as on the front page of an app.

@@ -1,0 +1,125 @@
+//! `rose-ash sx doc`: the reference of the language, from the table that the compiler itself reads.
+
+use std::fmt::Write;
+
+use contracts::AppName;
+use serde_json::{Value, json};
+use sx::reference::{Entry, EntryKind, meant};
+use sx::{Environment, HtmlSink, Program, RenderToken, Source};
+use web::Workbench;
+
+use super::options::DocOptions;
+use super::workbench;
+use crate::backup::say;
+use crate::failure::Failure;
+
+/// Prints one entry with what its example makes, or a list of all.
+pub(crate) fn doc(options: &DocOptions) -> Result<(), Failure> {
+    let entries = entries();
+    let Some(name) = &options.name else {
+        let text = match options.json {
+            true => Value::from_iter(entries.iter().map(in_parts)).to_string(),
+            false => list(&entries),
+        };
+        return say(text.trim_end());
+    };
+    let Some(entry) = entries.iter().find(|entry| entry.name == name) else {
+        let hint = meant(name, &entries).map_or_else(
+            || "`rose-ash sx doc` lists all".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err(Failure::run(format!(
+            "the language has no `{name}`: {hint}"
+        )));
+    };
+    let made = rendered(entry)?;
+    let text = match options.json {
+        true => {
+            let mut parts = in_parts(entry);
+            parts["renders"] = made.into();
+            parts.to_string()
+        }
+        false => page(entry, &made),
+    };
+    say(text.trim_end())
+}
+
+/// What the language has, and what the web frame lends to it.
+fn entries() -> Vec<Entry> {
+    let lent = Workbench::functions().iter().map(sx::HostFunction::entry);
+    sx::reference().iter().copied().chain(lent).collect()
+}
+
+fn list(entries: &[Entry]) -> String {
+    let width = entries.iter().map(|entry| entry.name.chars().count()).max();
+    let width = width.unwrap_or_default();
+    let (mut text, mut subject) = (String::new(), "");
+    for entry in entries {
+        if entry.subject != subject {
+            subject = entry.subject;
+            let gap = if text.is_empty() { "" } else { "\n" };
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{gap}{subject}");
+        }
+        let _ = writeln!(text, "  {:<width$}  {}", entry.name, entry.doc);
+    }
+    text
+}
+
+fn page(entry: &Entry, made: &str) -> String {
+    format!(
+        "{}  ({}, {})\n\n  {}\n\n{}\n\nExample\n{}\n\nmakes\n{}",
+        entry.name,
+        kind(entry.kind),
+        entry.subject,
+        entry.signature.replace('\n', "\n  "),
+        entry.doc,
+        indented(entry.example),
+        indented(made),
+    )
+}
+
+fn indented(text: &str) -> String {
+    format!("  {}", text.trim_end().replace('\n', "\n  "))
+}
+
+fn kind(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Definition => "definition",
+        EntryKind::Form => "form",
+        EntryKind::Primitive => "primitive",
+        EntryKind::Host => "function of the web frame",
+    }
+}
+
+fn in_parts(entry: &Entry) -> Value {
+    json!({
+        "name": entry.name,
+        "kind": kind(entry.kind),
+        "subject": entry.subject,
+        "signature": entry.signature,
+        "doc": entry.doc,
+        "example": entry.example,
+    })
+}
+
+/// What the example makes as HTML.
+fn rendered(entry: &Entry) -> Result<String, Failure> {
+    let wrong = |what: String| Failure::run(format!("the example of `{}`: {what}", entry.name));
+    let environment = Environment {
+        main: true,
+        ..Workbench::environment()
+    };
+    let source = Source::new("example.sx", entry.source());
+    let program =
+        Program::compile(&[source], &environment).map_err(|faults| wrong(faults.to_string()))?;
+    let page = program
+        .component("~sx:main")
+        .map_err(|fault| wrong(fault.to_string()))?;
+    workbench()?
+        .with_scene(AppName::Blog, |scene| {
+            program.render(page, &(), scene, RenderToken::mint(), HtmlSink::new())
+        })
+        .map(|html| html.into_string())
+        .map_err(|error| wrong(error.to_string()))
+}
