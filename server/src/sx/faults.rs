@@ -28,8 +28,16 @@ pub(super) fn found(faults: usize, files: usize) -> Failure {
 
 /// A fault in parts.
 pub(super) fn as_json(fault: &Diagnostic) -> Value {
-    let place = fault.location.as_ref().map(place);
-    json!({ "message": fault.message, "help": fault.help, "place": place })
+    let stack = fault.stack.iter().map(|open| {
+        json!({ "component": open.component, "called_at": open.called_at.as_ref().map(place) })
+    });
+    json!({
+        "message": fault.message,
+        "help": fault.help,
+        "place": fault.location.as_ref().map(place),
+        "stack": Value::from_iter(stack),
+        "route": fault.route,
+    })
 }
 
 fn place(place: &Location) -> Value {

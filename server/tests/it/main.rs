@@ -7,6 +7,7 @@ mod faults;
 mod program;
 mod seeding;
 mod serving;
+mod sx;
 mod traces;
 mod watching;
 mod wrong_use;

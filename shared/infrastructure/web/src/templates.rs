@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 use std::{fs, io};
 
-use contracts::AppName;
 use include_dir::{Dir, include_dir};
 use sx::{Diagnostics, Environment, PageView, Program, Source, View};
 

@@ -2,18 +2,22 @@
 //! try templates.
 
 use std::collections::BTreeSet;
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use contracts::blog::{Menus, SiteSettings};
 use contracts::{AppName, Instant};
-use sx::{Environment, HostFunction, Limits, Scene};
+use sx::{Diagnostics, Environment, HostFunction, Limits, Program, Scene, Source};
 
+use crate::app::App;
 use crate::assets::Assets;
 use crate::host_functions::{FUNCTIONS, HostFunctions};
 use crate::scene::{
     FragmentsView, Known, PageContext, RequestView, SiteContext, Surroundings, zone_of,
 };
 use crate::setup::{Mode, StartError};
+use crate::templates::{self, APP_LAYER, SHARED_LAYER, TemplateFolder, all_checks, compile};
 use crate::urls::Urls;
 use crate::words::Words;
 
@@ -52,7 +56,7 @@ impl Workbench {
 
     /// What templates may name beside each other when no app's views are known.
     pub fn environment() -> Environment<'static> {
-        Environment::with_functions(FUNCTIONS)
+        templates::environment(&[])
     }
 
     /// What to render with, as on the front page of an app.
