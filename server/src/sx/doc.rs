@@ -16,12 +16,16 @@ use crate::failure::Failure;
 /// Prints one entry with what its example makes, or a list of all.
 pub(crate) fn doc(options: &DocOptions) -> Result<(), Failure> {
     let entries = entries();
+    let bench = workbench()?;
     let Some(name) = &options.name else {
-        let text = match options.json {
-            true => Value::from_iter(entries.iter().map(in_parts)).to_string(),
-            false => list(&entries),
-        };
-        return say(text.trim_end());
+        if !options.json {
+            return say(list(&entries).trim_end());
+        }
+        let parts: Result<Value, Failure> = entries
+            .iter()
+            .map(|entry| Ok(in_parts(entry, &rendered(entry, &bench)?)))
+            .collect();
+        return say(&parts?.to_string());
     };
     let Some(entry) = entries.iter().find(|entry| entry.name == name) else {
         let hint = meant(name, &entries).map_or_else(
@@ -32,13 +36,9 @@ pub(crate) fn doc(options: &DocOptions) -> Result<(), Failure> {
             "the language has no `{name}`: {hint}"
         )));
     };
-    let made = rendered(entry)?;
+    let made = rendered(entry, &bench)?;
     let text = match options.json {
-        true => {
-            let mut parts = in_parts(entry);
-            parts["renders"] = made.into();
-            parts.to_string()
-        }
+        true => in_parts(entry, &made).to_string(),
         false => page(entry, &made),
     };
     say(text.trim_end())
@@ -92,7 +92,7 @@ fn kind(kind: EntryKind) -> &'static str {
     }
 }
 
-fn in_parts(entry: &Entry) -> Value {
+fn in_parts(entry: &Entry, made: &str) -> Value {
     json!({
         "name": entry.name,
         "kind": kind(entry.kind),
@@ -100,11 +100,12 @@ fn in_parts(entry: &Entry) -> Value {
         "signature": entry.signature,
         "doc": entry.doc,
         "example": entry.example,
+        "renders": made,
     })
 }
 
 /// What the example makes as HTML.
-fn rendered(entry: &Entry) -> Result<String, Failure> {
+fn rendered(entry: &Entry, bench: &Workbench) -> Result<String, Failure> {
     let wrong = |what: String| Failure::run(format!("the example of `{}`: {what}", entry.name));
     let environment = Environment {
         main: true,
@@ -116,10 +117,10 @@ fn rendered(entry: &Entry) -> Result<String, Failure> {
     let page = program
         .component("~sx:main")
         .map_err(|fault| wrong(fault.to_string()))?;
-    workbench()?
+    bench
         .with_scene(AppName::Blog, |scene| {
             program.render(page, &(), scene, RenderToken::mint(), HtmlSink::new())
         })
-        .map(|html| html.into_string())
+        .map(|rendered| rendered.page.into_string())
         .map_err(|error| wrong(error.to_string()))
 }

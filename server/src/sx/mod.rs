@@ -6,6 +6,8 @@ mod faults;
 mod files;
 mod fmt;
 mod options;
+mod render;
+mod test;
 
 use contracts::{AppName, Clock, SystemClock};
 use web::{Scheme, Urls, Workbench};
@@ -20,7 +22,9 @@ pub(crate) fn run(command: SxCommand) -> Result<(), Failure> {
     match command {
         SxCommand::Check(options) => check::check(&options),
         SxCommand::Fmt(options) => fmt::fmt(&options),
+        SxCommand::Test(options) => test::test(&options),
         SxCommand::Doc(options) => doc::doc(&options),
+        SxCommand::Render(options) => render::render(&options),
     }
 }
 

@@ -17,7 +17,27 @@ fn all_that_there_is() {
     let said = sx(folder.path(), &["doc", "--json"]).done();
     let entries: Vec<Value> = serde_json::from_str(&said).expect("JSON");
     assert!(entries.len() > 60, "{}", entries.len());
-    assert!(entries.iter().all(|entry| entry["doc"].is_string()));
+    for entry in &entries {
+        assert!(
+            entry["renders"]
+                .as_str()
+                .is_some_and(|html| !html.is_empty()),
+            "{entry}"
+        );
+    }
+}
+
+#[test]
+fn one_entry_with_what_its_example_makes() {
+    let folder = folder(&[]);
+    let said = sx(folder.path(), &["doc", "map"]).done();
+    for part in ["(map function items)", "(ul (map", "<ul><li>"] {
+        assert!(said.contains(part), "{said}");
+    }
+    let said = sx(folder.path(), &["doc", "money", "--json"]).done();
+    let entry: Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!(entry["name"], "money");
+    assert_eq!(entry["renders"], "£3.50");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 mod check;
 mod doc;
 mod fmt;
+mod render;
+mod test;
 
 use std::fs;
 use std::io::Write;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use contracts::blog::{Menus, SiteSettings};
 use contracts::{AppName, Instant};
-use sx::{Diagnostics, Environment, HostFunction, Limits, Program, Scene, Source};
+use sx::{Diagnostics, Environment, HostFunction, Limits, NoNeeds, Program, Scene, Source};
 
 use crate::app::App;
 use crate::assets::Assets;
@@ -86,6 +86,7 @@ impl Workbench {
         render(&Scene {
             host: &functions,
             context: &context,
+            needs: &NoNeeds,
             limits: Limits::default(),
         })
     }
