@@ -232,7 +232,7 @@ const DATA: &[Line] = &[
     line(
         "(context key …)",
         "The render's own record: the site, the request; the same everywhere in one render.",
-        "(or (context :site) \"no site here\")",
+        "(or (context :site :title) \"no site here\")",
     ),
     line(
         "(quote data)",
