@@ -1,5 +1,10 @@
 //! `rose-ash sx …`: the tools for whoever writes templates. They need no configuration, no database and no server.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a command fails once and then ends"
+)]
+
 mod check;
 mod doc;
 mod faults;

@@ -110,10 +110,6 @@ fn app_of(page: &str) -> AppName {
         .unwrap_or(AppName::Blog)
 }
 
-#[allow(
-    clippy::result_large_err,
-    reason = "a command fails once and then ends"
-)]
 fn made(
     options: &RenderOptions,
     program: &Program,
@@ -143,10 +139,6 @@ fn made(
 }
 
 /// Renders, and reports what was caught on the way.
-#[allow(
-    clippy::result_large_err,
-    reason = "a command fails once and then ends"
-)]
 fn run<S: Sink>(
     program: &Program,
     page: ComponentRef,

@@ -21,6 +21,10 @@ const WIDTH: usize = 120;
 ///
 /// # Errors
 /// A source with a fault of syntax is not formatted: the first fault, with its place.
+#[allow(
+    clippy::result_large_err,
+    reason = "a fault is rare and small beside a source"
+)]
 pub fn format(source: &Source) -> Result<String, Diagnostic> {
     formatted(&source.text).map_err(|fault| fault.locate(std::slice::from_ref(source)))
 }
