@@ -72,7 +72,7 @@ pub use program::{
 pub use reference::reference;
 pub use render_error::{RenderError, RenderErrorKind, StackEntry};
 pub use rust_decimal::Decimal;
-pub use sink::{Attr, CallPart, Format, Sink, SlotKind, Static};
+pub use sink::{Attr, CallPart, Data, Format, Sink, SlotKind, Static};
 pub use source::{Location, Source};
 /// Makes a struct with named fields readable by templates: field `feature_image` is
 /// `(get post :feature-image)`. It implements [`Record`](trait@Record), [`View`] and [`ToVal`], and adds

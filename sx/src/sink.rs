@@ -1,6 +1,7 @@
 //! Where a render writes: the one evaluation drives one of several sinks.
 
 use crate::buffer::Piece;
+use crate::wire::data::FieldPlace;
 
 /// Receives the output of a render, piece by piece and in order. Escaping belongs to the sink,
 /// because it depends on the format; which piece is text, attribute or markup was settled when
@@ -97,11 +98,13 @@ pub enum CallPart<'p> {
         component: u32,
         /// A bit for each keyword.
         keys: u64,
+        /// The same text for records with the same keys among the values.
+        shapes: &'p str,
     },
     /// A keyword; [`CallPart::Data`] or a slot follows.
     Keyword(&'p str),
     /// The value of a keyword, as wire.
-    Data(&'p str),
+    Data(Data<'p>),
     /// Markup begins that is the value of a keyword.
     BeginSlot(SlotKind),
     /// The markup ends.
@@ -112,6 +115,26 @@ pub enum CallPart<'p> {
     EndChildren,
     /// The call ends.
     End,
+}
+
+/// A value as wire.
+#[derive(Clone, Copy, Debug)]
+pub struct Data<'p> {
+    pub(crate) text: &'p str,
+    /// Where the fields of a record lie.
+    pub(crate) places: &'p [FieldPlace],
+}
+
+impl<'p> Data<'p> {
+    /// A value that is no record.
+    pub fn new(text: &'p str) -> Self {
+        Data { text, places: &[] }
+    }
+
+    /// The text of the value.
+    pub fn text(self) -> &'p str {
+        self.text
+    }
 }
 
 /// What is known of the markup in a slot.

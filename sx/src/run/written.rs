@@ -5,7 +5,7 @@ use crate::ops::{CallSite, ComponentCode};
 use crate::run::calls;
 use crate::run::failure::{Failed, wrong};
 use crate::run::machine::Machine;
-use crate::sink::{CallPart, Sink, SlotKind};
+use crate::sink::{CallPart, Data, Sink, SlotKind};
 use crate::value::{Slot, SlotOf, Val};
 use crate::wire::data;
 
@@ -39,10 +39,20 @@ impl<'v, S: Sink> Machine<'v, S> {
             }
         }
         self.work.burn(1)?;
+        let keys = site.given & !children_bit(component);
+        let mut shapes = String::new();
+        for (index, arg) in self.stack[args..].iter().enumerate() {
+            if let Val::Rec(record) = arg
+                && keys & (1 << index) != 0
+            {
+                data::shape(*record, &mut shapes);
+            }
+        }
         self.sink.call(CallPart::Begin {
             name: &component.name,
             component: site.component,
-            keys: site.given & !children_bit(component),
+            keys,
+            shapes: &shapes,
         });
         self.written.push(WrittenCall {
             site,
@@ -154,9 +164,18 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.sink
             .call(CallPart::Keyword(&component.params[index].name));
         self.take_scratch(|this, text| {
-            data::write(value, text, this.output_max)?;
+            let mut places = Vec::new();
+            match value {
+                Val::Rec(record) => {
+                    data::write_record(record, text, this.output_max, &mut places)?;
+                }
+                value => data::write(value, text, this.output_max)?,
+            }
             this.work.burn_bytes(text.len())?;
-            this.sink.call(CallPart::Data(text));
+            this.sink.call(CallPart::Data(Data {
+                text,
+                places: &places,
+            }));
             this.test_output()
         })
     }

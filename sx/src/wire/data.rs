@@ -1,12 +1,13 @@
 //! Values as data of the wire.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use crate::escape::wire;
 use crate::limits::Limit;
 use crate::read::is_keyword;
 use crate::run::failure::{Failed, limit};
-use crate::value::Val;
+use crate::value::{List, Record, Val};
 
 /// Lists and records inside each other.
 const DEPTH_MAX: usize = 32;
@@ -55,36 +56,131 @@ pub(crate) fn write(value: Val<'_>, out: &mut String, bytes_max: usize) -> Resul
             string(html.as_html(), out);
             out.push(')');
         }
-        Val::List(list) => {
-            out.push('[');
-            for index in 0..list.len() {
-                if index > 0 {
-                    out.push(' ');
-                }
-                write(list.item(index), out, bytes_max)?;
-            }
-            out.push(']');
-        }
-        Val::Rec(record) => {
-            out.push('{');
-            let mut result = Ok(());
-            let mut is_first = true;
-            record.each(&mut |name, value| {
-                if result.is_err() {
-                    return;
-                }
-                if !std::mem::take(&mut is_first) {
-                    out.push(' ');
-                }
-                key(name, out);
-                out.push(' ');
-                result = write(value, out, bytes_max);
-            });
-            result?;
-            out.push('}');
-        }
+        Val::List(list) => match table_keys(list) {
+            Some(keys) => write_table(list, &keys, out, bytes_max)?,
+            None => write_list(list, out, bytes_max)?,
+        },
+        Val::Rec(record) => write_record(record, out, bytes_max, &mut Vec::new())?,
     }
     Ok(())
+}
+
+fn write_list(list: &dyn List, out: &mut String, bytes_max: usize) -> Result<(), Failed> {
+    out.push('[');
+    for index in 0..list.len() {
+        if index > 0 {
+            out.push(' ');
+        }
+        write(list.item(index), out, bytes_max)?;
+    }
+    out.push(']');
+    Ok(())
+}
+
+/// The keys of the records of a list, if it has several and all have the same in the same order.
+fn table_keys(list: &dyn List) -> Option<Vec<&str>> {
+    let Val::Rec(first) = list.item(0) else {
+        return None;
+    };
+    let mut keys = Vec::new();
+    first.each(&mut |key, _| keys.push(key));
+    let is_alike = |index| matches!(list.item(index), Val::Rec(record) if has_keys(record, &keys));
+    (list.len() > 1 && !keys.is_empty() && (1..list.len()).all(is_alike)).then_some(keys)
+}
+
+fn has_keys(record: &dyn Record, keys: &[&str]) -> bool {
+    let (mut index, mut is_alike) = (0, true);
+    record.each(&mut |key, _| {
+        is_alike = is_alike && keys.get(index) == Some(&key);
+        index += 1;
+    });
+    is_alike && index == keys.len()
+}
+
+/// `[* (:k …) (v …) …]`: the keys of all records once, then the values of each.
+fn write_table(
+    list: &dyn List,
+    keys: &[&str],
+    out: &mut String,
+    bytes_max: usize,
+) -> Result<(), Failed> {
+    out.push_str("[* (");
+    for name in keys {
+        part(out);
+        key(name, out);
+    }
+    out.push(')');
+    for index in 0..list.len() {
+        let Val::Rec(record) = list.item(index) else {
+            continue;
+        };
+        out.push_str(" (");
+        each(record, &mut |_, value| {
+            part(out);
+            write(value, out, bytes_max)
+        })?;
+        out.push(')');
+    }
+    out.push(']');
+    Ok(())
+}
+
+/// Where a field lies in the text of its record.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldPlace {
+    pub(crate) key: Range<usize>,
+    pub(crate) value: Range<usize>,
+}
+
+/// Writes a record, and tells where its fields lie.
+pub(crate) fn write_record(
+    record: &dyn Record,
+    out: &mut String,
+    bytes_max: usize,
+    places: &mut Vec<FieldPlace>,
+) -> Result<(), Failed> {
+    out.push('{');
+    let mut is_first = true;
+    each(record, &mut |name, value| {
+        if !std::mem::take(&mut is_first) {
+            out.push(' ');
+        }
+        let start = out.len();
+        key(name, out);
+        let end = out.len();
+        out.push(' ');
+        write(value, out, bytes_max)?;
+        places.push(FieldPlace {
+            key: start..end,
+            value: end + 1..out.len(),
+        });
+        Ok(())
+    })?;
+    out.push('}');
+    Ok(())
+}
+
+/// Visits the fields until one fails.
+fn each<'r>(
+    record: &'r dyn Record,
+    visit: &mut dyn FnMut(&'r str, Val<'r>) -> Result<(), Failed>,
+) -> Result<(), Failed> {
+    let mut result = Ok(());
+    record.each(&mut |key, value| {
+        if result.is_ok() {
+            result = visit(key, value);
+        }
+    });
+    result
+}
+
+/// The keys of a record, to be compared with those of another.
+pub(crate) fn shape(record: &dyn Record, out: &mut String) {
+    record.each(&mut |name, _| {
+        key(name, out);
+        out.push(' ');
+    });
+    out.push(';');
 }
 
 /// A key of a record.

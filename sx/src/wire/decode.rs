@@ -114,7 +114,7 @@ impl<'t> Decoder<'t> {
     }
 
     fn open_list(&mut self) -> Result<(), String> {
-        if let Some(frame) = self.stack.last().and_then(Frame::open_in_rows) {
+        if let Some(frame) = self.stack.last().and_then(Frame::open_inside) {
             return self.open(frame?, 1);
         }
         let head = self.symbol(self.at + 1);

@@ -3,6 +3,7 @@
 use super::data;
 use super::node::{WireCall, WireNode, WireRecord, WireRows, WireValue};
 use crate::escape::wire as escape;
+use crate::value::ToVal;
 
 /// Writes a wire. What [`decode`](super::decode) reads from the text is the same wire.
 pub fn encode(nodes: &[WireNode]) -> String {
@@ -26,7 +27,11 @@ fn write(node: &WireNode, out: &mut String) {
             escape::text(text, out);
             out.push('"');
         }
-        WireNode::Raw(html) => raw(html, out),
+        WireNode::Raw(html) => {
+            out.push_str("(raw! ");
+            data::string(html, out);
+            out.push(')');
+        }
         WireNode::Element(element) => {
             out.extend(["(", &element.tag]);
             for (name, value) in &element.attrs {
@@ -75,16 +80,39 @@ fn write_call(call: &WireCall, out: &mut String) {
 
 fn write_rows(rows: &WireRows, out: &mut String) {
     out.extend(["(~* ", &rows.component, " ("]);
-    for key in &rows.keys {
+    for column in rows.columns.iter() {
         data::part(out);
-        out.extend([":", key]);
+        out.extend([":", &column.keyword]);
+        if let Some(keys) = &column.keys {
+            out.push_str(" (");
+            for key in keys.iter() {
+                data::part(out);
+                data::key(key, out);
+            }
+            out.push(')');
+        }
     }
     out.push(')');
     for (values, children) in &rows.rows {
         out.push_str(" (");
-        values.iter().for_each(|value| argument(value, out));
+        for (column, value) in rows.columns.iter().zip(values) {
+            match (value, &column.keys) {
+                (WireValue::Rec(record), Some(_)) => write_fields(record, out),
+                (value, _) => argument(value, out),
+            }
+        }
         all(children, out);
         out.push(')');
+    }
+    out.push(')');
+}
+
+/// A record by its values.
+fn write_fields(record: &WireRecord, out: &mut String) {
+    data::part(out);
+    out.push('(');
+    for (_, value) in &record.0 {
+        argument(value, out);
     }
     out.push(')');
 }
@@ -94,48 +122,8 @@ fn argument(value: &WireValue, out: &mut String) {
         WireValue::Markup(node) => write(node, out),
         value => {
             data::part(out);
-            write_data(value, out);
-        }
-    }
-}
-
-fn raw(html: &str, out: &mut String) {
-    out.push_str("(raw! ");
-    data::string(html, out);
-    out.push(')');
-}
-
-fn write_data(value: &WireValue, out: &mut String) {
-    use std::fmt::Write;
-    match value {
-        WireValue::Nil | WireValue::Markup(_) => out.push_str("nil"),
-        WireValue::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        // Writing to a String cannot fail.
-        WireValue::Int(number) => _ = write!(out, "{number}"),
-        WireValue::Dec(number) => _ = write!(out, "{number}"),
-        WireValue::Str(text) => data::string(text, out),
-        WireValue::Safe(html) => raw(html, out),
-        WireValue::List(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    out.push(' ');
-                }
-                write_data(item, out);
-            }
-            out.push(']');
-        }
-        WireValue::Rec(WireRecord(fields)) => {
-            out.push('{');
-            for (index, (key, value)) in fields.iter().enumerate() {
-                if index > 0 {
-                    out.push(' ');
-                }
-                data::key(key, out);
-                out.push(' ');
-                write_data(value, out);
-            }
-            out.push('}');
+            // Only a limit could fail.
+            let _ = data::write(value.to_val(), out, usize::MAX);
         }
     }
 }

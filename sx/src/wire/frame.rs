@@ -4,16 +4,12 @@ use std::collections::HashSet;
 
 use super::check;
 use super::item::Item;
-use super::node::{
-    WireCall, WireDefer, WireElement, WireNode, WirePatch, WireRecord, WireRows, WireValue,
-};
-use crate::resolve::{is_full_name, is_region};
+use super::node::{WireCall, WireDefer, WireElement, WireNode, WirePatch, WireRecord, WireValue};
+use super::table::{KEYWORDS_MAX, Table, full_name};
+use crate::resolve::is_region;
 
 /// The most attributes of an element: each is compared with those before it.
 const ATTRS_MAX: usize = 128;
-
-/// The most keywords of a call, as a component has parameters.
-const KEYS_MAX: usize = 64;
 
 /// A list that has begun.
 pub(super) enum Frame {
@@ -37,19 +33,8 @@ pub(super) enum Frame {
         region: Option<String>,
         children: Vec<WireNode>,
     },
-    Rows {
-        rows: WireRows,
-        /// Whether the keywords were there.
-        has_keys: bool,
-    },
-    /// The keywords of rows.
-    Keys(Vec<String>),
-    /// One call of rows.
-    Row {
-        left: usize,
-        values: Vec<WireValue>,
-        children: Vec<WireNode>,
-    },
+    /// A list without a head, or one that holds such.
+    Table(Table),
     List(Vec<WireValue>),
     Record {
         record: WireRecord,
@@ -83,17 +68,10 @@ impl Frame {
                 part: None,
                 has_key: false,
             }),
-            "~*" => Ok(Frame::Rows {
-                rows: WireRows {
-                    component: String::new(),
-                    keys: Vec::new(),
-                    rows: Vec::new(),
-                },
-                has_keys: false,
-            }),
+            "~*" => Ok(Frame::Table(Table::rows())),
             name if name.starts_with('~') => Ok(Frame::Call {
                 call: WireCall {
-                    component: component(name)?,
+                    component: full_name(name)?,
                     args: Vec::new(),
                     children: Vec::new(),
                 },
@@ -113,20 +91,12 @@ impl Frame {
         }
     }
 
-    /// Inside rows a list has no head: the first holds the keywords, each other a call.
-    pub(super) fn open_in_rows(&self) -> Option<Result<Self, String>> {
-        let Frame::Rows { rows, has_keys } = self else {
-            return None;
-        };
-        Some(match (rows.component.is_empty(), has_keys) {
-            (true, _) => Err("rows begin with the name of a component".into()),
-            (false, false) => Ok(Frame::Keys(Vec::new())),
-            (false, true) => Ok(Frame::Row {
-                left: rows.keys.len(),
-                values: Vec::new(),
-                children: Vec::new(),
-            }),
-        })
+    /// The list without a head that begins here; `None` where lists have heads.
+    pub(super) fn open_inside(&self) -> Option<Result<Self, String>> {
+        match self {
+            Frame::Table(table) => Some(table.open_inside()?.map(Frame::Table)),
+            _ => None,
+        }
     }
 
     pub(super) fn add(&mut self, item: Item) -> Result<(), String> {
@@ -154,17 +124,9 @@ impl Frame {
                 (None, _) => Err("`patch` begins with the name of a region".into()),
                 (Some(_), item) => push(children, item),
             },
-            Frame::Rows { rows, has_keys } => add_to_rows(rows, has_keys, item),
-            Frame::Keys(keys) => match item {
-                Item::Keyword(name) => add_key(keys, name),
-                _ => Err("rows name their keywords first".into()),
-            },
-            Frame::Row {
-                left: 0, children, ..
-            } => push(children, item),
-            Frame::Row { left, values, .. } => {
-                *left -= 1;
-                values.push(item.into_argument()?);
+            Frame::Table(table) => table.add(item),
+            Frame::List(items) if items.is_empty() && item.is_name("*") => {
+                *self = Frame::Table(Table::records());
                 Ok(())
             }
             Frame::List(items) => {
@@ -178,7 +140,7 @@ impl Frame {
     /// The finished list as an item.
     pub(super) fn close(self, byte: u8) -> Result<Item, String> {
         let expected = match self {
-            Frame::List(_) => b']',
+            Frame::List(_) | Frame::Table(Table::Records { .. }) => b']',
             Frame::Record { .. } => b'}',
             _ => b')',
         };
@@ -206,17 +168,7 @@ impl Frame {
                 Some(region) => Ok(Item::Node(WireNode::Patch(WirePatch { region, children }))),
                 None => Err("`patch` begins with the name of a region".into()),
             },
-            Frame::Rows { rows, has_keys } => match has_keys {
-                true => Ok(Item::Node(WireNode::Rows(rows))),
-                false => Err("rows have a component and keywords".into()),
-            },
-            Frame::Keys(keys) => Ok(Item::Keys(keys)),
-            Frame::Row {
-                left: 0,
-                values,
-                children,
-            } => Ok(Item::Row(values, children)),
-            Frame::Row { left, .. } => Err(format!("this row lacks {left} values")),
+            Frame::Table(table) => table.close(),
             Frame::List(items) => Ok(Item::Data(WireValue::List(items))),
             Frame::Record { record, .. } => {
                 test_keys(&record)?;
@@ -276,8 +228,8 @@ fn add_to_call(call: &mut WireCall, key: &mut Option<String>, item: Item) -> Res
         Item::Keyword(name) if call.args.iter().any(|(known, _)| *known == name) => {
             Err(format!("`:{name}` is written twice"))
         }
-        Item::Keyword(_) if call.args.len() >= KEYS_MAX => {
-            Err(format!("a call has at most {KEYS_MAX} keywords"))
+        Item::Keyword(_) if call.args.len() >= KEYWORDS_MAX => {
+            Err(format!("a call has at most {KEYWORDS_MAX} keywords"))
         }
         Item::Keyword(name) => {
             *key = Some(name);
@@ -309,43 +261,13 @@ fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_plain)
 }
 
-fn add_to_rows(rows: &mut WireRows, has_keys: &mut bool, item: Item) -> Result<(), String> {
-    match item {
-        Item::Name(name) if rows.component.is_empty() => {
-            rows.component = component(&name)?;
-            Ok(())
-        }
-        Item::Keys(keys) => {
-            rows.keys = keys;
-            *has_keys = true;
-            Ok(())
-        }
-        Item::Row(values, children) => {
-            rows.rows.push((values, children));
-            Ok(())
-        }
-        other => Err(format!("{} cannot stand in rows", other.describe())),
-    }
-}
-
-fn add_key(keys: &mut Vec<String>, name: String) -> Result<(), String> {
-    if keys.contains(&name) {
-        return Err(format!("`:{name}` is written twice"));
-    }
-    if keys.len() >= KEYS_MAX {
-        return Err(format!("a call has at most {KEYS_MAX} keywords"));
-    }
-    keys.push(name);
-    Ok(())
-}
-
 fn add_to_record(
     record: &mut WireRecord,
     key: &mut Option<String>,
     item: Item,
 ) -> Result<(), String> {
     if let Some(name) = key.take() {
-        record.0.push((name, item.into_data()?));
+        record.0.push((name.into(), item.into_data()?));
         return Ok(());
     }
     match item {
@@ -362,12 +284,5 @@ fn test_keys(record: &WireRecord) -> Result<(), String> {
     match record.0.iter().find(|(key, _)| !seen.insert(key)) {
         Some((key, _)) => Err(format!("the key `{key}` is written twice")),
         None => Ok(()),
-    }
-}
-
-fn component(name: &str) -> Result<String, String> {
-    match is_full_name(name) {
-        true => Ok(name.to_owned()),
-        false => Err(format!("`{name}` is no name of a component")),
     }
 }

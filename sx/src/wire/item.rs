@@ -1,7 +1,9 @@
 //! What comes into a list of a wire.
 
+use std::sync::Arc;
+
 use super::check;
-use super::node::{WireNode, WireValue};
+use super::node::{WireColumn, WireNode, WireRecord, WireValue};
 
 /// What comes into a list.
 pub(super) enum Item {
@@ -13,7 +15,13 @@ pub(super) enum Item {
     Keyword(String),
     /// A name in the place of a value.
     Name(String),
-    Keys(Vec<String>),
+    /// The columns of rows.
+    Columns(Vec<WireColumn>),
+    /// The keys of records.
+    Keys(Vec<Arc<str>>),
+    /// A record by its values.
+    Fields(WireRecord),
+    /// A call of rows.
     Row(Vec<WireValue>, Vec<WireNode>),
 }
 
@@ -49,6 +57,11 @@ impl Item {
         }
     }
 
+    pub(super) fn is_name(&self, wanted: &str) -> bool {
+        matches!(self, Item::Name(name) if name == wanted)
+    }
+
+    /// What it is, for messages.
     pub(super) fn describe(&self) -> String {
         match self {
             Item::Text(_) => "a string".into(),
@@ -56,7 +69,8 @@ impl Item {
             Item::Node(_) => "markup".into(),
             Item::Keyword(name) => format!("`:{name}`"),
             Item::Name(name) => format!("`{name}`"),
-            Item::Keys(_) | Item::Row(..) => "a row".into(),
+            Item::Fields(_) => "a record".into(),
+            Item::Columns(_) | Item::Keys(_) | Item::Row(..) => "a row".into(),
         }
     }
 }

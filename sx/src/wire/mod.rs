@@ -11,11 +11,13 @@ mod item;
 mod node;
 mod rows;
 mod sink;
+mod table;
 
 pub use decode::{WireError, WireLimits, decode};
 pub use encode::encode;
 pub use html::to_html;
 pub use node::{
-    WireCall, WireDefer, WireElement, WireNode, WirePatch, WireRecord, WireRows, WireValue,
+    WireCall, WireColumn, WireDefer, WireElement, WireNode, WirePatch, WireRecord, WireRows,
+    WireValue,
 };
 pub use sink::{Wire, WireMark, WireSink};

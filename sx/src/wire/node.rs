@@ -1,5 +1,7 @@
 //! What a wire holds, once it is read.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::value::{Record, SafeStr, Shape, ToVal, Val};
@@ -71,22 +73,27 @@ pub struct WireRows {
     /// The full name of the component.
     pub component: String,
     /// The keywords.
-    pub keys: Vec<String>,
-    /// For each call its values, as many as there are keywords, and its children.
+    pub columns: Arc<[WireColumn]>,
+    /// For each call its values, as many as there are columns, and its children.
     pub rows: Vec<(Vec<WireValue>, Vec<WireNode>)>,
+}
+
+/// A keyword of rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WireColumn {
+    /// The keyword, without its colon.
+    pub keyword: String,
+    /// When all values are records with the same keys: the keys.
+    pub keys: Option<Arc<[Arc<str>]>>,
 }
 
 impl WireRows {
     /// The calls, made one by one.
     pub fn calls(&self) -> impl Iterator<Item = WireCall> {
-        self.rows.iter().map(|(values, children)| WireCall {
+        let keywords = || self.columns.iter().map(|column| column.keyword.clone());
+        self.rows.iter().map(move |(values, children)| WireCall {
             component: self.component.clone(),
-            args: self
-                .keys
-                .iter()
-                .cloned()
-                .zip(values.iter().cloned())
-                .collect(),
+            args: keywords().zip(values.iter().cloned()).collect(),
             children: children.clone(),
         })
     }
@@ -117,7 +124,7 @@ pub enum WireValue {
 
 /// A record of a wire.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct WireRecord(pub Vec<(String, WireValue)>);
+pub struct WireRecord(pub Vec<(Arc<str>, WireValue)>);
 
 impl ToVal for WireValue {
     const OPTIONAL: bool = true;
@@ -145,7 +152,7 @@ impl Record for WireRecord {
         Val::Nil
     }
     fn get(&self, key: &str) -> Option<Val<'_>> {
-        let found = self.0.iter().find(|(name, _)| name == key);
+        let found = self.0.iter().find(|(name, _)| **name == *key);
         found.map(|(_, value)| value.to_val())
     }
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {

@@ -1,13 +1,19 @@
 //! Calls of a wire, and how neighbours of the same kind become rows:
-//! `(~c :a "x" :b 1) (~c :a "y" :b 2)` is written as `(~* ~c (:a :b) ("x" 1) ("y" 2))`.
+//! `(~c :a "x" :b {:n 1}) (~c :a "y" :b {:n 2})` is written as
+//! `(~* ~c (:a :b (:n)) ("x" (1)) ("y" (2)))`.
 
-use super::data;
+use std::ops::Range;
 
-/// The same for calls of one component with the same keywords.
-#[derive(Clone, Copy, PartialEq)]
+use super::data::{self, FieldPlace};
+use crate::sink::Data;
+
+/// The same for calls of one component with the same keywords, and the same keys in the records among
+/// their values.
+#[derive(PartialEq)]
 pub(super) struct CallKind {
     pub(super) component: u32,
     pub(super) keys: u64,
+    pub(super) shapes: Box<str>,
 }
 
 /// The calls that are open, and the one that ended last.
@@ -39,10 +45,11 @@ struct Last {
 }
 
 /// Where a keyword begins, and its value, which ends before the space in front of what follows.
-#[derive(Clone, Copy)]
 struct Cell {
     keyword: usize,
     value: usize,
+    /// If the value is a record, where its fields lie in it.
+    fields: Vec<FieldPlace>,
 }
 
 /// How many calls are open, and how many cells they have so far.
@@ -50,6 +57,14 @@ struct Cell {
 pub(super) struct RowsMark {
     open: usize,
     cells: usize,
+}
+
+/// Stretches of a text, with a space between them.
+fn push_all<'t>(stretches: impl Iterator<Item = &'t Range<usize>>, text: &str, out: &mut String) {
+    for stretch in stretches {
+        data::part(out);
+        out.push_str(&text[stretch.clone()]);
+    }
 }
 
 impl Rows {
@@ -83,21 +98,36 @@ impl Rows {
         let cells = &self.last_cells;
         let Some(first) = cells.first() else { return };
         let mut rows = format!("(~* {} (", &out[last.start + 1..first.keyword - 1]);
-        for (index, cell) in cells.iter().enumerate() {
-            if index > 0 {
-                rows.push(' ');
-            }
+        for cell in cells {
+            data::part(&mut rows);
             rows.push_str(&out[cell.keyword..cell.value - 1]);
+            if !cell.fields.is_empty() {
+                rows.push_str(" (");
+                push_all(
+                    cell.fields.iter().map(|it| &it.key),
+                    &out[cell.value..],
+                    &mut rows,
+                );
+                rows.push(')');
+            }
         }
         rows.push_str(") (");
         for (index, cell) in cells.iter().enumerate() {
-            if index > 0 {
-                rows.push(' ');
-            }
             let end = cells
                 .get(index + 1)
                 .map_or(last.children, |next| next.keyword - 1);
-            rows.push_str(&out[cell.value..end]);
+            data::part(&mut rows);
+            if cell.fields.is_empty() {
+                rows.push_str(&out[cell.value..end]);
+            } else {
+                rows.push('(');
+                push_all(
+                    cell.fields.iter().map(|it| &it.value),
+                    &out[cell.value..],
+                    &mut rows,
+                );
+                rows.push(')');
+            }
         }
         rows.push_str(&out[last.children..last.end]);
         out.truncate(last.start);
@@ -114,7 +144,23 @@ impl Rows {
         self.cells.push(Cell {
             keyword,
             value: out.len() + 1,
+            fields: Vec::new(),
         });
+    }
+
+    /// The value of a keyword. In a row a record is its values alone.
+    pub(super) fn data(&mut self, data: Data<'_>, out: &mut String) {
+        data::part(out);
+        let is_row = self.open.last().is_some_and(|open| open.is_row);
+        if is_row && !data.places.is_empty() {
+            out.push('(');
+            push_all(data.places.iter().map(|it| &it.value), data.text, out);
+            return out.push(')');
+        }
+        out.push_str(data.text);
+        if let Some(cell) = self.cells.last_mut().filter(|_| !is_row) {
+            cell.fields = data.places.to_vec();
+        }
     }
 
     pub(super) fn begin_children(&mut self, at: usize) {

@@ -190,15 +190,17 @@ impl Sink for WireSink<'_> {
                 name,
                 component,
                 keys,
+                shapes,
             } => {
-                let kind = CallKind { component, keys };
+                let kind = CallKind {
+                    component,
+                    keys,
+                    shapes: shapes.into(),
+                };
                 self.rows.begin(kind, name, &mut self.out);
             }
             CallPart::Keyword(name) => self.rows.keyword(name, &mut self.out),
-            CallPart::Data(data) => {
-                data::part(&mut self.out);
-                self.out.push_str(data);
-            }
+            CallPart::Data(data) => self.rows.data(data, &mut self.out),
             CallPart::BeginSlot(kind) => self.begin_slot(kind),
             CallPart::EndSlot(SlotKind::Any) => self.out.push(')'),
             CallPart::EndSlot(SlotKind::Element) => {}

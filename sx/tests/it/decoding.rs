@@ -234,6 +234,48 @@ fn only_what_a_template_could_write_is_read() {
             "(~* ~a:b (:a) \"x\")",
             "byte 14: a string cannot stand in rows",
         ),
+        (
+            "(~* ~a:b (:x ()) ((1)))",
+            "byte 14: a record of a table has keys",
+        ),
+        (
+            "(~* ~a:b ((:k)) ((1)))",
+            "byte 10: keys follow the keyword whose values are records",
+        ),
+        (
+            "(~* ~a:b (:x (:k) (:j)) ((1)))",
+            "byte 18: keys follow the keyword whose values are records",
+        ),
+        (
+            "(~* ~a:b (:x (:k :k)) ((1 1)))",
+            "byte 17: the key `k` is written twice",
+        ),
+        (
+            "(~* ~a:b (:x (:k)) ((1 2)))",
+            "byte 23: this record has more than 1 values",
+        ),
+        (
+            "(~* ~a:b (:x (:k)) (()))",
+            "byte 21: this record lacks 1 values",
+        ),
+        (
+            "(~* ~a:b (:x (:k)) (nil))",
+            "byte 20: `:x` is a record here",
+        ),
+        (
+            "(~* ~a:b (:x (:k)) ({:k 1}))",
+            "byte 25: `:x` is a record here",
+        ),
+        ("(~a:b :x [*])", "byte 11: a table of records has keys"),
+        (
+            "(~a:b :x [* (:k)(1)(1 2)])",
+            "byte 22: this record has more than 1 values",
+        ),
+        ("(~a:b :x [* (:k) {:k 1}])", "byte 22: a value is no record"),
+        ("(~a:b :x [* (:k) 1])", "byte 17: a value is no record"),
+        ("(~a:b :x [* (k) (1)])", "byte 13: `k` is no key"),
+        ("(~a:b :x [1 * (:k)])", "byte 12: `*` is no data"),
+        ("(~a:b :x [* (:k) ((p))])", "byte 20: markup is no data"),
         ("(defer)", "byte 6: `defer` has an `:id`"),
         ("(defer :id)", "byte 10: `defer` has an `:id`"),
         (

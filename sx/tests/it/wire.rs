@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 use sx::{
-    CallPart, Environment, Limit, Limits, NoHost, NoNeeds, Program, RenderError, RenderErrorKind,
-    RenderToken, Scene, Sink, SlotKind, Source, Wire, WireSink,
+    CallPart, Data, Environment, Limit, Limits, NoHost, NoNeeds, Program, RenderError,
+    RenderErrorKind, RenderToken, Scene, Sink, SlotKind, Source, Wire, WireSink,
 };
 
 fn render(
@@ -67,9 +67,10 @@ fn what_was_written_since_a_mark_is_taken_back() {
             name: "~a:b",
             component: 7,
             keys: 1,
+            shapes: "",
         });
         sink.call(CallPart::Keyword("k"));
-        sink.call(CallPart::Data(value));
+        sink.call(CallPart::Data(Data::new(value)));
         sink.call(CallPart::End);
     };
     sink.text("before");
@@ -86,6 +87,7 @@ fn what_was_written_since_a_mark_is_taken_back() {
         name: "~a:c",
         component: 8,
         keys: 1,
+        shapes: "",
     });
     sink.call(CallPart::Keyword("slot"));
     sink.call(CallPart::BeginSlot(SlotKind::Any));
