@@ -4,9 +4,10 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::Naive;
-use super::definition::Definition;
+use super::definition::{Definition, Param};
 use super::env::{Code, Env};
-use super::html::Piece;
+use super::html::{Element, Piece};
+use super::patterns;
 use super::values::markup_as_value;
 use crate::host::{HostArgs, HostError};
 use crate::limits::Limit;
@@ -107,13 +108,31 @@ impl<'v> Naive<'v> {
                 }
                 env = env.bind(param.name, value, false);
             }
-            self.contents(component.body, &env, out)
+            if !component.is_island {
+                return self.contents(component.body, &env, out);
+            }
+            let given = |param: &Param<'v>| (param.name, env.get(param.name).unwrap_or(Val::Nil));
+            let fields: Vec<_> = component.params.iter().map(given).collect();
+            let props = Val::Rec(self.work.arena.record(&fields)?);
+            let mut children = Vec::new();
+            let props = self.primitive("json", &[props])?;
+            self.contents(component.body, &env, &mut children)?;
+            out.push(Piece::Element(Element {
+                tag: "sx-island".into(),
+                attrs: vec![
+                    ("data-sx-island".into(), Some(component.name.into())),
+                    ("data-sx-props".into(), props.as_str().map(str::to_owned)),
+                ],
+                children,
+                is_void: false,
+            }));
+            Ok(())
         })
     }
 
     pub(super) fn slot(&self, body: Vec<&'v Form>, env: &Env<'v>) -> Result<Val<'v>, Failed> {
         let closure = self.closure(Code {
-            params: &[],
+            params: Vec::new(),
             body,
             env: env.clone(),
             makes_markup: true,
@@ -132,19 +151,20 @@ impl<'v> Naive<'v> {
         Ok(Val::Fn(Function(closure)))
     }
 
-    fn literal(&self, params: &'v Form, body: &'v [Form], env: &Env<'v>) -> Code<'v> {
+    pub(super) fn literal(&self, params: &'v Form, body: &'v [Form], env: &Env<'v>) -> Code<'v> {
         let params = params.list().unwrap_or_default();
-        let names = params.iter().filter_map(Form::symbol);
-        let inside = names.fold(env.clone(), |env, name| env.bind(name, Val::Nil, false));
+        let inside = params.iter().fold(env.clone(), |env, param| {
+            patterns::names(param, false, &env)
+        });
         Code {
-            params,
+            params: params.iter().collect(),
             body: body.iter().collect(),
             env: env.clone(),
             makes_markup: self.is_markup_body(body, &inside),
         }
     }
 
-    fn closure(&self, code: Code<'v>) -> Result<&'v Closure<'v>, Failed> {
+    pub(super) fn closure(&self, code: Code<'v>) -> Result<&'v Closure<'v>, Failed> {
         let mut codes = self.codes.borrow_mut();
         codes.push(Rc::new(code));
         Ok(self.work.arena.keep(Closure {
@@ -188,7 +208,7 @@ impl<'v> Naive<'v> {
     fn value_of_code(&self, code: &Code<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
         match code.body.as_slice() {
             [] => Ok(Val::Nil),
-            [one] => self.value(one, &code.with(args)),
+            [one] => self.value(one, &self.inside(code, args)?),
             _ => Err(markup_as_value()),
         }
     }
@@ -214,9 +234,18 @@ impl<'v> Naive<'v> {
         args: &[Val<'v>],
         out: &mut Vec<Piece>,
     ) -> Result<(), Failed> {
-        let env = code.with(args);
+        let env = self.inside(code, args)?;
         let mut body = code.body.iter();
         body.try_for_each(|form| self.content(form, &env, out))
+    }
+
+    /// The names inside of what is called with these arguments.
+    fn inside(&self, code: &Code<'v>, args: &[Val<'v>]) -> Result<Env<'v>, Failed> {
+        let mut env = code.env.clone();
+        for (param, arg) in code.params.iter().zip(args) {
+            env = self.bind(param, *arg, false, &env)?;
+        }
+        Ok(env)
     }
 
     /// What is called, if it is a function of as many parameters.
@@ -336,17 +365,6 @@ impl<'v> Naive<'v> {
                 self.write(value, out)
             }
         }
-    }
-}
-
-impl<'v> Code<'v> {
-    /// The names inside, with these arguments.
-    fn with(&self, args: &[Val<'v>]) -> Env<'v> {
-        let mut env = self.env.clone();
-        for (param, arg) in self.params.iter().zip(args) {
-            env = env.bind(param.symbol().unwrap_or_default(), *arg, false);
-        }
-        env
     }
 }
 

@@ -2,10 +2,11 @@
 //! the parameter stands, so the language itself makes this difference.
 
 use super::Naive;
+use super::control::bindings_of;
 use super::env::Env;
+use super::patterns;
 use crate::markup;
 use crate::read::Form;
-use crate::value::Val;
 
 impl<'v> Naive<'v> {
     /// An element, a component call, a fragment, or a control form with markup in a branch.
@@ -17,16 +18,23 @@ impl<'v> Naive<'v> {
             return false;
         };
         match head {
-            "<>" | "for-each" => true,
+            "<>" | "for-each" | "guard" | "defer" => true,
             "if" => rest.iter().skip(1).any(|form| self.is_markup(form, env)),
             "when" | "unless" => self.is_markup_body(after_first(rest), env),
             "do" => self.is_markup_body(rest, env),
             "and" | "or" => rest.last().is_some_and(|form| self.is_markup(form, env)),
             "cond" => self.any_clause(rest, env),
             "case" => self.any_clause(after_first(rest), env),
-            "let" | "let*" => match rest {
+            "let" | "let*" | "letrec" => match rest {
+                [name, bindings, body @ ..] if name.symbol().is_some() => {
+                    let own = patterns::names(name, false, env);
+                    let inner = bindings_of(bindings).fold(own, |env, (pattern, _)| {
+                        patterns::names(pattern, false, &env)
+                    });
+                    self.is_markup_body(body, &inner)
+                }
                 [bindings, body @ ..] => {
-                    let inner = self.with_functions(bindings, env);
+                    let inner = self.with_functions(bindings, head == "letrec", env);
                     self.is_markup_body(body, &inner)
                 }
                 [] => false,
@@ -54,8 +62,12 @@ impl<'v> Naive<'v> {
     /// Whether calling this function makes markup, as far as can be told from where it is written.
     pub(super) fn makes_markup(&self, function: &'v Form, env: &Env<'v>) -> bool {
         match function.list() {
-            Some([head, _, body @ ..]) if head.symbol() == Some("fn") => {
-                self.is_markup_body(body, env)
+            Some([head, params, body @ ..]) if head.symbol() == Some("fn") => {
+                let params = params.list().unwrap_or_default().iter();
+                let inner = params.fold(env.clone(), |env, param| {
+                    patterns::names(param, false, &env)
+                });
+                self.is_markup_body(body, &inner)
             }
             _ => function
                 .symbol()
@@ -70,18 +82,29 @@ impl<'v> Naive<'v> {
             .any(|clause| self.is_markup_body(after_first(clause), env))
     }
 
-    /// The names that a `let` binds, without their values.
-    fn with_functions(&self, bindings: &'v Form, env: &Env<'v>) -> Env<'v> {
+    /// The names that a `let` binds, without their values. Those of a `letrec` see each other.
+    fn with_functions(&self, bindings: &'v Form, each_other: bool, env: &Env<'v>) -> Env<'v> {
         let mut inner = env.clone();
-        for binding in bindings.list().unwrap_or_default() {
-            if let Some([name, value]) = binding.list()
-                && let Some(name) = name.symbol()
-            {
-                let markup = self.makes_markup(value, &inner);
-                inner = inner.bind(name, Val::Nil, markup);
-            }
+        for (pattern, value) in bindings_of(bindings) {
+            let markup = !each_other && self.makes_markup(value, &inner);
+            inner = patterns::names(pattern, markup, &inner);
+        }
+        if each_other {
+            self.learn(bindings, &inner);
         }
         inner
+    }
+
+    /// Finds out which functions of a `letrec` make markup: one that calls another that does, too.
+    pub(super) fn learn(&self, bindings: &'v Form, env: &Env<'v>) {
+        let mut is_new = true;
+        while is_new {
+            is_new = false;
+            for (name, function) in bindings_of(bindings) {
+                let markup = self.makes_markup(function, env);
+                is_new |= env.set_makes_markup(name.symbol().unwrap_or_default(), markup);
+            }
+        }
     }
 }
 

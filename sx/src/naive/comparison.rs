@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::programs::{FEATURES, Generated, features_of, generate, shrink};
-use super::{Fault, ProofHost, STACK_BYTES, functions, render, without_line_feeds};
+use super::{Fault, Page, ProofHost, STACK_BYTES, functions, render, without_line_feeds};
 use crate::environment::Environment;
+use crate::host::HostFunction;
 use crate::html::HtmlSink;
 use crate::limits::Limits;
 use crate::needs::NoNeeds;
 use crate::program::{Program, RenderToken, Scene};
-use crate::render_error::RenderErrorKind;
+use crate::render_error::{RenderError, RenderErrorKind};
 use crate::source::Source;
 
 /// The outcome of comparing.
@@ -56,6 +57,8 @@ pub struct Tally {
     pub used: Vec<u64>,
     /// How many failed with which message, names and numbers left out.
     pub messages: BTreeMap<String, u64>,
+    /// How many were refused with which message.
+    pub refusals: BTreeMap<String, u64>,
     /// The seeds of programs that differ, the first few.
     pub differing: Vec<u64>,
 }
@@ -90,7 +93,9 @@ impl Tally {
             verdict,
             Verdict::Same(_) | Verdict::BothFail(..) | Verdict::Limit
         ) {
-            features_of(&program.source).for_each(|feature| self.used[feature] += 1);
+            for feature in features_of(&program.source) {
+                self.used[feature] += 1;
+            }
         }
         match verdict {
             Verdict::Same(html) => {
@@ -102,7 +107,10 @@ impl Tally {
                 *self.messages.entry(without_names(&message)).or_default() += 1;
             }
             Verdict::BothFailElsewhere(..) => self.elsewhere += 1,
-            Verdict::Refused(_) => self.refused += 1,
+            Verdict::Refused(message) => {
+                self.refused += 1;
+                *self.refusals.entry(without_names(&message)).or_default() += 1;
+            }
             Verdict::Limit => self.limit += 1,
             Verdict::Differ { .. } => {
                 if self.differing.len() < SHOWN {
@@ -128,6 +136,9 @@ impl Tally {
         for (message, count) in other.messages {
             *self.messages.entry(message).or_default() += count;
         }
+        for (message, count) in other.refusals {
+            *self.refusals.entry(message).or_default() += count;
+        }
         self.differing.extend(other.differing);
     }
 
@@ -148,7 +159,8 @@ impl Tally {
             if !bounds.contains(&share) {
                 let percent = share * 100.0;
                 return Err(format!(
-                    "{percent:.2} % of the programs {what}: the generator has changed"
+                    "{percent:.2} % of the programs {what}: the generator has changed; refused were {:?}",
+                    self.refusals
                 ));
             }
         }
@@ -200,70 +212,119 @@ const LIMITS: Limits = Limits {
 
 /// Compares what is made of `~test:main`. The thread needs [`STACK_BYTES`] of stack.
 pub fn compare(generated: &Generated) -> Verdict {
-    let functions = functions();
-    let environment = Environment {
-        unchecked: true,
-        ..Environment::with_functions(&functions)
+    let verdict = compare_with_naive(generated);
+    let (Some(apart), Verdict::Same(html)) = (&generated.apart, &verdict) else {
+        return verdict;
     };
-    let sources = [Source::new("case.sx", generated.source.as_str())];
-    let program = match Program::compile(&sources, &environment) {
-        Ok(program) => program,
-        Err(faults) => return Verdict::Refused(faults[0].message.clone()),
+    // Macros with names that nobody else has make the same page.
+    let other = Generated {
+        source: apart.clone(),
+        ..generated.clone()
     };
+    match compiled(&other, &ProofHost::default()) {
+        Ok(Ok(page)) if page.html == *html => verdict,
+        Ok(result) => Verdict::Differ {
+            compiled: html.clone(),
+            naive: format!("with other names in macros: {}", told(result)),
+        },
+        Err(refusal) => Verdict::Differ {
+            compiled: html.clone(),
+            naive: format!("with other names in macros: {refusal}"),
+        },
+    }
+}
+
+fn compare_with_naive(generated: &Generated) -> Verdict {
     let hosts = [ProofHost::default(), ProofHost::default()];
-    let scene = |host| Scene {
-        host,
-        context: &generated.context,
-        needs: &NoNeeds,
-        limits: LIMITS,
+    let compiled = match compiled(generated, &hosts[0]) {
+        Ok(compiled) => compiled,
+        Err(refusal) => return Verdict::Refused(refusal),
     };
-    let Ok(page) = program.component("~test:main") else {
-        return Verdict::Refused("there is no `~test:main`".into());
-    };
-    let token = RenderToken::mint();
-    let compiled = program
-        .render(
-            page,
-            &generated.view,
-            &scene(&hosts[0]),
-            token,
-            HtmlSink::new(),
-        )
-        .map(|rendered| rendered.page.into_string())
-        .map_err(|error| Fault {
-            kind: error.kind,
-            message: error.message,
-        });
-    let page = "~test:main";
-    let naive = render(
-        &sources,
-        &environment,
-        page,
-        &generated.view,
-        &scene(&hosts[1]),
-    );
+    let functions = functions();
+    let environment = environment(&functions);
+    let sources = [Source::new("case.sx", generated.source.as_str())];
+    let scene = scene(generated, &hosts[1]);
+    let naive = render(&sources, &environment, MAIN, &generated.view, &scene);
     let ticks = hosts.map(|host| host.ticks());
     judge(compiled, naive, ticks)
 }
 
-fn judge(
-    compiled: Result<String, Fault>,
-    naive: Result<String, Fault>,
-    ticks: [u64; 2],
-) -> Verdict {
-    let is_limit = |result: &Result<String, Fault>| matches!(result, Err(fault) if matches!(fault.kind, RenderErrorKind::Limit(_)));
+const MAIN: &str = "~test:main";
+
+fn environment(functions: &[HostFunction]) -> Environment<'_> {
+    Environment {
+        unchecked: true,
+        ..Environment::with_functions(functions)
+    }
+}
+
+fn scene<'s>(generated: &'s Generated, host: &'s ProofHost) -> Scene<'s> {
+    Scene {
+        host,
+        context: &generated.context,
+        needs: &NoNeeds,
+        limits: LIMITS,
+    }
+}
+
+/// The page of the compiled path, or why it failed; or why it does not compile.
+fn compiled(generated: &Generated, host: &ProofHost) -> Result<Result<Page, Fault>, String> {
+    let functions = functions();
+    let sources = [Source::new("case.sx", generated.source.as_str())];
+    let program = Program::compile(&sources, &environment(&functions))
+        .map_err(|faults| faults[0].message.clone())?;
+    let page = program.component(MAIN).map_err(|fault| fault.message)?;
+    let scene = scene(generated, host);
+    let token = RenderToken::mint();
+    let rendered = program.render(page, &generated.view, &scene, token, HtmlSink::new());
+    Ok(match rendered {
+        Err(error) => Err(Fault {
+            kind: error.kind,
+            message: error.message,
+        }),
+        Ok(rendered) => {
+            let is_limit = |error: &&RenderError| matches!(error.kind, RenderErrorKind::Limit(_));
+            match rendered.caught.iter().find(is_limit) {
+                // A guard has caught it; the naive evaluator's limits are others.
+                Some(error) => Err(Fault {
+                    kind: error.kind,
+                    message: error.message.clone(),
+                }),
+                None => Ok(Page {
+                    html: rendered.page.into_string(),
+                    caught: rendered
+                        .caught
+                        .into_iter()
+                        .map(|error| error.message)
+                        .collect(),
+                }),
+            }
+        }
+    })
+}
+
+fn judge(compiled: Result<Page, Fault>, naive: Result<Page, Fault>, ticks: [u64; 2]) -> Verdict {
+    let is_limit = |result: &Result<Page, Fault>| matches!(result, Err(fault) if matches!(fault.kind, RenderErrorKind::Limit(_)));
     if is_limit(&compiled) || is_limit(&naive) {
         return Verdict::Limit;
     }
     match (compiled, naive) {
         (Ok(compiled), Ok(naive)) if ticks[0] != ticks[1] => Verdict::Differ {
-            compiled: format!("{} calls of `tick` and {compiled}", ticks[0]),
-            naive: format!("{} calls of `tick` and {naive}", ticks[1]),
+            compiled: format!("{} calls of `tick` and {}", ticks[0], compiled.html),
+            naive: format!("{} calls of `tick` and {}", ticks[1], naive.html),
         },
         (Ok(compiled), Ok(naive))
-            if without_line_feeds(&compiled) == without_line_feeds(&naive) =>
+            if without_line_feeds(&compiled.html) == without_line_feeds(&naive.html)
+                && compiled.caught.len() == naive.caught.len() =>
         {
-            Verdict::Same(compiled)
+            let faults = compiled.caught.iter().zip(&naive.caught);
+            match faults
+                .into_iter()
+                .find(|(one, other)| heart(one) != heart(other))
+            {
+                Some((one, other)) => Verdict::BothFailElsewhere(one.clone(), other.clone()),
+                None => Verdict::Same(compiled.html),
+            }
         }
         (Err(compiled), Err(naive)) => {
             let (one, other) = (heart(&compiled.message), heart(&naive.message));
@@ -280,8 +341,11 @@ fn judge(
     }
 }
 
-fn told(result: Result<String, Fault>) -> String {
-    result.unwrap_or_else(|fault| format!("{:?}: {}", fault.kind, fault.message))
+fn told(result: Result<Page, Fault>) -> String {
+    match result {
+        Ok(page) => format!("{} (caught {:?})", page.html, page.caught),
+        Err(fault) => format!("{:?}: {}", fault.kind, fault.message),
+    }
 }
 
 /// A message without the name of the primitive that it begins with: what is joined where it is written

@@ -2,13 +2,14 @@
 
 use super::Naive;
 use super::address;
-use super::calls::{Callee, split};
+use super::calls::split;
 use super::control::Next;
 use super::env::Env;
 use super::html::{Element, Piece};
 use super::json;
 use crate::markup::{self, AttrContext, Content};
 use crate::read::Form;
+use crate::render_error::RenderErrorKind;
 use crate::run::failure::{Failed, expected, wrong};
 use crate::value::{List, Val};
 
@@ -33,6 +34,7 @@ impl<'v> Naive<'v> {
         self.level(|| match self.next(form, env)? {
             Next::Value(value) => self.write(value, out),
             Next::Body(body, env) => self.contents(body, &env, out),
+            Next::Call(function, args) => self.apply_and_write(function, &args, out),
             Next::Itself => match form.list() {
                 Some([head, rest @ ..]) => self.written_list(form, head, rest, env, out),
                 _ => self.write(self.value(form, env)?, out),
@@ -55,6 +57,9 @@ impl<'v> Naive<'v> {
             "map" | "map-indexed" | "for-each" => self.each(name, rest, env, |callee, args| {
                 self.write_callee(callee, args, out)
             }),
+            "guard" => self.guard(rest, env, out),
+            // Every answer is there, so what could wait is a slot that is written at once.
+            "defer" => self.call(|| self.guard(rest, env, out)),
             _ if super::is_form(name) => self.write(self.value(form, env)?, out),
             _ if name.starts_with('~') => self.call_component(name, rest, env, out),
             _ if tag != name || markup::is_element(name) => {
@@ -71,10 +76,33 @@ impl<'v> Naive<'v> {
         }
     }
 
+    /// `(guard :fallback markup body…)`: what the body wrote is taken back if it fails. (Limits are
+    /// others here, so they are not caught.)
+    fn guard(&self, rest: &'v [Form], env: &Env<'v>, out: &mut Vec<Piece>) -> Result<(), Failed> {
+        let (keywords, body) = split(rest);
+        let mut written = Vec::new();
+        let result = body
+            .into_iter()
+            .try_for_each(|form| self.content(form, env, &mut written));
+        match result {
+            Ok(()) => out.extend(written),
+            Err(failed) if matches!(failed.kind, RenderErrorKind::Limit(_)) => return Err(failed),
+            Err(failed) => {
+                self.caught.borrow_mut().push(failed.message);
+                for (_, fallback) in keywords {
+                    self.content(fallback, env, out)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn element(&self, tag: &str, forms: &'v [Form], env: &Env<'v>) -> Result<Element, Failed> {
         let (keywords, positional) = split(forms);
         let mut attrs = Vec::new();
-        for (name, form) in &keywords {
+        // Handlers of islands are the browser's.
+        let is_handler = |name: &str| name.starts_with("on-");
+        for (name, form) in keywords.iter().filter(|(name, _)| !is_handler(name)) {
             let Ok(context) = markup::attribute(tag, name) else {
                 return Err(wrong(format!("`{tag}` has no attribute `:{name}`")));
             };
@@ -121,6 +149,10 @@ impl<'v> Naive<'v> {
     ) -> Result<(), Failed> {
         self.level(|| match self.next(form, env)? {
             Next::Value(value) => self.write_characters(value, out),
+            Next::Call(function, args) => {
+                let value = self.apply(function, &args)?;
+                self.write_characters(value, out)
+            }
             Next::Body(body, env) => body
                 .iter()
                 .try_for_each(|form| self.characters(form, &env, out)),
@@ -184,69 +216,6 @@ impl<'v> Naive<'v> {
         }
         Ok(())
     }
-
-    /// Walks a list. `nil` is an empty one.
-    pub(super) fn each(
-        &self,
-        name: &str,
-        rest: &'v [Form],
-        env: &Env<'v>,
-        mut step: impl FnMut(&Callee<'v>, &[Val<'v>]) -> Result<(), Failed>,
-    ) -> Result<(), Failed> {
-        let [function, .., list] = rest else {
-            return Err(wrong("a loop takes a function and a list"));
-        };
-        let callee = self.callee(function, env)?;
-        let list = match self.value(list, env)? {
-            Val::List(list) => list,
-            Val::Nil => return Ok(()),
-            other => return Err(expected("List", other)),
-        };
-        for (index, item) in items(list).enumerate() {
-            self.work.burn(1)?;
-            match name {
-                "map-indexed" => step(&callee, &[Val::Int(index as i64), item])?,
-                _ => step(&callee, &[item])?,
-            }
-        }
-        Ok(())
-    }
-
-    /// A loop that is wanted for its value.
-    pub(super) fn loop_value(
-        &self,
-        name: &str,
-        rest: &'v [Form],
-        env: &Env<'v>,
-    ) -> Result<Val<'v>, Failed> {
-        let mut kept = Vec::new();
-        let mut found = None;
-        let mut sum = match (name, rest) {
-            ("reduce", [_, init, _]) => self.value(init, env)?,
-            _ => Val::Nil,
-        };
-        self.each(name, rest, env, |callee, args| {
-            match name {
-                "reduce" => sum = self.call_callee(callee, &[sum, args[0]])?,
-                "some" | "every?" if found.is_some() => {}
-                "some" => found = Some(self.call_callee(callee, args)?).filter(Val::is_true),
-                "every?" => {
-                    let holds = self.call_callee(callee, args)?.is_true();
-                    found = (!holds).then_some(Val::Bool(false));
-                }
-                "filter" if !self.call_callee(callee, args)?.is_true() => {}
-                "filter" => kept.push(args[0]),
-                _ => kept.push(self.call_callee(callee, args)?),
-            }
-            Ok(())
-        })?;
-        Ok(match name {
-            "reduce" => sum,
-            "some" => found.unwrap_or(Val::Nil),
-            "every?" => found.unwrap_or(Val::Bool(true)),
-            _ => Val::List(self.work.arena.list(&kept)?),
-        })
-    }
 }
 
 /// What an attribute says: nothing at all, its bare name, or a text.
@@ -289,7 +258,7 @@ fn no_text(value: Val<'_>) -> Failed {
     }
 }
 
-fn items<'v>(list: &'v dyn List) -> impl Iterator<Item = Val<'v>> {
+pub(super) fn items<'v>(list: &'v dyn List) -> impl Iterator<Item = Val<'v>> {
     (0..list.len()).map(|index| list.item(index))
 }
 

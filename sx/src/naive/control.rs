@@ -3,16 +3,19 @@
 //! not decided here.
 
 use super::Naive;
-use super::env::Env;
+use super::env::{Code, Env};
+use super::patterns;
 use crate::read::Form;
 use crate::run::failure::Failed;
-use crate::value::Val;
+use crate::value::{Function, Val};
 
 /// What a form comes down to.
 pub(super) enum Next<'v> {
     /// These forms, as a body.
     Body(&'v [Form], Env<'v>),
     Value(Val<'v>),
+    /// What this function makes of these arguments.
+    Call(Val<'v>, Vec<Val<'v>>),
     /// It is no control form.
     Itself,
 }
@@ -49,24 +52,73 @@ impl<'v> Naive<'v> {
                 body(std::slice::from_ref(last))
             }
             ("do", forms) => body(forms),
+            ("let" | "let*", [name, bindings, body @ ..]) if name.symbol().is_some() => {
+                self.named_let(name, bindings, body, env)
+            }
             ("let", [bindings, forms @ ..]) => {
+                let mut bound = Vec::new();
+                for (pattern, value) in bindings_of(bindings) {
+                    let markup = self.is_markup_function(value, env);
+                    bound.push((pattern, self.argument(value, env)?, markup));
+                }
                 let mut inner = env.clone();
-                for (name, value) in pairs(bindings) {
-                    let bound = self.argument(value, env)?;
-                    inner = inner.bind(name, bound, self.is_markup_function(value, env));
+                for (pattern, value, markup) in bound {
+                    inner = self.bind(pattern, value, markup, &inner)?;
                 }
                 Ok(Next::Body(forms, inner))
             }
             ("let*", [bindings, forms @ ..]) => {
                 let mut inner = env.clone();
-                for (name, value) in pairs(bindings) {
-                    let bound = self.argument(value, &inner)?;
-                    inner = inner.bind(name, bound, self.is_markup_function(value, &inner));
+                for (pattern, value) in bindings_of(bindings) {
+                    let markup = self.is_markup_function(value, &inner);
+                    let value = self.argument(value, &inner)?;
+                    inner = self.bind(pattern, value, markup, &inner)?;
+                }
+                Ok(Next::Body(forms, inner))
+            }
+            ("letrec", [bindings, forms @ ..]) => {
+                let names = bindings_of(bindings).map(|(name, _)| name);
+                let inner = names.fold(env.clone(), |env, name| patterns::names(name, false, &env));
+                self.learn(bindings, &inner);
+                for (name, function) in bindings_of(bindings) {
+                    let value = self.value(function, &inner)?;
+                    inner.set(name.symbol().unwrap_or_default(), value);
                 }
                 Ok(Next::Body(forms, inner))
             }
             _ => Ok(Next::Itself),
         }
+    }
+
+    /// `(let loop ((i 0)) body…)`: a function that knows its name, and its first call.
+    fn named_let(
+        &self,
+        name: &'v Form,
+        bindings: &'v Form,
+        body: &'v [Form],
+        env: &Env<'v>,
+    ) -> Result<Next<'v>, Failed> {
+        let (mut params, mut args) = (Vec::new(), Vec::new());
+        for (pattern, value) in bindings_of(bindings) {
+            params.push(pattern);
+            args.push(self.argument(value, env)?);
+        }
+        // What it makes is told from its body with its calls of itself left out.
+        let own = patterns::names(name, false, env);
+        let inside = params.iter().fold(own.clone(), |env, param| {
+            patterns::names(param, false, &env)
+        });
+        let makes_markup = self.is_markup_body(body, &inside);
+        let name = name.symbol().unwrap_or_default();
+        own.set_makes_markup(name, makes_markup);
+        let function = Val::Fn(Function(self.closure(Code {
+            params,
+            body: body.iter().collect(),
+            env: own.clone(),
+            makes_markup,
+        })?));
+        own.set(name, function);
+        Ok(Next::Call(function, args))
     }
 
     fn is_true(&self, test: &'v Form, env: &Env<'v>) -> Result<bool, Failed> {
@@ -114,11 +166,11 @@ impl<'v> Naive<'v> {
     }
 }
 
-/// The names and values of a `let`.
-fn pairs(bindings: &Form) -> impl Iterator<Item = (&str, &Form)> {
-    fn pair(binding: &Form) -> Option<(&str, &Form)> {
+/// The patterns and values of a `let`.
+pub(super) fn bindings_of(bindings: &Form) -> impl Iterator<Item = (&Form, &Form)> {
+    fn pair(binding: &Form) -> Option<(&Form, &Form)> {
         match binding.list() {
-            Some([name, value]) => Some((name.symbol()?, value)),
+            Some([pattern, value]) => Some((pattern, value)),
             _ => None,
         }
     }

@@ -11,6 +11,7 @@ pub(super) struct Definition<'v> {
     pub(super) params: Vec<Param<'v>>,
     /// Whether the last parameter takes the children.
     pub(super) takes_children: bool,
+    pub(super) is_island: bool,
     pub(super) body: &'v [Form],
 }
 
@@ -43,7 +44,7 @@ fn read(form: &Form, layer: u16) -> Option<Definition<'_>> {
     let [head, name, params, body @ ..] = form.list()? else {
         return None;
     };
-    if head.symbol() != Some("defcomp") {
+    if !matches!(head.symbol(), Some("defcomp" | "defisland")) {
         return None;
     }
     let mut definition = Definition {
@@ -51,26 +52,51 @@ fn read(form: &Form, layer: u16) -> Option<Definition<'_>> {
         layer,
         params: Vec::new(),
         takes_children: false,
-        body,
+        is_island: head.symbol() == Some("defisland"),
+        body: without_options(body),
     };
+    let mut are_slots = false;
     for param in params.list()? {
         match param.symbol() {
-            Some("&key") => {}
+            Some("&key") => are_slots = false,
+            Some("&slots") => are_slots = true,
             Some("&rest") => definition.takes_children = true,
             _ => {
-                let param = read_param(param, &definition.params);
-                definition.params.extend(param);
+                let mut param = read_param(param, &definition.params)?;
+                if are_slots {
+                    param.becomes_slot();
+                }
+                definition.params.push(param);
             }
         }
     }
     if definition.takes_children
         && let Some(children) = definition.params.last_mut()
     {
-        children.ty = Type::Slot;
-        children.declared = "Slot".into();
-        children.is_required = false;
+        children.becomes_slot();
     }
     Some(definition)
+}
+
+/// What stands before a body: `:needs (…)`.
+fn without_options(mut body: &[Form]) -> &[Form] {
+    while let [option, _, rest @ ..] = body
+        && option.keyword().is_some()
+        && !rest.is_empty()
+    {
+        body = rest;
+    }
+    body
+}
+
+impl Param<'_> {
+    /// A parameter for markup, which need not be given.
+    fn becomes_slot(&mut self) {
+        self.ty = Type::Slot;
+        self.declared = "Slot".into();
+        self.takes_nil = true;
+        self.is_required = false;
+    }
 }
 
 /// `name`, `(name default)`, `(name Type)` or `(name Type default)`.

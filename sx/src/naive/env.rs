@@ -15,7 +15,7 @@ struct Bound<'v> {
     /// A cell, because `letrec` binds names before it has their values.
     value: Cell<Val<'v>>,
     /// Whether this is known to be a function that makes markup.
-    makes_markup: bool,
+    makes_markup: Cell<bool>,
     outer: Env<'v>,
 }
 
@@ -24,7 +24,7 @@ impl<'v> Env<'v> {
         Env(Some(Rc::new(Bound {
             name,
             value: Cell::new(value),
-            makes_markup,
+            makes_markup: Cell::new(makes_markup),
             outer: self.clone(),
         })))
     }
@@ -34,7 +34,21 @@ impl<'v> Env<'v> {
     }
 
     pub(super) fn makes_markup(&self, name: &str) -> bool {
-        self.find(name).is_some_and(|bound| bound.makes_markup)
+        self.find(name)
+            .is_some_and(|bound| bound.makes_markup.get())
+    }
+
+    /// Gives a name that is bound here its value.
+    pub(super) fn set(&self, name: &str, value: Val<'v>) {
+        if let Some(bound) = self.find(name) {
+            bound.value.set(value);
+        }
+    }
+
+    /// Says whether a name that is bound here is a function that makes markup; whether that is new.
+    pub(super) fn set_makes_markup(&self, name: &str, makes: bool) -> bool {
+        self.find(name)
+            .is_some_and(|bound| bound.makes_markup.replace(makes) != makes)
     }
 
     fn find(&self, name: &str) -> Option<&Bound<'v>> {
@@ -51,7 +65,7 @@ impl<'v> Env<'v> {
 
 /// What a function or a slot is: forms, and the names as they were where it was written.
 pub(super) struct Code<'v> {
-    pub(super) params: &'v [Form],
+    pub(super) params: Vec<&'v Form>,
     pub(super) body: Vec<&'v Form>,
     pub(super) env: Env<'v>,
     /// Whether its body makes markup.

@@ -18,6 +18,9 @@ mod env;
 mod host;
 mod html;
 mod json;
+mod loops;
+mod page;
+mod patterns;
 pub mod programs;
 mod thread;
 mod values;
@@ -26,13 +29,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::environment::Environment;
+use crate::expand::Macros;
 use crate::host::HostFunction;
 use crate::limits::{Limit, Limits};
 use crate::primitives::Prim;
 use crate::program::Scene;
 use crate::read::{Form, read};
-use crate::reference;
 use crate::render_error::RenderErrorKind;
+use crate::resolve;
 use crate::run::failure::{Failed, limit};
 use crate::run::work::Work;
 use crate::source::Source;
@@ -42,6 +46,15 @@ pub use html::without_line_feeds;
 
 use definition::Definition;
 use env::Code;
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The HTML.
+    pub html: String,
+    /// The messages of failures in whose place a fallback stands.
+    pub caught: Vec<String>,
+}
 
 /// Why there is no page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,25 +67,30 @@ pub struct Fault {
 
 /// How much more than a render this may use of everything: what it counts is not what a machine counts.
 const SLACK: usize = 4;
+/// The same for calls inside each other: here a call that ends a function is one, too.
+const CALLS_SLACK: usize = 32;
 /// Forms and calls inside each other. A thread of [`STACK_BYTES`] has room for them.
 const LEVELS_MAX: usize = 40_000;
 /// The stack that a thread needs to call [`render`].
 pub const STACK_BYTES: usize = 1 << 30;
 
-/// Renders a component as a page.
+/// Renders a component as a page. What is deferred is not: the answers to all needs must be there.
 pub fn render(
     sources: &[Source],
     environment: &Environment<'_>,
     page: &str,
     view: &dyn Record,
     scene: &Scene<'_>,
-) -> Result<String, Fault> {
-    let files = read_all(sources)?;
+) -> Result<Page, Fault> {
+    let files = read_all(sources, environment)?;
     let arena = Arena::new(scene.limits.arena_bytes.saturating_mul(SLACK));
     let naive = Naive::new(sources, &files, environment.functions, scene, &arena);
     let mut out = Vec::new();
     match naive.page(page, view, &mut out) {
-        Ok(()) => Ok(html::write(&out)),
+        Ok(()) => Ok(Page {
+            html: html::write(&out),
+            caught: naive.caught.take(),
+        }),
         Err(failed) => Err(Fault {
             kind: failed.kind,
             message: failed.message,
@@ -80,15 +98,32 @@ pub fn render(
     }
 }
 
-fn read_all(sources: &[Source]) -> Result<Vec<Vec<Form>>, Fault> {
-    let read_one = |source: &Source| match read(0, &source.text) {
-        Ok(forms) => Ok(forms.into_iter().map(thread::rewritten).collect()),
-        Err(fault) => Err(Fault {
-            kind: RenderErrorKind::Page,
-            message: fault.message,
-        }),
+/// The forms of all sources, with macros expanded. Expansion is the one step that is shared.
+fn read_all(sources: &[Source], environment: &Environment<'_>) -> Result<Vec<Vec<Form>>, Fault> {
+    let fault = |fault: crate::diagnostic::Fault| Fault {
+        kind: RenderErrorKind::Page,
+        message: fault.message,
     };
-    sources.iter().map(read_one).collect()
+    let mut files = Vec::new();
+    for (index, source) in (0..).zip(sources) {
+        files.push(read(index, &source.text).map_err(fault)?);
+    }
+    let mut faults = Vec::new();
+    let is_host = |name: &str| environment.functions.iter().any(|host| host.name == name);
+    let is_global = |name: &str| resolve::is_global(name) || is_host(name);
+    let macros = Macros::collect(files.iter().flatten(), sources, &is_global, &mut faults);
+    for file in &mut files {
+        file.retain(|form| form.head() != Some("defmacro"));
+        for form in file.iter_mut() {
+            macros.expand(form, &mut faults);
+        }
+        let forms = file.drain(..).map(page::plain).map(thread::rewritten);
+        *file = forms.collect();
+    }
+    match faults.into_iter().next() {
+        Some(first) => Err(fault(first)),
+        None => Ok(files),
+    }
 }
 
 /// One evaluation. Everything that `'v` marks outlives it.
@@ -102,6 +137,8 @@ struct Naive<'v> {
     calls: Cell<usize>,
     levels: Cell<usize>,
     written: Cell<usize>,
+    /// The messages of failures in whose place a fallback stands.
+    caught: RefCell<Vec<String>>,
 }
 
 impl<'v> Naive<'v> {
@@ -126,12 +163,13 @@ impl<'v> Naive<'v> {
             calls: Cell::new(0),
             levels: Cell::new(0),
             written: Cell::new(0),
+            caught: RefCell::default(),
         }
     }
 
     /// Goes one call deeper, for as long as `inside` runs.
     fn call<T>(&self, inside: impl FnOnce() -> Result<T, Failed>) -> Result<T, Failed> {
-        let depth_max = (self.scene.limits.depth as usize).saturating_mul(SLACK);
+        let depth_max = (self.scene.limits.depth as usize).saturating_mul(CALLS_SLACK);
         self.work.burn(1)?;
         deeper(&self.calls, depth_max, inside)
     }
@@ -173,5 +211,8 @@ fn deeper<T>(
 
 /// The forms of the language, which come first at the head of a list.
 fn is_form(name: &str) -> bool {
-    reference::form_names().any(|form| form == name)
+    const FORMS: &str = "if when unless cond case and or do let let* letrec fn map map-indexed filter \
+        reduce some every? for-each sort-by group-by -> <> get context quote guard defer signal deref \
+        computed effect batch reset! swap!";
+    FORMS.split_whitespace().any(|form| form == name)
 }

@@ -14,6 +14,7 @@ impl<'v> Naive<'v> {
         self.level(|| match self.next(form, env)? {
             Next::Value(value) => Ok(value),
             Next::Body(body, env) => self.value_of_body(body, &env),
+            Next::Call(function, args) => self.apply(function, &args),
             Next::Itself => self.simple(form, env),
         })
     }
@@ -76,9 +77,15 @@ impl<'v> Naive<'v> {
             ("context", keys) => self.path(Val::Rec(self.scene.context), keys, env),
             ("quote", [datum]) => self.data(datum),
             ("fn", [params, body @ ..]) => self.function(params, body, env),
-            ("map" | "map-indexed" | "filter" | "reduce" | "some" | "every?", _) => {
-                self.loop_value(name, rest, env)
-            }
+            (
+                "map" | "map-indexed" | "filter" | "reduce" | "some" | "every?" | "sort-by"
+                | "group-by",
+                _,
+            ) => self.loop_value(name, rest, env),
+            // An island is drawn once, each signal as the value that it begins with.
+            ("signal" | "deref", [value]) => self.value(value, env),
+            ("computed", [function]) => self.apply(self.value(function, env)?, &[]),
+            ("effect" | "batch" | "reset!" | "swap!", _) => Ok(Val::Nil),
             _ if self.is_markup(form, env) => Err(markup_as_value()),
             _ if self.is_function(name) => self.call_named(name, rest, env),
             _ => {
@@ -145,7 +152,11 @@ pub(super) fn markup_as_value() -> Failed {
     wrong("this function makes markup, and a value is needed here")
 }
 
-fn step<'v>(subject: Val<'v>, key: Val<'v>, written_out: Option<&str>) -> Result<Val<'v>, Failed> {
+pub(super) fn step<'v>(
+    subject: Val<'v>,
+    key: Val<'v>,
+    written_out: Option<&str>,
+) -> Result<Val<'v>, Failed> {
     match (subject, key) {
         (Val::Nil, _) => Ok(Val::Nil),
         (Val::Rec(record), Val::Str(key)) => field(record, key),

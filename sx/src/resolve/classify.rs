@@ -40,7 +40,7 @@ fn is_markup<'f>(form: &'f Form, scopes: &Scopes, inner: &mut Inner<'f>) -> bool
             .is_some_and(|last| is_markup(last, scopes, inner)),
         "cond" => clauses(rest, scopes, inner),
         "case" => clauses(rest.get(1..).unwrap_or_default(), scopes, inner),
-        "let" | "let*" | "letrec" => binding(rest, scopes, inner),
+        "let" | "let*" | "letrec" => binding(rest, head == "letrec", scopes, inner),
         "guard" | "defer" => true,
         "deref" | "signal" | "computed" => false,
         "map" | "map-indexed" => rest
@@ -79,7 +79,7 @@ fn clauses<'f>(clauses: &'f [Form], scopes: &Scopes, inner: &mut Inner<'f>) -> b
 }
 
 /// The body of a `let`. A named one makes what its body makes when its calls of itself are left out.
-fn binding<'f>(rest: &'f [Form], scopes: &Scopes, inner: &mut Inner<'f>) -> bool {
+fn binding<'f>(rest: &'f [Form], is_rec: bool, scopes: &Scopes, inner: &mut Inner<'f>) -> bool {
     let (name, rest) = match rest {
         [name, rest @ ..] if name.symbol().is_some() => (name.symbol(), rest),
         rest => (None, rest),
@@ -89,18 +89,41 @@ fn binding<'f>(rest: &'f [Form], scopes: &Scopes, inner: &mut Inner<'f>) -> bool
     };
     let mark = inner.len();
     inner.extend(name.map(|name| (name, false)));
-    // A function may be written before one that it calls: the second time all are known.
-    for _ in 0..2 {
-        for binding in bindings {
-            if let Some([pattern, value]) = binding.list() {
-                let markup = name.is_none() && makes_markup(value, scopes, inner);
-                names_of(pattern, markup, inner);
-            }
+    if is_rec {
+        learn(bindings, scopes, inner);
+    } else {
+        for (pattern, value) in bindings.iter().filter_map(pair) {
+            let markup = name.is_none() && makes_markup(value, scopes, inner);
+            names_of(pattern, markup, inner);
         }
     }
     let result = body(&rest[1..], scopes, inner);
     inner.truncate(mark);
     result
+}
+
+/// The functions of a `letrec`. What one makes can depend on what the others make, so this is asked
+/// until nothing changes.
+fn learn<'f>(bindings: &'f [Form], scopes: &Scopes, inner: &mut Inner<'f>) {
+    let first = inner.len();
+    for (pattern, _) in bindings.iter().filter_map(pair) {
+        inner.push((pattern.symbol().unwrap_or_default(), false));
+    }
+    let mut is_new = true;
+    while is_new {
+        is_new = false;
+        for (index, (_, function)) in bindings.iter().filter_map(pair).enumerate() {
+            let markup = makes_markup(function, scopes, inner);
+            is_new |= std::mem::replace(&mut inner[first + index].1, markup) != markup;
+        }
+    }
+}
+
+fn pair(binding: &Form) -> Option<(&Form, &Form)> {
+    match binding.list() {
+        Some([pattern, value]) => Some((pattern, value)),
+        _ => None,
+    }
 }
 
 /// The names that a pattern binds; the parts of a value are values.
@@ -133,7 +156,16 @@ fn makes_markup<'f>(function: &'f Form, scopes: &Scopes, inner: &mut Inner<'f>) 
         return calls_markup(name, scopes, inner);
     }
     match function.list() {
-        Some([head, _, forms @ ..]) if head.symbol() == Some("fn") => body(forms, scopes, inner),
+        Some([head, params, forms @ ..]) if head.symbol() == Some("fn") => {
+            let mark = inner.len();
+            let params = params.list().unwrap_or_default();
+            params
+                .iter()
+                .for_each(|param| names_of(param, false, inner));
+            let result = body(forms, scopes, inner);
+            inner.truncate(mark);
+            result
+        }
         _ => false,
     }
 }

@@ -10,6 +10,8 @@ pub(super) struct Signature {
     params: Vec<Param>,
     children: bool,
     recursion: Recursion,
+    /// Whether it is drawn in an element of its own and lives on in the browser.
+    is_island: bool,
 }
 
 #[derive(Clone)]
@@ -18,6 +20,8 @@ struct Param {
     kind: Kind,
     typed: bool,
     optional: bool,
+    /// Declared after `&slots`.
+    is_named_slot: bool,
 }
 
 /// Whether a component calls itself.
@@ -34,12 +38,13 @@ enum Recursion {
 const BUDGET: usize = 60;
 
 impl Generator {
-    pub(super) fn program(&mut self) -> String {
+    /// The source, and the same with other names in its macros.
+    pub(super) fn program(&mut self) -> (String, String) {
         let count = 1 + self.numbers.below(4);
         self.components = (0..count).map(|index| self.signature(index)).collect();
         self.callable = 0;
         self.budget = BUDGET;
-        let mut definitions = vec![self.main()];
+        let mut definitions = self.main();
         for index in 0..count {
             self.callable = index + 1;
             self.budget = BUDGET;
@@ -48,17 +53,38 @@ impl Generator {
         // The order of definitions means nothing.
         let at = self.numbers.below(definitions.len());
         definitions.rotate_left(at);
-        definitions.join("\n")
+        let definitions = definitions.join("\n");
+        let (alike, apart) = self.macros();
+        (
+            format!("{alike}{definitions}"),
+            format!("{apart}{definitions}"),
+        )
     }
 
-    fn main(&mut self) -> String {
+    /// The page: a component, or a `defpage` with its layout.
+    fn main(&mut self) -> Vec<String> {
         let fields: Vec<(String, Kind)> = data::FIELDS
             .iter()
             .map(|(name, kind)| ((*name).to_owned(), *kind))
             .collect();
-        let names: Vec<&str> = data::FIELDS.iter().map(|(name, _)| *name).collect();
+        let mut names: Vec<&str> = data::FIELDS.iter().map(|(name, _)| *name).collect();
         let body = self.within(&fields, |this| format!("{} {}", this.body(), this.call(2)));
-        format!("(defcomp ~test:main (&key {}) {body})", names.join(" "))
+        if !self.once_in(5) {
+            return vec![format!(
+                "(defcomp ~test:main (&key {}) {body})",
+                names.join(" ")
+            )];
+        }
+        // What the path names is a parameter without being declared.
+        names.retain(|name| *name != "s");
+        let title = self.within(&fields, |this| this.value(Kind::Str, 2));
+        let layout = "(defcomp ~test:layout (&key title content &slots aside) \
+                      (html (head (title title)) (body :sx-region \"main\" aside content)))";
+        let page = format!(
+            "(defpage ~test:main (&key {}) :path \"/x/{{s}}/\" :layout ~test:layout :title {title} :content (<> {body}))",
+            names.join(" ")
+        );
+        vec![layout.to_owned(), page]
     }
 
     fn body(&mut self) -> String {
@@ -80,6 +106,7 @@ impl Generator {
                 kind: Kind::Int,
                 typed: true,
                 optional: false,
+                is_named_slot: false,
             });
         }
         for _ in 0..self.numbers.below(4) {
@@ -97,18 +124,23 @@ impl Generator {
             if params.iter().any(|param| param.name == name) {
                 continue;
             }
+            let is_named_slot = kind == Kind::Slot && self.once_in(2);
             let typed = self.once_in(2) && kind.declared() != "Any";
             params.push(Param {
                 name,
                 kind,
                 typed,
-                optional: self.once_in(2),
+                optional: is_named_slot || self.once_in(2),
+                is_named_slot,
             });
         }
+        let is_data = |param: &Param| Kind::DATA.contains(&param.kind);
+        let is_island = params.iter().all(is_data) && self.once_in(2);
         Signature {
+            is_island,
             name: format!("~test:{}c{index}", self.numbers.of(&["", "a/b-", "x/"])),
             params,
-            children: self.once_in(2),
+            children: !is_island && self.once_in(2),
             recursion,
         }
     }
@@ -117,11 +149,19 @@ impl Generator {
         let signature = &self.components[index];
         let (name, params) = (signature.name.clone(), signature.params.clone());
         let (children, recursion) = (signature.children, signature.recursion);
+        let is_island = signature.is_island;
         let mark = self.names.len();
-        let mut list = String::new();
+        let (mut list, mut slots) = (String::new(), String::new());
         for param in &params {
-            list.push_str(&self.param(param));
+            if param.is_named_slot {
+                slots.push_str(&format!(" {}", param.name));
+            } else {
+                list.push_str(&self.param(param));
+            }
             self.names.bind(&param.name, param.kind);
+        }
+        if !slots.is_empty() {
+            list.push_str(&format!(" &slots{slots}"));
         }
         let key = if params.is_empty() { "" } else { "&key" };
         let rest = if children { " &rest children" } else { "" };
@@ -148,7 +188,15 @@ impl Generator {
             body.push_str(&format!(" {}", self.write_slot(1)));
         }
         self.names.forget(mark);
-        format!("(defcomp {name} ({key}{list}{rest}) {body})")
+        if is_island {
+            let signal = self.numbers.of(&["1", "\"<s>\"", "nil"]);
+            body = format!(
+                "(let* ((sig (signal {signal})) (twice (computed (fn () (list (deref sig) (deref sig)))))) \
+                 (effect (fn () (reset! sig 2))) (button :on-click (fn (e) (swap! sig inc)) (deref sig) (deref twice)) {body})"
+            );
+        }
+        let head = if is_island { "defisland" } else { "defcomp" };
+        format!("({head} {name} ({key}{list}{rest}) {body})")
     }
 
     fn param(&mut self, param: &Param) -> String {

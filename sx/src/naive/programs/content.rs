@@ -22,7 +22,7 @@ impl Generator {
             return self.leaf();
         }
         let depth = depth - 1;
-        match self.numbers.below(20) {
+        match self.numbers.below(26) {
             0..=4 => self.element(depth),
             5 | 6 => self.text_of_any(depth),
             7 | 8 => self.branch(depth),
@@ -34,6 +34,11 @@ impl Generator {
             15 | 16 if self.in_loop < 2 => self.call(depth),
             17 => self.write_slot(depth),
             18 => self.markup_function(depth),
+            19 => self.taken_apart(depth, Self::several),
+            20 | 21 => self.guard(depth),
+            22 if self.in_loop < 2 => self.macro_markup(depth),
+            23 if self.in_loop < 2 => self.counted(depth),
+            24 if self.in_loop < 2 => self.groups(depth),
             _ => self.special(depth),
         }
     }
@@ -273,6 +278,51 @@ impl Generator {
                 )
             }
         }
+    }
+
+    /// Markup that may fail, with something that can stand in its place.
+    fn guard(&mut self, depth: usize) -> String {
+        let head = self.numbers.of(&["guard", "guard", "defer"]);
+        let fallback = match self.numbers.below(3) {
+            0 => String::new(),
+            _ => format!(" :fallback {}", self.markup(depth)),
+        };
+        let body = self.several(depth);
+        let fault = match self.numbers.below(3) {
+            0 => String::new(),
+            1 => format!(" (when {} (broken))", self.value(Kind::Bool, depth)),
+            _ => format!(" (p (/ 12 {}))", self.value(Kind::Int, depth)),
+        };
+        format!("({head}{fallback} {body}{fault})")
+    }
+
+    /// A loop with a name that writes.
+    fn counted(&mut self, depth: usize) -> String {
+        self.in_loop += 1;
+        let (function, count) = (self.function_name(), "n".to_owned());
+        let names = [(count.clone(), Kind::Int)];
+        let body = self.within(&names, |this| this.several(depth));
+        self.in_loop -= 1;
+        let times = self.numbers.of(&["0", "2", "4"]);
+        let again = format!("({function} (+ {count} 1))");
+        if self.once_in(2) {
+            format!("(let {function} (({count} 0)) (when (< {count} {times}) {body} {again}))")
+        } else {
+            let inner = format!("(ul {body} (when (< {count} {times}) {again}))");
+            format!("(letrec (({function} (fn ({count}) {inner}))) ({function} 1))")
+        }
+    }
+
+    fn groups(&mut self, depth: usize) -> String {
+        let (list, item) = self.list_to_walk(depth);
+        let by = self.numbers.of(&[Kind::Maybe, Kind::Bool, Kind::Str]);
+        let function = self.function_to(&[item], by, depth);
+        self.in_loop += 1;
+        let body = self.markup(depth);
+        self.in_loop -= 1;
+        format!(
+            "(map (fn ({{:keys [key items]}}) (li key (len items) {body})) (group-by {function} {list}))"
+        )
     }
 
     /// Places where no tag can stand.

@@ -13,6 +13,41 @@ pub const FEATURES: &[(&str, &[&str])] = &[
     ("do", &["(do "]),
     ("let", &["(let "]),
     ("let*", &["(let* "]),
+    ("letrec", &["(letrec "]),
+    (
+        "named let",
+        &[
+            "(let f (",
+            "(let h (",
+            "(let k (",
+            "(let acc (",
+            "(let item (",
+        ],
+    ),
+    ("patterns in let", &["(let ((["]),
+    (
+        "patterns of records",
+        &["{:keys [", "{:id x", "{:id y", "{:id own-0"],
+    ),
+    (
+        "macros",
+        &[
+            "(m-twice ",
+            "(m-loop ",
+            "(m-or ",
+            "(m-with ",
+            "(m-count ",
+            "(m-pair ",
+        ],
+    ),
+    ("guard", &["(guard "]),
+    ("defer", &["(defer "]),
+    ("sort-by", &["(sort-by "]),
+    ("group-by", &["(group-by "]),
+    ("pages with a layout", &["(defpage "]),
+    ("islands", &["(defisland "]),
+    ("named slots", &["&slots"]),
+    ("regions", &[":sx-region"]),
     ("fn", &["(fn "]),
     ("a function called where it stands", &["((fn "]),
     ("map", &["(map "]),
@@ -84,11 +119,13 @@ pub const FEATURES: &[(&str, &[&str])] = &[
     ("JSON in a script", &["(script :type"]),
 ];
 
-/// The places of the features that a source has, in [`FEATURES`].
-pub fn features_of(source: &str) -> impl Iterator<Item = usize> {
-    FEATURES
-        .iter()
-        .enumerate()
-        .filter(move |(_, (_, signs))| signs.iter().any(|sign| source.contains(sign)))
-        .map(|(index, _)| index)
+/// The places of the features that a source has, in [`FEATURES`]. Macros, which every program has, do
+/// not count: their calls do.
+pub fn features_of(source: &str) -> Vec<usize> {
+    let is_code = |line: &&str| !line.starts_with("(defmacro");
+    let code: String = source.lines().filter(is_code).collect();
+    let has = |signs: &[&str]| signs.iter().any(|sign| code.contains(sign));
+    (0..FEATURES.len())
+        .filter(|index| has(FEATURES[*index].1))
+        .collect()
 }

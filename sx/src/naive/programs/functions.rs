@@ -6,6 +6,9 @@ use super::scope::Kind;
 impl Generator {
     /// A function of the given parameters.
     fn function(&mut self, params: &[Kind], body: impl FnOnce(&mut Self) -> String) -> String {
+        if params == [Kind::Rec] && self.once_in(3) {
+            return self.function_of_parts(body);
+        }
         let mut names: Vec<(String, Kind)> = Vec::new();
         for kind in params {
             let mut name = self.name();
@@ -18,6 +21,16 @@ impl Generator {
         let head = format!("(fn ({})", list.join(" "));
         let body = self.within(&names, body);
         format!("{head} {body})")
+    }
+
+    /// A function that takes its argument, a record, apart.
+    fn function_of_parts(&mut self, body: impl FnOnce(&mut Self) -> String) -> String {
+        let (mut pattern, mut names, mut kind) = self.pattern();
+        while kind != Kind::Rec {
+            (pattern, names, kind) = self.pattern();
+        }
+        let body = self.within(&names, body);
+        format!("(fn ({pattern}) {body})")
     }
 
     /// A function with this result, written out or by its name.

@@ -207,7 +207,7 @@ impl Generator {
             Kind::Strs => Kind::Str,
             _ => Kind::Rec,
         };
-        match self.numbers.below(11) {
+        match self.numbers.below(13) {
             0 => {
                 let head = self.numbers.of(&["[", "(list "]);
                 let close = if head == "[" { "]" } else { ")" };
@@ -247,6 +247,16 @@ impl Generator {
                 self.value(kind, depth),
                 self.value(kind, depth)
             ),
+            9 => {
+                let by = self.numbers.of(&[Kind::Int, Kind::Str, Kind::Maybe]);
+                let function = self.function_to(&[item], by, depth);
+                format!("(sort-by {function} {})", self.value(kind, depth))
+            }
+            10 => {
+                let function = self.function_to(&[item], Kind::Maybe, depth);
+                let list = self.value(kind, depth);
+                format!("(concat [] (get (first (group-by {function} {list})) :items))")
+            }
             8 => format!(
                 "(slice {} {})",
                 self.value(kind, depth),

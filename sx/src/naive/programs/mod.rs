@@ -2,12 +2,14 @@
 //! the language has, in ways that nobody would write. Most of them render; some fail, because a value
 //! does not fit, a slot is written twice, or a recursion has no end.
 
+mod bindings;
 mod components;
 mod content;
 mod data;
 mod features;
 mod functions;
 mod kinds;
+mod macros;
 mod numbers;
 mod scope;
 mod shrink;
@@ -29,6 +31,8 @@ use scope::{Kind, Names};
 pub struct Generated {
     /// The source.
     pub source: String,
+    /// The same program with names in its macros that are not used outside of them.
+    pub apart: Option<String>,
     /// The fields of the page.
     pub view: Map<String, Value>,
     /// The record of the render.
@@ -51,8 +55,10 @@ pub fn generate(seed: u64) -> Generated {
     };
     // Half of the programs mean nothing wrong; they shall render.
     generator.faults = generator.numbers.once_in(2);
+    let (source, apart) = generator.program();
     Generated {
-        source: generator.program(),
+        source,
+        apart: Some(apart),
         view,
         context,
     }

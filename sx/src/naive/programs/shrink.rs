@@ -23,6 +23,8 @@ pub fn shrink(program: &Generated, is_bad: impl Fn(&Generated) -> bool) -> Gener
                 }
                 let changed = Generated {
                     source: print_all(&candidate),
+                    // Pieces are taken away from one source alone.
+                    apart: None,
                     ..best.clone()
                 };
                 if changed.source.len() < best.source.len() && is_bad(&changed) {

@@ -111,7 +111,7 @@ impl Generator {
 
     /// Forms that have whatever value what is inside has.
     fn around(&mut self, kind: Kind, depth: usize) -> String {
-        match self.numbers.below(14) {
+        match self.numbers.below(20) {
             0 => {
                 let (test, then) = (self.value(Kind::Bool, depth), self.value(kind, depth));
                 format!("(if {test} {then} {})", self.value(kind, depth))
@@ -171,6 +171,8 @@ impl Generator {
                     format!("(get [{}] {key})", self.value(kind, depth))
                 }
             }
+            13..=16 => self.bound(kind, depth),
+            17 | 18 => self.macro_value(kind, depth),
             _ => self.threaded(kind, depth),
         }
     }
