@@ -24,6 +24,7 @@ pub fn app() -> App {
             FragmentRoute::of(auth_menu),
             FragmentRoute::of(web::nav_item),
         ],
+        queries: Vec::new(),
         views: [HOME.check(), AUTH_MENU.check()]
             .into_iter()
             .chain(work::views())

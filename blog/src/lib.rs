@@ -26,6 +26,7 @@ pub fn app() -> App {
         routes: routes::router,
         templates: web::templates!(),
         fragments: fragments::routes(),
+        queries: Vec::new(),
         views: [routes::views().as_slice(), &fragments::views()].concat(),
     }
 }

@@ -24,6 +24,7 @@ pub fn app() -> App {
             FragmentRoute::of(web::nothing_yet::<AccountNavItem>),
             FragmentRoute::of(web::nothing_yet::<AccountPage>),
         ],
+        queries: Vec::new(),
         views: vec![HOME.check(), CART_MINI.check()],
     }
 }

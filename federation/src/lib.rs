@@ -29,6 +29,7 @@ pub fn app() -> App {
             FragmentRoute::of(web::nothing_yet::<AccountNavItem>),
             FragmentRoute::of(web::nothing_yet::<AccountPage>),
         ],
+        queries: Vec::new(),
         views: vec![HOME.check()],
     }
 }

@@ -17,6 +17,7 @@ pub fn app() -> App {
         routes,
         templates: web::templates!(),
         fragments: fragments::routes(),
+        queries: Vec::new(),
         views: [pages::views().as_slice(), &fragments::views()].concat(),
     }
 }

@@ -5,6 +5,7 @@ mod definitions;
 mod explain;
 mod naming;
 mod pages;
+mod parameters;
 mod props;
 mod tests;
 
@@ -39,6 +40,7 @@ pub use definitions::{Definition, Manifest};
 
 pub use pages::Page;
 use pages::PageCode;
+pub use parameters::Parameter;
 use tests::TestCode;
 pub use tests::TestOutcome;
 

@@ -6,6 +6,7 @@ use axum::Router;
 use contracts::AppName;
 use sx::{PageView, View};
 
+use crate::declared::DataQuery;
 use crate::fragments::FragmentRoute;
 use crate::frame::Frame;
 use crate::templates::TemplateFolder;
@@ -20,6 +21,8 @@ pub struct App {
     pub templates: TemplateFolder,
     /// What it draws for the pages of other apps.
     pub fragments: Vec<FragmentRoute>,
+    /// What its templates can ask for with `:needs`.
+    pub queries: Vec<DataQuery>,
     /// Every page and fragment template with its view, checked before the app starts.
     pub views: Vec<ViewCheck>,
 }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::made_of::MadeOf;
+use crate::page::WHOLE;
 use crate::request_id::RequestId;
 use crate::scene::Layout;
 use crate::spans;
@@ -27,6 +28,7 @@ pub struct RequestContext {
     uri: Uri,
     id: RequestId,
     if_none_match: Option<HeaderValue>,
+    is_browser: bool,
     visitor: Visitor,
     site: OnceCell<Arc<SiteSettings>>,
     pub(crate) made_of: MadeOf,
@@ -47,6 +49,7 @@ impl RequestContext {
             uri,
             id,
             if_none_match: headers.get(header::IF_NONE_MATCH).cloned(),
+            is_browser: is_browser(headers),
             visitor,
             site: OnceCell::new(),
             made_of: MadeOf::default(),
@@ -133,6 +136,13 @@ impl RequestContext {
         Ok(site.clone())
     }
 
+    /// Whether a page may go out in parts: to a browser that shows it, and that has not asked for the whole. Crawlers,
+    /// command lines and readers get everything at once.
+    pub(crate) fn takes_parts(&self) -> bool {
+        let asked = self.query().unwrap_or_default();
+        self.is_browser && !asked.split('&').any(|part| part == WHOLE)
+    }
+
     pub(crate) fn if_none_match(&self) -> Option<&HeaderValue> {
         self.if_none_match.as_ref()
     }
@@ -157,6 +167,15 @@ impl FromRequestParts<Frame> for RequestContext {
             visitor,
         ))
     }
+}
+
+/// Whether the request is a browser's on its way to a page (Fetch Metadata, §2.2). Crawlers that are built on browsers
+/// say so in their name.
+fn is_browser(headers: &HeaderMap) -> bool {
+    const CRAWLERS: [&str; 5] = ["bot", "crawl", "spider", "slurp", "preview"];
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let agent = text("user-agent").unwrap_or_default().to_ascii_lowercase();
+    text("sec-fetch-mode") == Some("navigate") && !CRAWLERS.iter().any(|it| agent.contains(it))
 }
 
 /// The page number in an address such as `/page/2/`; what is none, is not found.

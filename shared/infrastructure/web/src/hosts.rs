@@ -28,6 +28,7 @@ use tracing::{Instrument, Span};
 
 use crate::client_address::{ClientAddress, Peer};
 use crate::context::RequestContext;
+use crate::declared::InParts;
 use crate::fault::Fault;
 use crate::forms::origin;
 use crate::fragments::doors;
@@ -36,7 +37,7 @@ use crate::request_id::RequestId;
 use crate::request_log::Line;
 use crate::security::SecurityHeaders;
 use crate::setup::House;
-use crate::{accept, assets, definitions, error_page, health, media, rates, spans};
+use crate::{accept, assets, declared, definitions, error_page, health, media, rates, spans};
 
 /// The whole house as one service: any number of apps, each on its host.
 #[derive(Clone)]
@@ -65,7 +66,7 @@ impl Hosts {
                 .merge(health::routes(house.readiness.clone()))
                 .merge(doors::public())
                 .merge(doors::internal(house.clone()))
-                .fallback(async || Fault::not_found())
+                .fallback(declared::answer)
                 .method_not_allowed_fallback(async || Fault::status(StatusCode::METHOD_NOT_ALLOWED))
                 // The one limit is put on the body itself, whoever reads it.
                 .layer(DefaultBodyLimit::disable())
@@ -368,7 +369,9 @@ impl Predicate for Compressible {
             .get(header::CONTENT_TYPE)
             .map_or(&b""[..], |kind| kind.as_bytes());
         let size = response.body().size_hint();
-        is_text(kind)
+        let in_parts = response.extensions().get::<InParts>().is_some();
+        !in_parts
+            && is_text(kind)
             && size
                 .upper()
                 .is_none_or(|most| most >= accept::WORTH_BYTES as u64)

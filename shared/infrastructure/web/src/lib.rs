@@ -10,6 +10,7 @@
 //!         routes,
 //!         templates: web::templates!(),
 //!         fragments: vec![FragmentRoute::of(fragments::nav_tree)],
+//!         queries: Vec::new(),
 //!         views: vec![HOME.check(), ARTICLE.check()],
 //!     }
 //! }
@@ -36,6 +37,7 @@ mod assets;
 mod client_address;
 mod conditional;
 mod context;
+mod declared;
 mod definitions;
 mod document;
 mod error_page;
@@ -72,6 +74,7 @@ mod workbench;
 pub use app::{App, NoFields, Template, ViewCheck};
 pub use client_address::ClientAddress;
 pub use context::{RequestContext, page_number};
+pub use declared::{Argument, Arguments, Asking, Data, DataQuery};
 pub use fault::{Answer, Fault};
 pub use forms::{Done, FieldView, Form, Refusal, RefusalView};
 pub use fragments::{

@@ -15,6 +15,8 @@ pub struct Limits {
     pub writes_per_minute: u32,
     /// Until the response's head is there; beyond: 503.
     pub request_time: Duration,
+    /// For the data that a page's templates need; what is late is missing, and its fallback stays.
+    pub answers_time: Duration,
     /// For settings, menus and fragments of a page, together. What is late is left out or shown as it was. A little less
     /// than the 150 ms by which a page may be late: a busy machine has timers ring late.
     pub surroundings_time: Duration,
@@ -28,6 +30,7 @@ impl Default for Limits {
             target_bytes: 8 << 10,
             writes_per_minute: 120,
             request_time: Duration::from_secs(10),
+            answers_time: Duration::from_secs(9),
             surroundings_time: Duration::from_millis(140),
         }
     }

@@ -1,19 +1,26 @@
 //! A page: the handler's view, the layout's surroundings, one render.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::Response;
 use chrono_tz::Tz;
 use http::{HeaderValue, StatusCode, header};
-use sx::{Html, HtmlSink, Limits, NoNeeds, Program, Record, RenderToken, Scene, View};
+use sx::{
+    ComponentRef, Html, HtmlSink, Limits, Needs, NoNeeds, Program, Question, Record, RenderError,
+    RenderToken, Scene, View,
+};
 use tokio::time::{Instant, timeout_at};
 
 use crate::app::Template;
 use crate::conditional;
 use crate::context::RequestContext;
+use crate::declared::streaming::{self, Rest};
+use crate::declared::{Argument, Asked, Asking, RequestValues};
 use crate::fault::{Answer, Fault};
 use crate::fragments::{AuthMenu, CartMini, Fragment, NavTree, Shown};
+use crate::frame::Frame;
 use crate::host_functions::HostFunctions;
 use crate::kept::ForOthers;
 use crate::scene::{FragmentsView, Known, Layout, PageContext, RequestView, SiteContext, zone_of};
@@ -24,7 +31,26 @@ const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 impl RequestContext {
     /// A page. It carries a validator: a client that has it already gets a 304.
     pub async fn page<V: View + Sync>(&self, template: Template<V>, view: &V) -> Answer {
+        self.page_with(template, &[], view).await
+    }
+
+    /// A page whose view calls components that its own template does not name: what they need is asked for too.
+    pub async fn page_with<V: View + Sync>(
+        &self,
+        template: Template<V>,
+        also: &[ComponentRef],
+        view: &V,
+    ) -> Answer {
         let program = self.program()?;
+        let component = program
+            .component(template.name())
+            .map_err(|fault| Fault::templates([fault]))?;
+        if program.asks(component) || also.iter().any(|it| program.asks(*it)) {
+            let values = RequestValues::default();
+            return self
+                .page_that_asks(program.clone(), component, also, view, values)
+                .await;
+        }
         let html = self
             .render(&program, template, view, StatusCode::OK)
             .await?;
@@ -58,7 +84,7 @@ impl RequestContext {
         Ok(response)
     }
 
-    fn program(&self) -> Result<Arc<Program>, Fault> {
+    pub(crate) fn program(&self) -> Result<Arc<Program>, Fault> {
         match self.frame().mounted() {
             Some(app) => app
                 .templates
@@ -78,37 +104,100 @@ impl RequestContext {
         view: &V,
         status: StatusCode,
     ) -> Result<Html, Fault> {
-        let house = &self.frame().house;
         if !self.layout.initialized() {
             self.surround(&[]).await;
         }
-        let layout = self.layout.get();
-        let known = layout.and_then(|layout| layout.known.as_ref());
-        let locale = locale_of(known);
-        let language = house.words.language(locale);
-        let context = PageContext {
-            site: known.map(|known| SiteContext::new(known, &house.urls, self.now())),
-            app: self.app().as_str(),
-            apps: house.surroundings.row(language.tag, self.app()),
-            request: RequestView {
-                path: self.path(),
-                url: self.url(),
-                canonical: status.is_success().then(|| self.canonical()),
-                id: self.id().to_string(),
-                lang: locale,
-            },
-            fragments: layout
-                .map(|layout| layout.fragments.clone())
-                .unwrap_or_default(),
-            dev: house.mode == Mode::Dev,
+        let component = program
+            .component(template.name())
+            .map_err(|fault| Fault::templates([fault]))?;
+        let drawing = Drawing::of(self, status);
+        let rendered = drawing.with_scene(&NoNeeds, |scene| {
+            let token = RenderToken::mint();
+            program.render(component, view, scene, token, HtmlSink::new())
+        })?;
+        report(&rendered.caught);
+        Ok(rendered.page)
+    }
+
+    /// A page that a template declares.
+    pub(crate) async fn declared_page(
+        &self,
+        program: Arc<Program>,
+        component: ComponentRef,
+        view: &(dyn Record + Sync),
+        values: RequestValues,
+    ) -> Answer {
+        self.page_that_asks(program, component, &[], view, values)
+            .await
+    }
+
+    /// A page that needs data: every question is asked at once, beside the layout's own. `also` are components that only
+    /// its view calls.
+    async fn page_that_asks(
+        &self,
+        program: Arc<Program>,
+        component: ComponentRef,
+        also: &[ComponentRef],
+        view: &(dyn Record + Sync),
+        mut values: RequestValues,
+    ) -> Answer {
+        let house = &self.frame().house;
+        let deadline = Instant::now() + house.limits.answers_time;
+        let lang = self.locale(deadline).await;
+        values.0.insert("lang".to_owned(), Argument::Text(lang));
+        values.0.insert(
+            "app".to_owned(),
+            Argument::Text(self.app().as_str().to_owned()),
+        );
+        let components = || [component].into_iter().chain(also.iter().copied());
+        let first: BTreeSet<usize> = components()
+            .flat_map(|it| program.needs(it))
+            .map(Question::index)
+            .collect();
+        let first: Vec<usize> = first.into_iter().collect();
+        let questions = components()
+            .flat_map(|it| program.needs(it).into_iter().chain(program.later_needs(it)));
+        let mut seen = BTreeSet::new();
+        let questions: Vec<Question<'_>> = questions
+            .filter(|question| seen.insert(question.index()))
+            .collect();
+        let queries = self.frame().mounted().map_or(&[][..], |app| &app.queries);
+        let asking = Asking {
+            frame: self.frame().clone(),
+            visitor: self.visitor().clone(),
+            id: self.id(),
         };
-        let functions = HostFunctions {
-            assets: &house.assets,
-            urls: &house.urls,
-            language,
-            zone: known.map_or(Tz::UTC, |known| zone_of(&known.site)),
+        let mut asked = Asked::begin(questions, queries, &values, &asking);
+        // What its data is made of is not known: the page is nobody else's.
+        self.made_of.patch();
+        let around = async {
+            if !self.layout.initialized() {
+                self.surround(&[]).await;
+            }
         };
-        draw(program, template, view, &functions, &context)
+        let (answered, ()) =
+            futures_util::future::join(asked.wait_for(&first, deadline), around).await;
+        answered?;
+        asked.gather();
+        if !self.takes_parts() {
+            while asked.next(deadline).await {}
+        }
+        let drawing = Drawing::of(self, StatusCode::OK);
+        let rendered = drawing.with_scene(&asked.answers, |scene| {
+            let token = RenderToken::mint();
+            program.render(component, view, scene, token, HtmlSink::new())
+        })?;
+        report(&rendered.caught);
+        if rendered.deferred.is_empty() {
+            return Ok(self.whole(HTML, rendered.page.into_string()));
+        }
+        let rest = Rest {
+            program,
+            drawing,
+            asked,
+            deadline,
+        };
+        Ok(streaming::response(rendered, rest))
     }
 
     /// Fetches, under one deadline, what stands around and in a page: settings and menus, then the layout's fragments
@@ -181,6 +270,101 @@ fn locale_of(known: Option<&Known>) -> &str {
     known.map_or("en", |known| known.site.locale.as_str())
 }
 
+/// Everything that a page is drawn with beside its view: of one request, and of its own, so that parts of the page can be
+/// drawn when the handler has ended.
+pub(crate) struct Drawing {
+    frame: Frame,
+    known: Option<Known>,
+    fragments: FragmentsView,
+    target: String,
+    path: String,
+    url: String,
+    canonical: Option<String>,
+    id: String,
+}
+
+impl Drawing {
+    fn of(cx: &RequestContext, status: StatusCode) -> Self {
+        let layout = cx.layout.get();
+        let query = cx
+            .query()
+            .map(|query| format!("?{query}"))
+            .unwrap_or_default();
+        Self {
+            frame: cx.frame().clone(),
+            known: layout.and_then(|layout| layout.known.clone()),
+            fragments: layout
+                .map(|layout| layout.fragments.clone())
+                .unwrap_or_default(),
+            target: format!("{}{query}", cx.path()),
+            path: cx.path().to_owned(),
+            url: cx.url(),
+            canonical: status.is_success().then(|| cx.canonical()),
+            id: cx.id().to_string(),
+        }
+    }
+
+    /// Draws something.
+    pub(crate) fn with_scene<R>(&self, needs: &dyn Needs, draw: impl FnOnce(&Scene<'_>) -> R) -> R {
+        let house = &self.frame.house;
+        let known = self.known.as_ref();
+        let locale = locale_of(known);
+        let language = house.words.language(locale);
+        let app = self.frame.app();
+        let context = PageContext {
+            site: known.map(|known| SiteContext::new(known, &house.urls, self.frame.now())),
+            app: app.as_str(),
+            apps: house.surroundings.row(language.tag, app),
+            request: RequestView {
+                path: &self.path,
+                url: self.url.clone(),
+                canonical: self.canonical.clone(),
+                id: self.id.clone(),
+                lang: locale,
+            },
+            fragments: self.fragments.clone(),
+            dev: house.mode == Mode::Dev,
+        };
+        let functions = HostFunctions {
+            assets: &house.assets,
+            urls: &house.urls,
+            language,
+            zone: known.map_or(Tz::UTC, |known| zone_of(&known.site)),
+        };
+        draw(&Scene {
+            host: &functions,
+            context: &context,
+            needs,
+            limits: Limits::default(),
+        })
+    }
+
+    /// The page's own address, for a page that is whole, as it is written in an attribute.
+    pub(crate) fn whole_address(&self) -> String {
+        let joint = if self.target.contains('?') { '&' } else { '?' };
+        let address = format!("{}{joint}{WHOLE}", self.target);
+        address
+            .replace('&', "&amp;")
+            .replace('"', "%22")
+            .replace('<', "%3C")
+    }
+
+    /// The script that puts parts of a page into their places.
+    pub(crate) fn script(&self) -> String {
+        self.frame.house.assets.address("js/parts.js").into_owned()
+    }
+}
+
+/// What is in the query of who wants a page in one piece.
+pub(crate) const WHOLE: &str = "sx-whole";
+
+/// Says in the log what failed in a page that went out all the same.
+pub(crate) fn report(caught: &[RenderError]) {
+    for failure in caught {
+        tracing::error!("a part of a page failed, and its fallback stands there:\n{failure}");
+    }
+}
+
 /// The one render of a page or fragment.
 pub(crate) fn draw<V: View>(
     program: &Program,
@@ -205,8 +389,6 @@ pub(crate) fn draw<V: View>(
         RenderToken::mint(),
         HtmlSink::new(),
     )?;
-    for failure in &rendered.caught {
-        tracing::error!("a part of a page failed, and its fallback stands there:\n{failure}");
-    }
+    report(&rendered.caught);
     Ok(rendered.page)
 }

@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::app::App;
 use crate::assets::Assets;
+use crate::declared::DataQuery;
 use crate::definitions::DefinitionFiles;
 use crate::fragments::{FragmentRoute, Fragments};
 use crate::health::Readiness;
@@ -19,7 +20,7 @@ use crate::hosts::Hosts;
 use crate::limits::Limits;
 use crate::media::MediaFiles;
 use crate::scene::Surroundings;
-use crate::templates::{TemplateFolder, Templates, all_checks};
+use crate::templates::{Known, TemplateFolder, Templates};
 use crate::urls::Urls;
 use crate::words::Words;
 
@@ -78,13 +79,14 @@ impl Setup {
         let mut faults = Vec::new();
         let mut routes = Vec::with_capacity(apps.len());
         for app in apps {
-            let checks = all_checks(app.views);
-            match Templates::open(&shared, app.templates, checks, self.mode) {
+            let known = Known::of(app.views, &app.queries);
+            match Templates::open(&shared, app.templates, known, self.mode) {
                 Ok(templates) => mounted.push(Mounted {
                     name: app.name,
                     templates,
                     definitions: DefinitionFiles::default(),
                     fragments: app.fragments,
+                    queries: app.queries,
                 }),
                 Err(diagnostics) => faults.push((app.name, diagnostics)),
             }
@@ -143,6 +145,7 @@ pub(crate) struct Mounted {
     pub(crate) templates: Templates,
     pub(crate) definitions: DefinitionFiles,
     pub(crate) fragments: Vec<FragmentRoute>,
+    pub(crate) queries: Vec<DataQuery>,
 }
 
 impl House {

@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 use sx::{Diagnostics, Environment, PageView, Program, Source, View};
 
 use crate::app::ViewCheck;
+use crate::declared::{self, DataQuery};
 use crate::forms::FieldView;
 use crate::fragments::FragmentView;
 use crate::picture::PictureView;
@@ -123,18 +124,18 @@ impl Templates {
     pub(crate) fn open(
         shared: &TemplateFolder,
         own: TemplateFolder,
-        checks: Vec<ViewCheck>,
+        known: Known,
         mode: Mode,
     ) -> Result<Self, Diagnostics> {
         let on_disk = own.folder.is_dir() && shared.folder.is_dir();
         if mode == Mode::Dev && on_disk {
-            return Watched::open([shared.clone(), own], checks)
+            return Watched::open([shared.clone(), own], known)
                 .map(|watched| Self::Watched(Box::new(watched)));
         }
         let mut sources = Vec::new();
         shared.add_embedded(SHARED_LAYER, &mut sources);
         own.add_embedded(APP_LAYER, &mut sources);
-        compile(&sources, &checks, false).map(Self::Fixed)
+        compile(&sources, &known, false).map(Self::Fixed)
     }
 
     /// The program to render with now. In `--dev`, the faults of what was edited last, and the last program without.
@@ -168,18 +169,30 @@ pub(crate) struct Broken {
     pub(crate) faults: Diagnostics,
 }
 
-/// What has to hold of an app's templates before it starts: its own views, and those that every app has.
-pub(crate) fn all_checks(own: Vec<ViewCheck>) -> Vec<ViewCheck> {
-    own.into_iter()
-        .chain(error_page::checks())
-        .chain(fragments::checks())
-        .collect()
+/// What an app's templates are compiled against: its own views, those that every app has, and what it answers.
+pub(crate) struct Known {
+    views: Vec<ViewCheck>,
+    queries: Vec<sx::Query>,
+}
+
+impl Known {
+    pub(crate) fn of(own: Vec<ViewCheck>, queries: &[DataQuery]) -> Self {
+        Self {
+            views: own
+                .into_iter()
+                .chain(error_page::checks())
+                .chain(fragments::checks())
+                .collect(),
+            queries: queries.iter().map(|query| query.signature).collect(),
+        }
+    }
 }
 
 /// What templates may name beside each other.
-pub(crate) fn environment(views: &[PageView]) -> Environment<'_> {
+pub(crate) fn environment<'e>(views: &'e [PageView], queries: &'e [sx::Query]) -> Environment<'e> {
     Environment {
         views,
+        queries,
         context: Some(PageContext::SHAPE),
         types: &[FieldView::SHAPE, FragmentView::SHAPE, PictureView::SHAPE],
         ..Environment::with_functions(host_functions::FUNCTIONS)
@@ -189,21 +202,27 @@ pub(crate) fn environment(views: &[PageView]) -> Environment<'_> {
 /// Compiles templates and checks the views; with the tests among them for whoever runs those.
 pub(crate) fn compile(
     sources: &[Source],
-    checks: &[ViewCheck],
+    known: &Known,
     tests: bool,
 ) -> Result<Arc<Program>, Diagnostics> {
-    let views: Vec<PageView> = checks.iter().map(|check| check.0).collect();
+    let views: Vec<PageView> = known.views.iter().map(|check| check.0).collect();
     let environment = Environment {
         tests,
-        ..environment(&views)
+        ..environment(&views, &known.queries)
     };
-    Program::compile(sources, &environment)
+    let program = Program::compile(sources, &environment)?;
+    let faults = declared::check(&program, &known.views);
+    if faults.is_empty() {
+        Ok(program)
+    } else {
+        Err(Diagnostics(faults))
+    }
 }
 
 /// Templates of the source tree, compiled again when a file appears, goes or changes.
 pub(crate) struct Watched {
     folders: [TemplateFolder; 2],
-    checks: Vec<ViewCheck>,
+    known: Known,
     state: Mutex<WatchedState>,
 }
 
@@ -220,12 +239,12 @@ struct WatchedState {
 type Stamp = (PathBuf, SystemTime, u64);
 
 impl Watched {
-    fn open(folders: [TemplateFolder; 2], checks: Vec<ViewCheck>) -> Result<Self, Diagnostics> {
+    fn open(folders: [TemplateFolder; 2], known: Known) -> Result<Self, Diagnostics> {
         let seen = stamps(&folders);
-        let program = read_and_compile(&folders, &checks)?;
+        let program = read_and_compile(&folders, &known)?;
         Ok(Self {
             folders,
-            checks,
+            known,
             state: Mutex::new(WatchedState {
                 program,
                 faults: None,
@@ -243,7 +262,7 @@ impl Watched {
         let now = stamps(&self.folders);
         if now != state.seen {
             state.seen = now;
-            match read_and_compile(&self.folders, &self.checks) {
+            match read_and_compile(&self.folders, &self.known) {
                 Ok(program) => {
                     tracing::info!("templates compiled again");
                     state.program = program;
@@ -288,7 +307,7 @@ const CONTEXT_LINES: u32 = 4;
 
 fn read_and_compile(
     folders: &[TemplateFolder; 2],
-    checks: &[ViewCheck],
+    known: &Known,
 ) -> Result<Arc<Program>, Diagnostics> {
     let mut sources = Vec::new();
     for (folder, layer) in folders.iter().zip([SHARED_LAYER, APP_LAYER]) {
@@ -299,7 +318,7 @@ fn read_and_compile(
             ))])
         })?;
     }
-    compile(&sources, checks, false)
+    compile(&sources, known, false)
 }
 
 /// A folder that cannot be read has no stamps: the next compilation says why.

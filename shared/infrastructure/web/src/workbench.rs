@@ -17,7 +17,7 @@ use crate::scene::{
     FragmentsView, Known, PageContext, RequestView, SiteContext, Surroundings, zone_of,
 };
 use crate::setup::{Mode, StartError};
-use crate::templates::{self, APP_LAYER, SHARED_LAYER, TemplateFolder, all_checks, compile};
+use crate::templates::{self, APP_LAYER, Known, SHARED_LAYER, TemplateFolder, compile};
 use crate::urls::Urls;
 use crate::words::Words;
 
@@ -56,7 +56,7 @@ impl Workbench {
 
     /// What templates may name beside each other when no app's views are known.
     pub fn environment() -> Environment<'static> {
-        templates::environment(&[])
+        templates::environment(&[], &[])
     }
 
     /// What to render with, as on the front page of an app.
@@ -108,8 +108,8 @@ pub fn app_templates(apps: Vec<App>) -> io::Result<Vec<AppTemplates>> {
     let compiled = |app: App| {
         let mut sources = shared_templates()?;
         app.templates.add_current(APP_LAYER, &mut sources)?;
-        let checks = all_checks(app.views);
-        let program = compile(&sources, &checks, true);
+        let known = Known::of(app.views, &app.queries);
+        let program = compile(&sources, &known, true);
         Ok(AppTemplates {
             app: app.name,
             sources,

@@ -28,6 +28,7 @@ fn app(folder: PathBuf) -> App {
     };
     App {
         templates,
+        queries: Vec::new(),
         views: vec![EDITED.check()],
         ..plain(AppName::Blog, routes)
     }

@@ -76,6 +76,7 @@ impl Shop {
         });
         let app = App {
             fragments: vec![FragmentRoute::of(nothing_yet::<NavTree>)],
+            queries: Vec::new(),
             views: vec![HOME.check()],
             ..plain(AppName::Blog, routes)
         };

@@ -3,6 +3,7 @@
 mod library;
 mod toy;
 
+mod declared;
 mod definitions;
 mod dev;
 mod errors;

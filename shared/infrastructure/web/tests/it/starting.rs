@@ -29,6 +29,7 @@ fn a_view_without_a_field_that_its_page_needs_is_found_before_the_first_visitor(
     const LESS: Template<NoFields> = Template::new(HOME_NAME);
     const NOWHERE: Template<NoFields> = Template::new("~blog:pages/hoem");
     let app = App {
+        queries: Vec::new(),
         views: vec![LESS.check(), NOWHERE.check()],
         ..blog()
     };

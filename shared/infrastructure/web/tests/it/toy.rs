@@ -54,6 +54,7 @@ pub(crate) fn templates() -> TemplateFolder {
 /// A blog with a page, and a route for each way in which a handler can end.
 pub(crate) fn blog() -> App {
     App {
+        queries: Vec::new(),
         views: vec![HOME.check()],
         ..plain(AppName::Blog, blog_routes)
     }
@@ -66,6 +67,7 @@ pub(crate) fn plain(name: AppName, routes: fn() -> Router<Frame>) -> App {
         routes,
         templates: templates(),
         fragments: Vec::new(),
+        queries: Vec::new(),
         views: Vec::new(),
     }
 }

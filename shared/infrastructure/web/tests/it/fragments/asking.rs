@@ -83,11 +83,13 @@ fn toy() -> Toy {
             .route("/hanging", get(asking))
     };
     let blog = App {
+        queries: Vec::new(),
         views: vec![ASKING.check()],
         ..plain(AppName::Blog, routes)
     };
     let market = App {
         fragments: vec![FragmentRoute::of(link_card), FragmentRoute::of(entries)],
+        queries: Vec::new(),
         views: vec![CARD.check()],
         ..plain(AppName::Market, Router::new)
     };

@@ -22,6 +22,7 @@ async fn drawn(request: FragmentRequest, _: CartMini) -> FragmentAnswer {
 fn cart_alone() -> Toy {
     let cart = App {
         fragments: vec![FragmentRoute::of(drawn)],
+        queries: Vec::new(),
         views: vec![DRAWN.check()],
         ..plain(AppName::Cart, Router::new)
     };

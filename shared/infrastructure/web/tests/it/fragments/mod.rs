@@ -65,6 +65,7 @@ async fn panicking(_: FragmentRequest, _: CartMini) -> FragmentAnswer {
 fn cart(route: FragmentRoute) -> Toy {
     let cart = App {
         fragments: vec![route],
+        queries: Vec::new(),
         views: vec![DRAWN.check(), BROKEN.check()],
         ..plain(AppName::Cart, Router::new)
     };

@@ -28,6 +28,7 @@ async fn whose(request: FragmentRequest, _: CartMini) -> FragmentAnswer {
 fn cart() -> App {
     App {
         fragments: vec![FragmentRoute::of(whose)],
+        queries: Vec::new(),
         views: vec![BROKEN.check()],
         ..plain(AppName::Cart, Router::new)
     }

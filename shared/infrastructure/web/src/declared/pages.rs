@@ -1,0 +1,209 @@
+//! Pages whose addresses stand in templates.
+
+use std::collections::BTreeMap;
+
+use axum::response::IntoResponse;
+use http::{Method, StatusCode};
+use percent_encoding::percent_decode_str;
+use sx::{
+    ComponentRef, Diagnostic, Page, Parameter, Program, QuestionArgument, Record, Shape, Type, Val,
+};
+
+use super::asking::{EVERY_REQUEST, RequestValues};
+use super::queries::Argument;
+use crate::app::ViewCheck;
+use crate::context::RequestContext;
+use crate::fault::{Answer, Fault};
+
+/// Characters of a part of an address, or of a value in its query, that a page is given.
+const VALUE_CHARACTERS: usize = 1_000;
+
+/// What no route of the app's own answers: a page that a template declares, or none.
+pub(crate) async fn answer(cx: RequestContext, method: Method) -> Answer {
+    let program = cx.program()?;
+    let found = program
+        .pages()
+        .find_map(|page| Some((page, matched(page.path()?, cx.path())?)));
+    let Some((page, in_path)) = found else {
+        return elsewhere(&program, &cx);
+    };
+    if method != Method::GET && method != Method::HEAD {
+        return Err(Fault::status(StatusCode::METHOD_NOT_ALLOWED));
+    }
+    if page.auth() != "public" {
+        cx.staff()?;
+    }
+    let view = view_of(&program, page.component(), in_path, cx.query())?;
+    let values = RequestValues(view.0.clone());
+    let component = page.component();
+    cx.declared_page(program.clone(), component, &view, values)
+        .await
+}
+
+/// The address with the slash that it lacks, if a page is there.
+fn elsewhere(program: &Program, cx: &RequestContext) -> Answer {
+    let with_slash = format!("{}/", cx.path());
+    let is_there = program
+        .pages()
+        .filter_map(Page::path)
+        .any(|path| matched(path, &with_slash).is_some());
+    if !is_there {
+        return Err(Fault::not_found());
+    }
+    let query = cx
+        .query()
+        .map(|query| format!("?{query}"))
+        .unwrap_or_default();
+    Ok(axum::response::Redirect::permanent(&format!("{with_slash}{query}")).into_response())
+}
+
+/// The parts of a path by the names in a pattern, if it fits.
+fn matched(pattern: &str, path: &str) -> Option<BTreeMap<String, Argument>> {
+    let mut values = BTreeMap::new();
+    let (mut wanted, mut found) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), found.next()) {
+            (None, None) => return Some(values),
+            (Some(wanted), Some(found)) => {
+                let name = wanted.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+                match name {
+                    Some(name) => {
+                        let text = percent_decode_str(found).decode_utf8().ok()?;
+                        let fits = !text.is_empty() && text.chars().count() <= VALUE_CHARACTERS;
+                        values.insert(
+                            name.to_owned(),
+                            Argument::Text(fits.then_some(text)?.into_owned()),
+                        );
+                    }
+                    None if wanted == found => {}
+                    None => return None,
+                }
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// What a page is drawn with.
+struct ParametersView(BTreeMap<String, Argument>);
+
+impl Record for ParametersView {
+    fn shape(&self) -> Option<&'static Shape> {
+        None
+    }
+    fn field(&self, _index: usize) -> Val<'_> {
+        Val::Nil
+    }
+    fn get(&self, key: &str) -> Option<Val<'_>> {
+        self.0.get(key).map(sx::ToVal::to_val)
+    }
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {
+        for (name, value) in &self.0 {
+            visit(name, sx::ToVal::to_val(value));
+        }
+    }
+}
+
+/// The parameters of a page: parts of its path, and values of the query that the page declares. Others mean nothing
+/// to it; one that cannot be what it should be is no page.
+fn view_of(
+    program: &Program,
+    component: ComponentRef,
+    in_path: BTreeMap<String, Argument>,
+    query: Option<&str>,
+) -> Result<ParametersView, Fault> {
+    let mut values = BTreeMap::new();
+    let given: BTreeMap<String, String> = form_urlencoded::parse(query.unwrap_or("").as_bytes())
+        .into_owned()
+        .collect();
+    for parameter in program.parameters(component) {
+        let text = match in_path.get(parameter.name) {
+            Some(Argument::Text(text)) => Some(text),
+            _ => given.get(parameter.name),
+        };
+        match text {
+            Some(text) if text.chars().count() <= VALUE_CHARACTERS => {
+                let value = typed(text, parameter).ok_or_else(Fault::not_found)?;
+                values.insert(parameter.name.to_owned(), value);
+            }
+            Some(_) => return Err(Fault::status(StatusCode::BAD_REQUEST)),
+            None if parameter.required => return Err(Fault::not_found()),
+            None => {}
+        }
+    }
+    Ok(ParametersView(values))
+}
+
+fn typed(text: &str, parameter: Parameter<'_>) -> Option<Argument> {
+    match parameter.ty {
+        Type::Int => text.parse().ok().map(Argument::Int),
+        Type::Bool => match text {
+            "true" | "1" | "on" => Some(Argument::Bool(true)),
+            "false" | "0" | "" => Some(Argument::Bool(false)),
+            _ => None,
+        },
+        _ => Some(Argument::Text(text.to_owned())),
+    }
+}
+
+/// What is wrong with the questions of the pages: a page can only ask with what its requests have.
+pub(crate) fn check(program: &Program, views: &[ViewCheck]) -> Vec<Diagnostic> {
+    let declared = program.pages().map(|page| (page.name(), page.component()));
+    let of_handlers = views
+        .iter()
+        .filter_map(|view| Some((view.0.component, program.component(view.0.component).ok()?)));
+    let mut faults = Vec::new();
+    for (name, component) in declared.chain(of_handlers) {
+        let parameters: Vec<&str> = program.parameters(component).map(|it| it.name).collect();
+        let is_declared = program.pages().any(|page| page.component() == component);
+        let questions = program
+            .needs(component)
+            .into_iter()
+            .chain(program.later_needs(component));
+        for question in questions {
+            for (_, argument) in question.arguments() {
+                let QuestionArgument::Request(wanted) = argument else {
+                    continue;
+                };
+                let known = EVERY_REQUEST.contains(&wanted)
+                    || (is_declared && parameters.contains(&wanted));
+                if !known {
+                    let query = question.query();
+                    let message = format!(
+                        "`{query}` asks with `@{wanted}`, which requests of `{name}` do not have"
+                    );
+                    faults.push(Diagnostic::new(message));
+                }
+            }
+        }
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_fits_its_pattern_part_by_part() {
+        let name = |path| {
+            let values = matched("/hello/{name}/", path)?;
+            match values.get("name") {
+                Some(Argument::Text(name)) => Some(name.clone()),
+                _ => None,
+            }
+        };
+        assert_eq!(name("/hello/ada/").as_deref(), Some("ada"));
+        assert_eq!(name("/hello/a%20b%2Fc/").as_deref(), Some("a b/c"));
+        for other in [
+            "/hello/ada",
+            "/hello//",
+            "/hello/a/b/",
+            "/hell/ada/",
+            "/hello/%ff/",
+            "",
+        ] {
+            assert_eq!(name(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What a component takes, as whoever calls it from outside sees it.
+
+use super::{ComponentRef, Program};
+use crate::value::Type;
+
+/// A parameter of a component.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter<'p> {
+    /// Its name.
+    pub name: &'p str,
+    /// Its type; `Any` where none is declared.
+    pub ty: Type,
+    /// Whether every call must give it.
+    pub required: bool,
+}
+
+impl Program {
+    /// The parameters of a component, in order.
+    pub fn parameters(&self, component: ComponentRef) -> impl Iterator<Item = Parameter<'_>> {
+        let found = self.find(&self.code, component);
+        let params = found.map_or(&[][..], |component| &component.params);
+        params.iter().map(|param| Parameter {
+            name: &param.name,
+            ty: param.ty,
+            required: param.required,
+        })
+    }
+
+    /// Whether a component, or anything that it may call, asks the host for data.
+    pub fn asks(&self, component: ComponentRef) -> bool {
+        self.find(&self.code, component).is_some()
+            && self
+                .code
+                .reached
+                .get(component.index as usize)
+                .is_some_and(|reached| !reached.first.is_empty() || !reached.later.is_empty())
+    }
+}
