@@ -17,7 +17,7 @@ use crate::scene::{
     FragmentsView, Known, PageContext, RequestView, SiteContext, Surroundings, zone_of,
 };
 use crate::setup::{Mode, StartError};
-use crate::templates::{self, APP_LAYER, Known, SHARED_LAYER, TemplateFolder, compile};
+use crate::templates::{self, APP_LAYER, SHARED_LAYER, TemplateFolder, compile};
 use crate::urls::Urls;
 use crate::words::Words;
 
@@ -108,7 +108,7 @@ pub fn app_templates(apps: Vec<App>) -> io::Result<Vec<AppTemplates>> {
     let compiled = |app: App| {
         let mut sources = shared_templates()?;
         app.templates.add_current(APP_LAYER, &mut sources)?;
-        let known = Known::of(app.views, &app.queries);
+        let known = templates::Known::of(app.views, &app.queries);
         let program = compile(&sources, &known, true);
         Ok(AppTemplates {
             app: app.name,
