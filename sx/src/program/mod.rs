@@ -202,6 +202,10 @@ impl Program {
     }
 
     /// A call of a component with a view, to be the content of a page: a field of its view.
+    #[allow(
+        clippy::result_large_err,
+        reason = "a name that is none is rare and small beside a page"
+    )]
     pub fn call<'v>(
         &self,
         name: &str,

@@ -58,6 +58,8 @@ impl<'v, S: Sink> Machine<'v, S> {
     /// Calls a component, or writes the call.
     #[inline]
     pub(super) fn call(&mut self, site: &'v CallSite) -> Result<(), Failed> {
+        self.instances
+            .call(self.frames.len(), self.walks.len(), self.pc);
         if S::FORMAT == Format::Wire {
             if self.begin_written(site)? {
                 return Ok(());
@@ -99,6 +101,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             return Err(limit(Limit::Depth));
         }
         self.frames.push(frame);
+        self.instances.frame(self.frames.len());
         self.base = self.stack.len() - proc.params as usize;
         self.pc = proc.entry as usize;
         self.stack.extend_from_slice(captured);

@@ -83,6 +83,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.work.burn(1)?;
         self.test_output()?;
         self.pc = code.entry as usize;
+        self.instances.frame(self.frames.len());
         self.stack.resize(self.base + code.slots as usize, Val::Nil);
         Ok(())
     }

@@ -8,6 +8,7 @@ use crate::primitives::{group_by, sort_by};
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::fields;
 use crate::run::guards::{Caught, Guarded, Kept};
+use crate::run::instances::Instances;
 use crate::run::work::Work;
 use crate::run::written::WrittenCall;
 use crate::sink::{Edges, Format, Sink, Static};
@@ -33,6 +34,7 @@ pub(crate) struct Machine<'v, S: Sink> {
     /// Where the variables of the current frame begin.
     pub(super) base: usize,
     pub(super) frames: Vec<Frame>,
+    pub(super) instances: Instances,
     /// Calls that are written and not carried out, with arguments still to come.
     pub(super) written: Vec<WrittenCall<'v>>,
     pub(super) walks: Vec<Walk<'v>>,
@@ -109,6 +111,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             base: 0,
             frames: Vec::with_capacity(16),
             walks: Vec::new(),
+            instances: Instances::default(),
             written: Vec::new(),
             guards: Vec::new(),
             recoveries: 0,
@@ -464,6 +467,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             let list = walk.list;
             let slot = &mut self.stack[self.base + slot as usize];
             list.put(index, slot);
+            self.instances.item(self.walks.len());
             // Values that a walk gathers wait on the stack, which counts as arena.
             if self.stack.len() * size_of::<Val<'_>>() > self.work.arena_bytes {
                 return Err(limit(Limit::ArenaBytes));

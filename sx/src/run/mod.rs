@@ -5,6 +5,7 @@ pub(crate) mod failure;
 pub(crate) mod fields;
 mod functions;
 mod guards;
+mod instances;
 mod machine;
 pub(crate) mod work;
 mod write;
