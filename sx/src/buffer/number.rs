@@ -3,12 +3,23 @@
 /// The digits of a number below ten thousand and how many they are; what follows them is of no meaning.
 #[inline]
 pub(super) fn short(number: i64) -> Option<([u8; 4], usize)> {
-    let number = u16::try_from(number)
+    let number = usize::try_from(number)
         .ok()
         .filter(|number| *number < 10_000)?;
-    let digit = |place: u16| b'0' + (number / place % 10) as u8;
-    let all = u32::from_le_bytes([digit(1000), digit(100), digit(10), digit(1)]);
+    let ([a, b], [c, d]) = (PAIRS[number / 100], PAIRS[number % 100]);
+    let all = u32::from_le_bytes([a, b, c, d]);
     let len =
         1 + usize::from(number >= 10) + usize::from(number >= 100) + usize::from(number >= 1000);
     Some(((all >> (8 * (4 - len))).to_le_bytes(), len))
 }
+
+/// The digits of the numbers below a hundred.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[b'0'; 2]; 100];
+    let mut number = 0;
+    while number < 100 {
+        pairs[number] = [b'0' + number as u8 / 10, b'0' + number as u8 % 10];
+        number += 1;
+    }
+    pairs
+};

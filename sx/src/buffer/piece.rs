@@ -6,6 +6,8 @@ use super::Block;
 pub(super) type Wide = [u8; WIDE];
 pub(super) const WIDE: usize = 64;
 
+const BLOCK: usize = size_of::<Block>();
+
 /// Text with padding behind it, so that it can be copied in wide blocks.
 #[derive(Debug)]
 pub(crate) struct Piece {
@@ -31,10 +33,19 @@ impl Piece {
         &self.padded[..self.len]
     }
 
-    /// The text in blocks; there is always a first, and what follows the text in the last is padding.
+    /// The text in blocks; what follows it in the last is padding. The first wide block is in two parts, because
+    /// most of the shorter texts need only its beginning.
     #[inline]
-    pub(super) fn blocks(&self) -> &[Wide] {
-        self.padded.as_bytes().as_chunks().0
+    pub(super) fn blocks(&self) -> (&Block, &[u8; WIDE - BLOCK], &[Wide]) {
+        let bytes = self.padded.as_bytes();
+        match (bytes.split_first_chunk(), bytes.as_chunks().0) {
+            (Some((head, after)), [_, rest @ ..]) => match after.first_chunk() {
+                Some(tail) => (head, tail, rest),
+                None => (head, &[0; WIDE - BLOCK], rest),
+            },
+            // There is always a first.
+            _ => (&[0; BLOCK], &[0; WIDE - BLOCK], &[]),
+        }
     }
 
     #[inline]

@@ -10,7 +10,7 @@
     reason = "blocks are written into spare capacity: see the invariants, and the test beside the safe twin"
 )]
 
-use super::piece::{WIDE, Wide};
+use super::piece::WIDE;
 use super::{Block, Piece, Short, number};
 
 /// Bytes in a block.
@@ -72,16 +72,19 @@ impl Buffer {
     #[inline]
     pub(crate) fn push_piece(&mut self, piece: &Piece) {
         self.reserve(piece.len());
-        debug_assert!(piece.blocks().len() * WIDE <= self.bytes.capacity() - self.bytes.len());
-        // Asked for once: after each block that is written the compiler would ask again.
-        let mut end = self.bytes.spare_capacity_mut().as_mut_ptr();
-        for block in piece.blocks() {
-            // SAFETY: every block begins within the text, for which there is room, or where the buffer ends if the text is
-            // empty; so it ends within `SPARE`.
-            unsafe {
-                end.cast::<Wide>().write(*block);
-                end = end.add(WIDE);
+        let (head, tail, rest) = piece.blocks();
+        // SAFETY: `SPARE` is as much as a wide block.
+        unsafe {
+            self.put(0, *head);
+            if piece.len() > BLOCK {
+                self.put(BLOCK, *tail);
             }
+        }
+        let mut at = WIDE;
+        for block in rest {
+            // SAFETY: every further block begins within the text, for which there is room, so it ends within `SPARE`.
+            unsafe { self.put(at, *block) };
+            at += WIDE;
         }
         // SAFETY: the blocks hold the whole text.
         unsafe { self.extend(piece.len()) };
@@ -109,7 +112,7 @@ impl Buffer {
     #[inline]
     pub(crate) fn push_int(&mut self, number: i64) {
         let Some((digits, len)) = number::short(number) else {
-            return self.push(itoa::Buffer::new().format(number));
+            return self.push_long_int(number);
         };
         self.reserve(digits.len());
         // SAFETY: there is room, and digits are UTF-8.
@@ -117,6 +120,12 @@ impl Buffer {
             self.put(0, digits);
             self.extend(len);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_long_int(&mut self, number: i64) {
+        self.push(itoa::Buffer::new().format(number));
     }
 
     /// Adds a text up to the first byte that is marked, and says how much of it that was. `marks` answers for a block: a bit
