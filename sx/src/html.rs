@@ -68,7 +68,7 @@ impl Sink for HtmlSink {
     type Mark = usize;
 
     fn expect(&mut self, bytes: usize) {
-        self.out.reserve(bytes);
+        self.out.expect(bytes);
     }
     #[inline]
     fn stat(&mut self, stat: Static<'_>) {

@@ -83,6 +83,11 @@ pub(crate) enum Op {
     Record {
         keys: u32,
     },
+    /// The same for a comparison of two values, which are whole numbers more often than not.
+    Compare {
+        test: Comparison,
+        prim: Prim,
+    },
     /// Calls a primitive with the values on top.
     Prim {
         prim: Prim,
@@ -202,6 +207,44 @@ pub(crate) enum Op {
         param: u16,
         component: u32,
     },
+}
+
+/// What a comparison asks of two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    Equal,
+    Unequal,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+impl Comparison {
+    /// The comparison that a primitive makes, if it is one.
+    pub(crate) fn of(prim: Prim) -> Option<Self> {
+        Some(match prim.name() {
+            "=" => Comparison::Equal,
+            "!=" => Comparison::Unequal,
+            "<" => Comparison::Less,
+            "<=" => Comparison::LessOrEqual,
+            ">" => Comparison::Greater,
+            ">=" => Comparison::GreaterOrEqual,
+            _ => return None,
+        })
+    }
+
+    #[inline]
+    pub(crate) fn holds(self, one: i64, other: i64) -> bool {
+        match self {
+            Comparison::Equal => one == other,
+            Comparison::Unequal => one != other,
+            Comparison::Less => one < other,
+            Comparison::LessOrEqual => one <= other,
+            Comparison::Greater => one > other,
+            Comparison::GreaterOrEqual => one >= other,
+        }
+    }
 }
 
 /// How a value is written.

@@ -2,8 +2,8 @@
 //!
 //! Invariants, on which the `unsafe` lines rest:
 //! 1. `bytes` holds UTF-8: whole texts, or a text up to where a character begins.
-//! 2. Beyond `bytes.len()` there are at least [`SPARE`] bytes of capacity, whatever happened before: that much can be written
-//!    without a question, and whoever writes more makes room first.
+//! 2. Whoever writes makes room first, and then there are [`SPARE`] bytes more than what was asked for: the last block of a text
+//!    may end that far behind it.
 //! 3. The length grows only over bytes that were written.
 #![allow(
     unsafe_code,
@@ -16,7 +16,7 @@ use super::{Block, Piece, Short, number};
 /// Bytes in a block.
 const BLOCK: usize = size_of::<Block>();
 
-/// Room that is always there, beyond the text and beyond what was reserved.
+/// Room beyond what was asked for.
 const SPARE: usize = WIDE;
 
 /// Text that grows at its end.
@@ -27,9 +27,7 @@ pub(crate) struct Buffer {
 
 impl Buffer {
     pub(crate) fn new() -> Self {
-        Buffer {
-            bytes: Vec::with_capacity(SPARE),
-        }
+        Buffer { bytes: Vec::new() }
     }
 
     #[inline]
@@ -53,11 +51,16 @@ impl Buffer {
         self.bytes.truncate(len);
     }
 
-    /// Makes room for so many bytes more.
+    /// Tells how many bytes will come.
+    pub(crate) fn expect(&mut self, bytes: usize) {
+        self.reserve(bytes.min(isize::MAX as usize));
+    }
+
+    /// Makes room for so many bytes more, at most as many as a text can have.
     #[inline]
-    pub(crate) fn reserve(&mut self, bytes: usize) {
-        // By invariant 2 this is never negative.
-        if self.bytes.capacity() - self.bytes.len() - SPARE < bytes {
+    fn reserve(&mut self, bytes: usize) {
+        // No text is so long that the sum would overflow.
+        if self.bytes.capacity() - self.bytes.len() < bytes + SPARE {
             self.grow(bytes);
         }
     }
@@ -65,7 +68,7 @@ impl Buffer {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, bytes: usize) {
-        self.bytes.reserve(bytes.saturating_add(SPARE));
+        self.bytes.reserve(bytes + SPARE);
     }
 
     /// Adds a text that was compiled.

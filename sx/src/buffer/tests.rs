@@ -76,7 +76,7 @@ fn both_do(numbers: &mut Numbers, buffer: &mut Buffer, twin: &mut Twin) {
             buffer.push_short(&Short::new(short));
             twin.push(short);
         }
-        5 => buffer.reserve(numbers.below(1000)),
+        5 => buffer.expect(numbers.below(1000)),
         _ => {
             let marks = [no_marks, ampersands, continuations][numbers.below(3)];
             let done = buffer.push_until(&text, marks);

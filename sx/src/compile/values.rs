@@ -3,7 +3,7 @@
 use super::Compiler;
 use super::scope::Place;
 use crate::datum::Datum;
-use crate::ops::{CallSite, ClosureKind, HostSite, Op};
+use crate::ops::{CallSite, ClosureKind, Comparison, HostSite, Op};
 use crate::sink::Format;
 use crate::source::Span;
 use crate::tree::{
@@ -43,13 +43,12 @@ impl<'c> Compiler<'c> {
             NodeKind::Loop(inner) => self.loop_value(inner, span),
             NodeKind::Prim(prim, args) => {
                 self.push_all(args);
-                self.emitter.op(
-                    Op::Prim {
-                        prim: *prim,
-                        count: args.len() as u32,
-                    },
-                    span,
-                );
+                let (prim, count) = (*prim, args.len() as u32);
+                let op = match Comparison::of(prim) {
+                    Some(test) if count == 2 => Op::Compare { test, prim },
+                    _ => Op::Prim { prim, count },
+                };
+                self.emitter.op(op, span);
             }
             NodeKind::Get(subject, keys) => self.get(subject, keys, span),
             NodeKind::Context => self.emitter.op(Op::Context, span),

@@ -3,8 +3,8 @@
 use crate::host::{Host, HostFunction};
 use crate::limits::{Limit, Limits};
 use crate::needs::Needs;
-use crate::ops::{Code, FieldSite, Mode, Op};
-use crate::primitives::{group_by, sort_by};
+use crate::ops::{Code, Comparison, FieldSite, Mode, Op};
+use crate::primitives::{Prim, group_by, sort_by};
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::fields;
 use crate::run::guards::{Caught, Guarded, Kept};
@@ -107,7 +107,8 @@ impl<'v, S: Sink> Machine<'v, S> {
             depth_max: depth as usize,
             output_max: output_bytes,
             sink,
-            stack: Vec::with_capacity(128),
+            // Small blocks come quickly; a page that needs more lets them grow.
+            stack: Vec::with_capacity(40),
             base: 0,
             frames: Vec::with_capacity(16),
             walks: Vec::new(),
@@ -212,6 +213,7 @@ impl<'v, S: Sink> Machine<'v, S> {
                         pc = body as usize;
                     }
                 }
+                Op::Compare { test, prim } => self.compare(test, prim)?,
                 Op::Call { site } => {
                     self.call(&code.calls[site as usize])?;
                     pc = self.pc;
@@ -364,6 +366,19 @@ impl<'v, S: Sink> Machine<'v, S> {
     pub(super) fn pop(&mut self) -> Val<'v> {
         // Compiled code pops only what it pushed.
         self.stack.pop().unwrap_or(Val::Nil)
+    }
+
+    /// Replaces two values by whether the first is as wanted beside the second.
+    #[inline]
+    fn compare(&mut self, test: Comparison, prim: Prim) -> Result<(), Failed> {
+        let [.., Val::Int(one), Val::Int(other)] = self.stack[..] else {
+            return self.call_prim(prim, 2);
+        };
+        self.stack.pop();
+        if let Some(top) = self.stack.last_mut() {
+            *top = Val::Bool(test.holds(one, other));
+        }
+        Ok(())
     }
 
     #[inline]
