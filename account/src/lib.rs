@@ -25,10 +25,13 @@ pub fn app() -> App {
             FragmentRoute::of(web::nav_item),
         ],
         queries: Vec::new(),
-        views: [HOME.check(), AUTH_MENU.check()]
-            .into_iter()
-            .chain(work::views())
-            .collect(),
+        views: [
+            HOME.check().at("GET /"),
+            AUTH_MENU.check().at("GET /internal/fragments/auth-menu"),
+        ]
+        .into_iter()
+        .chain(work::views())
+        .collect(),
     }
 }
 

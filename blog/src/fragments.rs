@@ -24,7 +24,13 @@ pub(crate) fn routes() -> Vec<FragmentRoute> {
 }
 
 pub(crate) fn views() -> [ViewCheck; 3] {
-    [NAV_TREE.check(), CONTAINER_NAV.check(), LINK_CARD.check()]
+    [
+        NAV_TREE.check().at("GET /internal/fragments/nav-tree"),
+        CONTAINER_NAV
+            .check()
+            .at("GET /internal/fragments/container-nav"),
+        LINK_CARD.check().at("GET /internal/fragments/link-card"),
+    ]
 }
 
 #[derive(sx::Record)]

@@ -25,7 +25,10 @@ pub fn app() -> App {
             FragmentRoute::of(web::nothing_yet::<AccountPage>),
         ],
         queries: Vec::new(),
-        views: vec![HOME.check(), CART_MINI.check()],
+        views: vec![
+            HOME.check().at("GET /"),
+            CART_MINI.check().at("GET /internal/fragments/cart-mini"),
+        ],
     }
 }
 

@@ -34,9 +34,13 @@ pub(crate) fn routes() -> Vec<FragmentRoute> {
 
 pub(crate) fn views() -> [ViewCheck; 3] {
     [
-        CONTAINER_NAV.check(),
-        CONTAINER_CARDS.check(),
-        LINK_CARD.check(),
+        CONTAINER_NAV
+            .check()
+            .at("GET /internal/fragments/container-nav"),
+        CONTAINER_CARDS
+            .check()
+            .at("GET /internal/fragments/container-cards"),
+        LINK_CARD.check().at("GET /internal/fragments/link-card"),
     ]
 }
 

@@ -16,7 +16,10 @@ const UPCOMING_MAX: u32 = 60;
 const MORE_MAX: u32 = 3;
 
 pub(crate) fn views() -> Vec<ViewCheck> {
-    vec![HOME.check(), ENTRY.check()]
+    vec![
+        HOME.check().at("GET /"),
+        ENTRY.check().at("GET /entry/{slug}/"),
+    ]
 }
 
 pub(crate) async fn home(cx: RequestContext) -> Answer {

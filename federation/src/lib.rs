@@ -30,7 +30,7 @@ pub fn app() -> App {
             FragmentRoute::of(web::nothing_yet::<AccountPage>),
         ],
         queries: Vec::new(),
-        views: vec![HOME.check()],
+        views: vec![HOME.check().at("GET /")],
     }
 }
 

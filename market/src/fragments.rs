@@ -28,9 +28,11 @@ pub(crate) fn routes() -> Vec<FragmentRoute> {
 
 pub(crate) fn views() -> [ViewCheck; 3] {
     [
-        CONTAINER_NAV.check(),
-        PRODUCT_CARD.check(),
-        PLACE_CARD.check(),
+        CONTAINER_NAV
+            .check()
+            .at("GET /internal/fragments/container-nav"),
+        PRODUCT_CARD.check().at("GET /internal/fragments/link-card"),
+        PLACE_CARD.check().at("GET /internal/fragments/link-card"),
     ]
 }
 

@@ -19,7 +19,11 @@ const PRODUCT: Template<ProductPage> = Template::new("~market:pages/product");
 const RELATED_MAX: usize = 4;
 
 pub(crate) fn views() -> Vec<ViewCheck> {
-    vec![HOME.check(), CATEGORY.check(), PRODUCT.check()]
+    vec![
+        HOME.check().at("GET /"),
+        CATEGORY.check().at("GET /category/{slug}/"),
+        PRODUCT.check().at("GET /product/{slug}/"),
+    ]
 }
 
 pub(crate) async fn home(cx: RequestContext) -> Answer {

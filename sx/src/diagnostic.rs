@@ -15,10 +15,15 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do, often a suggestion of the nearest name.
     pub help: Option<String>,
-    /// The components that lead to the place, innermost first, where the fault depends on how it is reached.
-    pub stack: Vec<StackEntry>,
-    /// The route of the page that leads there.
-    pub route: Option<&'static str>,
+    /// How the place is reached, where the fault depends on it.
+    way: Option<Box<Way>>,
+}
+
+/// The way from a route to a place.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+struct Way {
+    stack: Vec<StackEntry>,
+    route: Option<String>,
 }
 
 impl Diagnostic {
@@ -28,8 +33,7 @@ impl Diagnostic {
             location: None,
             message: message.into(),
             help: None,
-            stack: Vec::new(),
-            route: None,
+            way: None,
         }
     }
 
@@ -38,6 +42,31 @@ impl Diagnostic {
     pub fn with_help(mut self, help: Option<String>) -> Self {
         self.help = help;
         self
+    }
+
+    /// The same fault at a place.
+    #[must_use]
+    pub fn at(mut self, location: Option<Location>) -> Self {
+        self.location = location;
+        self
+    }
+
+    /// The same fault with the components that lead to it, innermost first, and the route of their page.
+    #[must_use]
+    pub fn reached(mut self, stack: Vec<StackEntry>, route: Option<String>) -> Self {
+        let is_known = !stack.is_empty() || route.is_some();
+        self.way = is_known.then(|| Box::new(Way { stack, route }));
+        self
+    }
+
+    /// The components that lead to the place, innermost first.
+    pub fn stack(&self) -> &[StackEntry] {
+        self.way.as_ref().map_or(&[], |way| &way.stack)
+    }
+
+    /// The route of the page that leads there.
+    pub fn route(&self) -> Option<&str> {
+        self.way.as_ref()?.route.as_deref()
     }
 }
 
@@ -51,8 +80,8 @@ impl fmt::Display for Diagnostic {
         if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;
         }
-        write_stack(f, &self.stack)?;
-        match self.route {
+        write_stack(f, self.stack())?;
+        match self.route() {
             Some(route) => write!(f, "\n  for {route}"),
             None => Ok(()),
         }
@@ -101,7 +130,7 @@ pub(crate) struct Fault {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
     pub(crate) stack: Vec<OpenComponent>,
-    pub(crate) route: Option<&'static str>,
+    pub(crate) route: Option<String>,
     /// Whether the span means a place: what no source says has none.
     has_place: bool,
 }
@@ -145,19 +174,13 @@ impl Fault {
 
     pub(crate) fn locate(self, sources: &[Source]) -> Diagnostic {
         let locate = |span| Location::of(span, sources);
-        Diagnostic {
-            location: self.has_place.then(|| locate(self.span)),
-            message: self.message,
-            help: self.help,
-            stack: self
-                .stack
-                .into_iter()
-                .map(|open| StackEntry {
-                    component: open.component,
-                    called_at: open.called_at.map(locate),
-                })
-                .collect(),
-            route: self.route,
-        }
+        let stack = self.stack.into_iter().map(|open| StackEntry {
+            component: open.component,
+            called_at: open.called_at.map(locate),
+        });
+        Diagnostic::new(self.message)
+            .with_help(self.help)
+            .at(self.has_place.then(|| locate(self.span)))
+            .reached(stack.collect(), self.route)
     }
 }

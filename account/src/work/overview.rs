@@ -8,7 +8,7 @@ use super::{Desk, DeskView, Screen};
 const OVERVIEW: Template<OverviewView> = Template::new("~account:work/overview");
 
 pub(super) fn views() -> [ViewCheck; 1] {
-    [OVERVIEW.check()]
+    [OVERVIEW.check().at("GET /work/")]
 }
 
 #[derive(sx::Record)]

@@ -16,7 +16,10 @@ const ARTICLE: Template<ArticleView> = Template::new("~blog:pages/article");
 const PAGE: Template<StandingView> = Template::new("~blog:pages/page");
 
 pub(super) fn views() -> [ViewCheck; 2] {
-    [ARTICLE.check(), PAGE.check()]
+    [
+        ARTICLE.check().at("GET /{slug}/"),
+        PAGE.check().at("GET /{slug}/"),
+    ]
 }
 
 pub(super) async fn article(cx: RequestContext, Path(slug): Path<String>) -> Answer {

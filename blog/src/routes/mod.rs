@@ -38,7 +38,7 @@ pub(crate) fn views() -> Vec<ViewCheck> {
     [
         streams::views().as_slice(),
         articles::views().as_slice(),
-        &[missing::NOT_FOUND.check()],
+        &[missing::NOT_FOUND.check().at("GET /{part}/{*rest}")],
     ]
     .concat()
 }

@@ -18,7 +18,11 @@ const TAG: Template<TagPageView> = Template::new("~blog:pages/tag");
 const AUTHOR: Template<AuthorPageView> = Template::new("~blog:pages/author");
 
 pub(super) fn views() -> [ViewCheck; 3] {
-    [HOME.check(), TAG.check(), AUTHOR.check()]
+    [
+        HOME.check().at("GET /"),
+        TAG.check().at("GET /tag/{slug}/"),
+        AUTHOR.check().at("GET /author/{slug}/"),
+    ]
 }
 
 pub(super) async fn front(cx: RequestContext) -> Answer {

@@ -28,7 +28,7 @@ pub(super) fn found(faults: usize, files: usize) -> Failure {
 
 /// A fault in parts.
 pub(super) fn as_json(fault: &Diagnostic) -> Value {
-    let stack = fault.stack.iter().map(|open| {
+    let stack = fault.stack().iter().map(|open| {
         json!({ "component": open.component, "called_at": open.called_at.as_ref().map(place) })
     });
     json!({
@@ -36,7 +36,7 @@ pub(super) fn as_json(fault: &Diagnostic) -> Value {
         "help": fault.help,
         "place": fault.location.as_ref().map(place),
         "stack": Value::from_iter(stack),
-        "route": fault.route,
+        "route": fault.route(),
     })
 }
 

@@ -61,9 +61,7 @@ impl<'n> Checker<'n> {
                 write(self, &guard.fallback);
             }
             NodeKind::Defer(defer) => {
-                self.procedure(&defer.body, &[], None, |this| {
-                    this.content(&defer.body.body, place)
-                });
+                self.slot(&defer.body);
                 write(self, &defer.fallback);
             }
             NodeKind::Element(element) => self.element(element),

@@ -8,11 +8,14 @@ use std::rc::Rc;
 use super::fact::{Fact, Kind, Nil};
 use crate::datum::Datum;
 use crate::resolve::{Declared, DeclaredOf};
-use crate::tree::Proc;
+use crate::tree::{Function, Proc};
 use crate::value::{Shape, Type};
 
 /// Lists inside each other that are looked into.
 pub(super) const DEPTH_MAX: usize = 16;
+
+/// Lists inside each other that messages show.
+const LISTS_SHOWN: usize = 2;
 
 /// A function and what it captured.
 #[derive(Clone, Copy)]
@@ -20,6 +23,8 @@ pub(super) struct Closure<'n> {
     pub(super) proc: &'n Proc,
     /// A line of the rows.
     pub(super) captured: u32,
+    /// All functions of its `letrec`, which captured the same.
+    pub(super) siblings: &'n [Function],
 }
 
 /// A struct, with its fields as far as they were asked for.
@@ -103,13 +108,13 @@ impl<'n> Facts<'n> {
         self.rows.lines[line as usize].clone()
     }
 
-    pub(super) fn function(&mut self, proc: &'n Proc, captured: &[Fact]) -> Fact {
-        let captured = self.row(captured);
+    pub(super) fn function(&mut self, closure: Closure<'n>) -> Fact {
+        let Closure { proc, captured, .. } = closure;
         let line = self
             .functions
             .line((std::ptr::from_ref(proc).addr(), captured));
         if line as usize == self.closures.len() {
-            self.closures.push(Closure { proc, captured });
+            self.closures.push(closure);
         }
         Fact::of(Kind::Fn(line))
     }
@@ -288,6 +293,10 @@ impl<'n> Facts<'n> {
 
     /// As messages name it.
     pub(super) fn describe(&self, fact: Fact) -> String {
+        self.describe_within(fact, LISTS_SHOWN)
+    }
+
+    fn describe_within(&self, fact: Fact, lists: usize) -> String {
         match fact.kind {
             Kind::Any | Kind::Never => "Any".into(),
             Kind::Nil => "nil".into(),
@@ -302,8 +311,8 @@ impl<'n> Facts<'n> {
             Kind::Shape(line) => self.shape(line).name().into(),
             Kind::Fn(_) => "Fn".into(),
             Kind::List(line) => match self.item(line) {
-                item if item.is_any() || item.kind == Kind::Nil => "List".into(),
-                item => format!("[{}]", self.describe(item)),
+                item if item.is_any() || item.kind == Kind::Nil || lists == 0 => "List".into(),
+                item => format!("[{}]", self.describe_within(item, lists - 1)),
             },
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::content::Place;
 use super::fact::{Fact, Kind};
+use super::facts::Closure;
 use super::{Checker, Frame};
 use crate::diagnostic::Fault;
 use crate::source::Span;
@@ -24,35 +25,41 @@ pub(super) struct Functions {
 }
 
 impl<'n> Checker<'n> {
-    /// Follows code with a frame of its own, which captures from the current one.
-    pub(super) fn procedure(
+    /// Markup as an argument. It is written in the end, so it is followed here, where its variables are known.
+    pub(super) fn slot(&mut self, proc: &'n Proc) -> Fact {
+        let captured = self.captured(proc);
+        self.procedure(proc, &[], &captured, (&[], 0), |this| {
+            this.content(&proc.body, Place::Content);
+            Fact::of(Kind::Slot)
+        })
+    }
+
+    /// What a procedure copies in.
+    fn captured(&mut self, proc: &'n Proc) -> Vec<Fact> {
+        proc.captures.iter().map(|var| self.var(*var)).collect()
+    }
+
+    /// Follows code with a frame of its own.
+    fn procedure(
         &mut self,
         proc: &'n Proc,
         args: &[Fact],
-        captured: Option<&[Fact]>,
+        captured: &[Fact],
+        siblings: (&'n [Function], u32),
         follow: impl FnOnce(&mut Self) -> Fact,
     ) -> Fact {
         let outer = self.frame;
         let base = self.vars.len();
         self.vars.extend_from_slice(args);
-        match captured {
-            Some(captured) => self.vars.extend_from_slice(captured),
-            None => {
-                for var in &proc.captures {
-                    let fact = self.var(*var);
-                    self.vars.push(fact);
-                }
-            }
-        }
-        self.vars.resize(
-            base + args.len() + proc.captures.len() + usize::from(proc.locals),
-            Fact::ANY,
-        );
+        self.vars.extend_from_slice(captured);
+        self.vars
+            .resize(self.vars.len() + usize::from(proc.locals), Fact::ANY);
         self.frame = Frame {
             base,
             params: args.len(),
-            captures: proc.captures.len(),
+            captures: captured.len(),
             tested: outer.tested,
+            siblings,
         };
         let fact = follow(self);
         self.vars.truncate(base);
@@ -62,12 +69,43 @@ impl<'n> Checker<'n> {
 
     /// A function as a value.
     pub(super) fn function(&mut self, proc: &'n Proc) -> Fact {
-        let captured: Vec<Fact> = proc.captures.iter().map(|var| self.var(*var)).collect();
-        let fact = self.facts.function(proc, &captured);
+        let captured = self.captured(proc);
+        let captured = self.facts.row(&captured);
+        self.made(proc, (&[], captured))
+    }
+
+    fn made(&mut self, proc: &'n Proc, (siblings, captured): (&'n [Function], u32)) -> Fact {
+        let fact = self.facts.function(Closure {
+            proc,
+            captured,
+            siblings,
+        });
         if let Kind::Fn(line) = fact.kind {
             self.functions.made.push(line);
         }
         fact
+    }
+
+    /// Functions that know each other. They capture the same.
+    pub(super) fn bind_functions(&mut self, functions: &'n [Function]) {
+        let Some(first) = functions.first() else {
+            return;
+        };
+        let captured = self.captured(&first.proc);
+        let captured = self.facts.row(&captured);
+        for function in functions {
+            let fact = self.made(&function.proc, (functions, captured));
+            self.set(function.var, fact);
+        }
+    }
+
+    /// A function of the `letrec` that the current function belongs to.
+    pub(super) fn sibling(&mut self, index: u16) -> Fact {
+        let (functions, captured) = self.frame.siblings;
+        match functions.get(usize::from(index)) {
+            Some(function) => self.made(&function.proc, (functions, captured)),
+            None => Fact::ANY,
+        }
     }
 
     /// Follows the functions of this visit that nothing called: what is certain of them without arguments.
@@ -77,23 +115,6 @@ impl<'n> Checker<'n> {
             if !self.functions.counts.contains_key(&address(proc)) {
                 self.call(line, &vec![Fact::ANY; usize::from(proc.params)]);
             }
-        }
-    }
-
-    /// Functions that know each other: what is certain of them whatever they are called with. Their results are
-    /// not followed, for each may be called by the others.
-    pub(super) fn bind_functions(&mut self, functions: &'n [Function]) {
-        for function in functions {
-            let args = vec![Fact::ANY; usize::from(function.proc.params)];
-            self.within(|this| {
-                this.procedure(&function.proc, &args, None, |this| {
-                    match function.proc.body.class {
-                        Class::Value => this.value(&function.proc.body),
-                        Class::Markup => this.content(&function.proc.body, Place::Content),
-                    }
-                })
-            });
-            self.set(function.var, Fact::ANY);
         }
     }
 
@@ -141,12 +162,12 @@ impl<'n> Checker<'n> {
         self.functions.results.insert((line, row), None);
         let captured = self.facts.row_at(closure.captured);
         let proc = closure.proc;
+        let siblings = (closure.siblings, closure.captured);
         let fact = self.within(|this| {
-            this.procedure(proc, args, Some(&captured), |this| match proc.body.class {
-                Class::Value => this.value(&proc.body),
-                Class::Markup => {
-                    this.content(&proc.body, Place::Content);
-                    Fact::NIL
+            this.procedure(proc, args, &captured, siblings, |this| {
+                match proc.body.class {
+                    Class::Value => this.value(&proc.body),
+                    Class::Markup => this.content(&proc.body, Place::Content),
                 }
             })
         });

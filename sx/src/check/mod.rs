@@ -25,7 +25,7 @@ use crate::diagnostic::Fault;
 use crate::environment::Environment;
 use crate::resolve::{Names, Need};
 use crate::source::Span;
-use crate::tree::{Component, Default, Var};
+use crate::tree::{Component, Default, Function, Var};
 
 use fact::Fact;
 use facts::Facts;
@@ -37,17 +37,28 @@ const CALLS_MAX: usize = 16;
 /// Expressions inside each other, and inside the functions they call, that are followed.
 const NESTED_MAX: usize = 400;
 
+/// What is known of components by their definitions.
+#[derive(Default)]
+pub(crate) struct Declared {
+    /// The routes of those that say themselves that they are pages.
+    pub(crate) routes: HashMap<u32, String>,
+    /// Those that are meant to fail, as tests say.
+    pub(crate) fail: HashSet<u32>,
+}
+
 /// Finds what would fail. The components come from a resolution without faults.
 pub(crate) fn check<'n>(
     names: &'n Names<'_>,
     components: &'n [Component],
     needs: &'n [Need],
+    declared: &'n Declared,
     environment: &'n Environment<'_>,
 ) -> Vec<Fault> {
     let mut checker = Checker {
         names,
         components,
         needs,
+        declared,
         environment,
         facts: Facts::default(),
         functions: Functions::default(),
@@ -61,15 +72,16 @@ pub(crate) fn check<'n>(
         looked_at: vec![0; components.len()],
         here: 0,
         faults: Vec::new(),
-        said: HashSet::new(),
+        said: HashMap::new(),
         host_signatures: HashMap::new(),
         fitting: HashMap::new(),
     };
     checker.pages();
     checker.drain();
-    for component in 0..components.len() {
-        if checker.looked_at[component] == 0 {
-            checker.visit_declared(component as u32, None);
+    for index in 0..components.len() {
+        let component = index as u32;
+        if checker.looked_at[index] == 0 && !declared.fail.contains(&component) {
+            checker.visit_declared(component, None);
             checker.drain();
         }
     }
@@ -80,12 +92,13 @@ struct Checker<'n> {
     names: &'n Names<'n>,
     components: &'n [Component],
     needs: &'n [Need],
+    declared: &'n Declared,
     environment: &'n Environment<'n>,
     facts: Facts<'n>,
     functions: Functions,
     /// What is known of the variables of all open frames.
     vars: Vec<Fact>,
-    frame: Frame,
+    frame: Frame<'n>,
     /// Variables that a test made less certain, with what was known before.
     narrowed: Vec<(usize, Fact)>,
     nested: usize,
@@ -97,7 +110,8 @@ struct Checker<'n> {
     /// The visit under way.
     here: usize,
     faults: Vec<Fault>,
-    said: HashSet<(Span, String)>,
+    /// What was said of each place.
+    said: HashMap<Span, Vec<String>>,
     host_signatures: HashMap<u16, Option<Rc<crate::reference::Signature>>>,
     /// Which records have the fields of which structs.
     fitting: HashMap<(u32, fact::Kind), bool>,
@@ -124,15 +138,17 @@ enum Called {
 
 /// Where the variables of a procedure are.
 #[derive(Clone, Copy, Default)]
-struct Frame {
+struct Frame<'n> {
     base: usize,
     params: usize,
     captures: usize,
     /// Whether a test stands above that may have looked at anything.
     tested: bool,
+    /// In a function of a `letrec`, all of them, and the row that they captured.
+    siblings: (&'n [Function], u32),
 }
 
-impl Frame {
+impl Frame<'_> {
     /// A function of the same `letrec` has no place.
     fn place(self, var: Var) -> Option<usize> {
         let offset = match var {
@@ -211,7 +227,7 @@ impl<'n> Checker<'n> {
             base: 0,
             params: args.len(),
             captures: 0,
-            tested: false,
+            ..Frame::default()
         };
         for (index, param) in component.params.iter().enumerate() {
             if args[index] == Fact::NEVER {
@@ -246,7 +262,10 @@ impl<'n> Checker<'n> {
         }
     }
 
-    fn var(&self, var: Var) -> Fact {
+    fn var(&mut self, var: Var) -> Fact {
+        if let Var::Sibling(index) = var {
+            return self.sibling(index);
+        }
         let Some(place) = self.frame.place(var) else {
             return Fact::ANY;
         };

@@ -84,8 +84,8 @@ impl<'n> Checker<'n> {
     fn refuse(&mut self, page: &PageView, component: u32, message: &str, help: Option<String>) {
         let signature = &self.names.signatures[component as usize];
         let message = format!("`{}` {message}", signature.name);
-        if self.said.insert((signature.name_span, message.clone())) {
-            let mut fault = Fault::new(signature.name_span, message).maybe_help(help);
+        let mut fault = Fault::new(signature.name_span, message).maybe_help(help);
+        if self.is_new(&fault) {
             fault.route = shown(page.route);
             self.faults.push(fault);
         }
@@ -93,8 +93,8 @@ impl<'n> Checker<'n> {
 }
 
 /// A route as messages show it, if there is one.
-pub(super) fn shown(route: &'static str) -> Option<&'static str> {
-    Some(route).filter(|route| !route.is_empty())
+pub(super) fn shown(route: &str) -> Option<String> {
+    Some(route.to_owned()).filter(|route| !route.is_empty())
 }
 
 fn fields(shape: &Shape) -> impl Iterator<Item = &'static str> {

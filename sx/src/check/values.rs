@@ -6,7 +6,7 @@ use crate::datum::Datum;
 use crate::diagnostic::Fault;
 use crate::source::Span;
 use crate::suggest::did_you_mean;
-use crate::tree::{Binding, Loop, LoopKind, Node, NodeKind, Proc};
+use crate::tree::{Binding, Loop, LoopKind, Node, NodeKind};
 use crate::value::Shape;
 
 impl<'n> Checker<'n> {
@@ -99,14 +99,6 @@ impl<'n> Checker<'n> {
             Some(shape) => self.facts.of_shape(shape),
             None => Fact::ANY,
         }
-    }
-
-    /// Markup as an argument. It is written in the end, so it is followed here, where its variables are known.
-    fn slot(&mut self, proc: &'n Proc) -> Fact {
-        self.procedure(proc, &[], None, |this| {
-            this.content(&proc.body, super::content::Place::Content);
-            Fact::of(Kind::Slot)
-        })
     }
 
     /// What the items of a walked list are; `None` when there is none to walk.

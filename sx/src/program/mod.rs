@@ -150,7 +150,8 @@ impl Program {
             .collect();
         let (pages, tests) = pages::declared(&definitions, &names, &mut faults);
         if faults.is_empty() && !environment.unchecked {
-            faults = check(&names, &components, &needs, environment);
+            let declared = pages::for_checker(&pages, &tests);
+            faults = check(&names, &components, &needs, &declared, environment);
         }
         if !faults.is_empty() {
             faults.sort_by_key(|fault| (fault.span.source, fault.span.start));
@@ -184,10 +185,6 @@ impl Program {
     }
 
     /// Finds a component by its full name, `~blog:pages/post`.
-    #[allow(
-        clippy::result_large_err,
-        reason = "a page that is not there is met once, at start"
-    )]
     pub fn component(&self, name: &str) -> Result<ComponentRef, Diagnostic> {
         match self.by_name.get(name) {
             Some(index) => Ok(ComponentRef {

@@ -2,7 +2,8 @@
 
 use super::tests::TestCode;
 use super::{ComponentRef, Program};
-use crate::define::{Definition, PageForm};
+use crate::check::Declared;
+use crate::define::{Assertion, Definition, PageForm};
 use crate::diagnostic::Fault;
 use crate::resolve::Names;
 
@@ -89,6 +90,23 @@ pub(super) fn declared(
         });
     }
     (pages, tests)
+}
+
+/// What the checker has to know of pages and tests.
+pub(super) fn for_checker(pages: &[PageCode], tests: &[TestCode]) -> Declared {
+    let route = |page: &PageCode| {
+        let path = page.form.path.as_ref()?;
+        Some((page.component, format!("GET {path}")))
+    };
+    let fails = |test: &&TestCode| matches!(test.form.assertion, Assertion::Fails(_));
+    Declared {
+        routes: pages.iter().filter_map(route).collect(),
+        fail: tests
+            .iter()
+            .filter(fails)
+            .map(|test| test.component)
+            .collect(),
+    }
 }
 
 impl Program {

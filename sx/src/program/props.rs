@@ -24,11 +24,7 @@ impl Program {
                 let (message, help) = unfit(param, field, shape)?;
                 let location = Some(Location::of(component.span, &self.sources));
                 let message = format!("`{}` {message}", component.name);
-                Some(Diagnostic {
-                    location,
-                    help,
-                    ..Diagnostic::new(message)
-                })
+                Some(Diagnostic::new(message).with_help(help).at(location))
             })
             .collect();
         if faults.is_empty() {

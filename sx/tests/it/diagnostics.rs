@@ -18,10 +18,21 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sx::{Diagnostics, Environment, PageView, Shape, Source};
+use sx::{Diagnostics, Environment, PageView, Query, QueryArgument, Shape, Source, Type};
 
 use crate::host::functions;
 use crate::shapes::Shapes;
+
+/// What needs can ask for.
+const QUERIES: [Query; 1] = [Query {
+    name: "cart-summary",
+    arguments: &[QueryArgument {
+        name: "user",
+        required: true,
+    }],
+    result: Type::Rec,
+    doc: "What is in the cart of `:user`.",
+}];
 
 #[derive(Default)]
 struct Case {
@@ -157,6 +168,8 @@ impl Case {
         let environment = Environment {
             views: &self.pages,
             context: self.context,
+            queries: &QUERIES,
+            tests: true,
             ..Environment::with_functions(&functions)
         };
         let sources = self.sources.iter();

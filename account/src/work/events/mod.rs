@@ -22,7 +22,10 @@ const PAGE_SIZE: u32 = 20;
 const HOME: &str = "/work/events/";
 
 pub(super) fn views() -> [ViewCheck; 2] {
-    [LETTERS.check(), LETTER.check()]
+    [
+        LETTERS.check().at("GET /work/events/"),
+        LETTER.check().at("GET /work/events/{activity}/{handler}/"),
+    ]
 }
 
 pub(super) fn routes() -> Router<Frame> {

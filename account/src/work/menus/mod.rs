@@ -23,7 +23,11 @@ const ITEM: Template<ItemPage> = Template::new("~account:work/item");
 const HOME: &str = "/work/menus/";
 
 pub(super) fn views() -> [ViewCheck; 3] {
-    [MENUS.check(), MENU.check(), ITEM.check()]
+    [
+        MENUS.check().at("GET /work/menus/"),
+        MENU.check().at("GET /work/menus/{menu}/"),
+        ITEM.check().at("GET /work/menus/{menu}/items/{item}/"),
+    ]
 }
 
 pub(super) fn routes() -> Router<Frame> {

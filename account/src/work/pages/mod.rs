@@ -23,7 +23,10 @@ const PAGE: Template<HoldingPage> = Template::new("~account:work/holding");
 const HOME: &str = "/work/pages/";
 
 pub(super) fn views() -> [ViewCheck; 2] {
-    [PAGES.check(), PAGE.check()]
+    [
+        PAGES.check().at("GET /work/pages/"),
+        PAGE.check().at("GET /work/pages/{page}/"),
+    ]
 }
 
 pub(super) fn routes() -> Router<Frame> {

@@ -7,10 +7,11 @@ use contracts::{AppName, FieldError};
 use http::response::Parts;
 use http::{HeaderValue, StatusCode, header};
 use serde_json::json;
+use sx::Diagnostic;
 
 use crate::app::{Template, ViewCheck};
 use crate::context::RequestContext;
-use crate::fault::{Fault, TemplateFault};
+use crate::fault::Fault;
 use crate::forms::{ProblemView, problems};
 use crate::scene::AppLink;
 use crate::setup::Mode;
@@ -28,10 +29,10 @@ const TEMPLATE: Template<TemplateView> = Template::new("~shared:errors/template"
 /// What has to hold of the error pages in every app before it starts.
 pub(crate) fn checks() -> [ViewCheck; 4] {
     [
-        NOT_FOUND.check(),
-        MISDIRECTED.check(),
-        FAILURE.check(),
-        TEMPLATE.check(),
+        NOT_FOUND.check().at("an address that leads nowhere"),
+        MISDIRECTED.check().at("a host that is not served"),
+        FAILURE.check().at("a page that failed"),
+        TEMPLATE.check().at("a template that does not compile"),
     ]
 }
 
@@ -235,8 +236,7 @@ async fn page(cx: &RequestContext, fault: &Fault) -> Result<sx::Html, Fault> {
     cx.render(&program, FAILURE, &view, status).await
 }
 
-fn problem_view(problem: &TemplateFault, templates: &Templates) -> TemplateProblem {
-    let diagnostic = &problem.diagnostic;
+fn problem_view(diagnostic: &Diagnostic, templates: &Templates) -> TemplateProblem {
     let location = diagnostic.location.as_ref();
     let lines = location
         .map(|location| templates.lines_around(location))
@@ -254,6 +254,16 @@ fn problem_view(problem: &TemplateFault, templates: &Templates) -> TemplateProbl
         column: location.map_or(0, |location| location.column),
         hint: diagnostic.help.clone(),
         source: source.collect(),
-        stack: problem.stack.clone(),
+        stack: way(diagnostic),
     }
+}
+
+/// The components that lead to a fault, innermost first, and the route of the page.
+fn way(diagnostic: &Diagnostic) -> Vec<String> {
+    let open = diagnostic.stack().iter();
+    let components = open.map(|open| open.component.as_str());
+    components
+        .chain(diagnostic.route())
+        .map(str::to_owned)
+        .collect()
 }

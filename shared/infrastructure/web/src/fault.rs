@@ -27,16 +27,9 @@ pub(crate) struct Detail {
     /// For the log alone.
     pub(crate) cause: Option<String>,
     /// What is wrong with a template: shown in `--dev` alone.
-    pub(crate) template: Vec<TemplateFault>,
+    pub(crate) template: Vec<Diagnostic>,
     /// The host that was asked for, when this process has no site there.
     pub(crate) misdirected: Option<Misdirected>,
-}
-
-/// A fault of a template with the components that were open.
-#[derive(Clone, Debug)]
-pub(crate) struct TemplateFault {
-    pub(crate) diagnostic: Diagnostic,
-    pub(crate) stack: Vec<String>,
 }
 
 /// A host that this process has no site for.
@@ -121,13 +114,7 @@ impl Fault {
     /// Templates that do not compile.
     pub(crate) fn templates(faults: impl IntoIterator<Item = Diagnostic>) -> Self {
         let mut fault = Self::internal("templates do not compile");
-        fault.0.template = faults
-            .into_iter()
-            .map(|diagnostic| TemplateFault {
-                diagnostic,
-                stack: Vec::new(),
-            })
-            .collect();
+        fault.0.template = faults.into_iter().collect();
         fault
     }
 
@@ -168,17 +155,12 @@ impl From<ServiceError> for Fault {
 impl From<RenderError> for Fault {
     fn from(error: RenderError) -> Self {
         let mut fault = Self::internal(error.to_string());
-        let stack = error
-            .stack
-            .into_iter()
-            .map(|entry| entry.component)
-            .collect();
-        let diagnostic = Diagnostic {
-            location: error.location,
-            help: error.help,
-            ..Diagnostic::new(error.message)
-        };
-        fault.0.template = vec![TemplateFault { diagnostic, stack }];
+        fault.0.template = vec![
+            Diagnostic::new(error.message)
+                .with_help(error.help)
+                .at(error.location)
+                .reached(error.stack, None),
+        ];
         fault
     }
 }

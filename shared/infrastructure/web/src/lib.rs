@@ -11,7 +11,7 @@
 //!         templates: web::templates!(),
 //!         fragments: vec![FragmentRoute::of(fragments::nav_tree)],
 //!         queries: Vec::new(),
-//!         views: vec![HOME.check(), ARTICLE.check()],
+//!         views: vec![HOME.check().at("GET /"), ARTICLE.check().at("GET /{slug}/")],
 //!     }
 //! }
 //!

@@ -175,20 +175,15 @@ pub enum StartError {
 #[derive(Debug)]
 pub struct TemplateFaults(pub Vec<(AppName, Diagnostics)>);
 
-/// Faults of the shared templates show up in every app and are printed once.
+/// Faults of the shared templates show up in every app, each time on another way, and are printed once.
 impl fmt::Display for TemplateFaults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut seen = BTreeSet::new();
-        for fault in self
-            .0
-            .iter()
-            .flat_map(|(_, faults)| faults.iter())
-            .map(ToString::to_string)
-        {
-            if !seen.contains(&fault) {
-                let gap = if seen.is_empty() { "" } else { "\n\n" };
+        for fault in self.0.iter().flat_map(|(_, faults)| faults.iter()) {
+            let place = fault.location.as_ref().map(ToString::to_string);
+            if seen.insert((place, &fault.message)) {
+                let gap = if seen.len() == 1 { "" } else { "\n\n" };
                 write!(f, "{gap}{fault}")?;
-                seen.insert(fault);
             }
         }
         Ok(())

@@ -7,11 +7,11 @@ use std::time::SystemTime;
 use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
-use sx::{Diagnostics, Environment, PageView, Program, Source, View};
+use sx::{Diagnostics, Environment, PageView, Program, Shape, Source, View};
 
 use crate::app::ViewCheck;
 use crate::declared::{self, DataQuery};
-use crate::forms::FieldView;
+use crate::forms::{FieldView, RefusalView};
 use crate::fragments::FragmentView;
 use crate::picture::PictureView;
 use crate::scene::PageContext;
@@ -169,6 +169,14 @@ pub(crate) struct Broken {
     pub(crate) faults: Diagnostics,
 }
 
+/// What shared components take, whichever views an app has.
+const SHARED_TYPES: [&Shape; 4] = [
+    FieldView::SHAPE,
+    FragmentView::SHAPE,
+    PictureView::SHAPE,
+    RefusalView::SHAPE,
+];
+
 /// What an app's templates are compiled against: its own views, those that every app has, and what it answers.
 pub(crate) struct Known {
     views: Vec<ViewCheck>,
@@ -194,7 +202,7 @@ pub(crate) fn environment<'e>(views: &'e [PageView], queries: &'e [sx::Query]) -
         views,
         queries,
         context: Some(PageContext::SHAPE),
-        types: &[FieldView::SHAPE, FragmentView::SHAPE, PictureView::SHAPE],
+        types: &SHARED_TYPES,
         ..Environment::with_functions(host_functions::FUNCTIONS)
     }
 }

@@ -32,5 +32,8 @@ pub async fn nothing_yet<A: FragmentArguments>(request: FragmentRequest, _: A) -
 
 /// What has to hold of their templates.
 pub(crate) fn checks() -> [ViewCheck; 2] {
-    [NAV_ITEM.check(), NOTHING.check()]
+    [
+        NAV_ITEM.check().at("GET /internal/fragments/nav-item"),
+        NOTHING.check().at("a fragment without content"),
+    ]
 }
