@@ -48,13 +48,6 @@ mod tests {
     use super::arranged;
 
     #[test]
-    fn templates_of_macros_are_laid_out_as_the_code_that_they_make() {
-        let source = "(defmacro twice (a &rest more)\n `( <>  , a\n,@ more '(1  2)))";
-        let expected = "(defmacro twice (a &rest more)\n  `(<>\n     ,a\n     ,@more '(1 2)))\n";
-        assert_eq!(arranged(source).ok().as_deref(), Some(expected));
-    }
-
-    #[test]
     fn what_the_reader_would_refuse_does_no_harm() {
         for source in ["(", ")", "(]", "'", "(')", "\"", "#", "(a #;)", "#;"] {
             assert!(arranged(source).is_err(), "{source}");

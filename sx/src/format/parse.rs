@@ -123,9 +123,12 @@ impl<'t> Node<'t> {
 }
 
 const DISCARD: &str = "#;";
+const UNQUOTE: &str = ",";
+/// Before a name that begins with `@`: without the space it would be a splice.
+const UNQUOTE_OF_AT: &str = ", ";
 
 /// Marks that take the next form with them; where one begins like another, the longer comes first.
-const MARKS: [&str; 5] = [DISCARD, ",@", ",", "'", "`"];
+const MARKS: [&str; 5] = [DISCARD, ",@", UNQUOTE, "'", "`"];
 
 /// Reads all pieces of a source that the reader has accepted.
 pub(super) fn parse(text: &str) -> Result<Vec<Node<'_>>, Fault> {
@@ -253,6 +256,10 @@ impl<'t> Parser<'t> {
             match open.kind {
                 OpenKind::Form(_) => return open.items.push(node),
                 OpenKind::Mark(mark) => {
+                    let mark = match node.atom() {
+                        Some(name) if mark == UNQUOTE && name.starts_with('@') => UNQUOTE_OF_AT,
+                        _ => mark,
+                    };
                     let item = Box::new(node);
                     node = Node::new(Kind::Marked { mark, item }, open.gap);
                     self.open.pop();

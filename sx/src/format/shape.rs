@@ -200,8 +200,9 @@ fn code(head: &str, items: &[Node<'_>]) -> Shape {
         "do" | "batch" | "effect" | "computed" => BODY,
         "<>" => Shape { hugs: true, ..BODY },
         "defcomp" | "defisland" => definition(3, Roles::Definition(2)),
-        "defmacro" if has_clauses(items) => definition(2, Roles::ClausesFrom(2)),
+        "defmacro" if has_clauses(items) => alone(definition(2, Roles::ClausesFrom(2))),
         "defmacro" => definition(3, Roles::Definition(2)),
+        "defpage" if is_list(2) => definition(3, Roles::Definition(2)),
         "defpage" => definition(2, Roles::Definition(0)),
         "guard" | "defer" => definition(1, BODY.roles),
         "and" | "or" | "->" => Shape {

@@ -196,10 +196,11 @@ fn tokens(text: &str) -> (Vec<&str>, Vec<&str>) {
                 });
                 close.unwrap() + 2
             }
-            '(' | ')' | '[' | ']' | '{' | '}' | '\'' => 1,
+            ',' if rest.starts_with(",@") => 2,
+            '(' | ')' | '[' | ']' | '{' | '}' | '\'' | '`' | ',' => 1,
             '#' => 2,
             _ => rest
-                .find(|c: char| c.is_whitespace() || "()[]{}'\";#".contains(c))
+                .find(|c: char| c.is_whitespace() || "()[]{}'`,\";#".contains(c))
                 .unwrap_or(rest.len()),
         };
         let (token, after) = rest.split_at(end);
@@ -212,7 +213,8 @@ fn tokens(text: &str) -> (Vec<&str>, Vec<&str>) {
     }
 }
 
-const ATOMS: [&str; 16] = [
+const ATOMS: [&str; 17] = [
+    "@user",
     "a",
     "title",
     "children",
@@ -274,7 +276,7 @@ fn generate(numbers: &mut Numbers, depth: usize, out: &mut String) {
     }
     match numbers.below(12) {
         0 => {
-            let mark = numbers.one_of(&["'", "#;"]);
+            let mark = numbers.one_of(&["'", "`", ",", ",@", "#;"]);
             out.push_str(mark);
             separate_marked(numbers, out);
             generate(numbers, depth - 1, out);
