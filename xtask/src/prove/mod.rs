@@ -12,6 +12,8 @@ mod rolling_restart;
 mod sites;
 mod sql;
 mod sx;
+mod sx_reload;
+mod sx_streaming;
 
 use std::path::Path;
 
@@ -84,6 +86,16 @@ const PROOFS: &[Proof] = &[
         name: "sx-programs",
         about: "a million programs made by chance are the same compiled and carried out naively",
         run: Run::Alone(sx::programs),
+    },
+    Proof {
+        name: "sx-reload",
+        about: "an edit of a template is visible under 100 ms with 500 components",
+        run: Run::Alone(sx_reload::run),
+    },
+    Proof {
+        name: "sx-streaming",
+        about: "the first bytes of a page whose data takes half a second come within 5 ms",
+        run: Run::Alone(sx_streaming::run),
     },
     Proof {
         name: "sx-html5lib",

@@ -1,0 +1,153 @@
+//! A page with a part that waits half a second for its data: how soon its first bytes are there, and that what comes in the
+//! end is the page that everybody else gets.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
+
+use crate::bench::load::Connection;
+use crate::bench::millis;
+use crate::fault::{Context, Fault, Result};
+use crate::served::Served;
+use crate::workspace;
+
+/// The page of the documentation that shows it.
+const PAGE: &str = "/sx/(geography.(streaming))";
+const VISITS: usize = 100;
+/// As many visitors at once.
+const CLIENTS: usize = 16;
+const FIRST_WITHIN: Duration = Duration::from_millis(5);
+const BROWSER: &str = "Sec-Fetch-Mode: navigate\r\nUser-Agent: Mozilla/5.0 Firefox/153.0\r\n";
+
+/// When the parts of one answer were there.
+#[derive(Clone, Copy)]
+struct Times {
+    first: Duration,
+    last: Duration,
+}
+
+/// The proof.
+pub(super) fn run() -> Result<String> {
+    workspace::build_release()?;
+    let folder = tempfile::tempdir().context("make a temporary folder")?;
+    let served = Served::start(&folder.path().join("data"))?;
+    let (address, host) = (served.address(), served.host("blog"));
+    let mut connection = Connection::open(address)?;
+    let began = Instant::now();
+    let whole = connection.get(&host, PAGE)?;
+    let whole_took = began.elapsed();
+    let whole = String::from_utf8_lossy(&whole.body).into_owned();
+    if whole.contains("<template") || !whole.contains("</html>") {
+        return Err(Fault::new("who is no browser did not get the whole page"));
+    }
+    let alone: Vec<Times> = (0..VISITS)
+        .map(|_| visit(address, &host))
+        .collect::<Result<_>>()?;
+    let together = at_once(address, &host)?;
+    drop(connection);
+    served.stop()?;
+    let slowest = alone
+        .iter()
+        .map(|times| times.first)
+        .max()
+        .unwrap_or_default();
+    let median = middle(&alone, |times| times.first);
+    if median > FIRST_WITHIN {
+        return Err(Fault::new(format!(
+            "the first bytes come after {} (slowest {})",
+            millis(median),
+            millis(slowest)
+        )));
+    }
+    let row = |name: &str, times: &[Times]| {
+        let at = |percent: usize, of: fn(&Times) -> Duration| {
+            let mut all: Vec<Duration> = times.iter().map(of).collect();
+            all.sort_unstable();
+            millis(all[(all.len() - 1) * percent / 100])
+        };
+        format!(
+            "| {name} | {} | {} | {} | {} |\n",
+            at(50, |it| it.first),
+            at(95, |it| it.first),
+            at(100, |it| it.first),
+            at(50, |it| it.last),
+        )
+    };
+    Ok(format!(
+        "`{PAGE}` waits 500 ms for the data of a part. From the request on a new connection:\n\n\
+         | | first bytes, median | 95 % | slowest | the end, median |\n| --- | ---: | ---: | ---: | ---: |\n{}{}\n\
+         Who is no browser has the whole page after {}. Aim: first bytes within 5 ms.\n",
+        row(&format!("{VISITS} visits, one after the other"), &alone),
+        row(
+            &format!("{CLIENTS} visitors at once, {} visits", together.len()),
+            &together
+        ),
+        millis(whole_took),
+    ))
+}
+
+fn middle(times: &[Times], of: fn(&Times) -> Duration) -> Duration {
+    let mut all: Vec<Duration> = times.iter().map(of).collect();
+    all.sort_unstable();
+    all[all.len() / 2]
+}
+
+fn at_once(address: SocketAddr, host: &str) -> Result<Vec<Times>> {
+    std::thread::scope(|scope| {
+        let visitors: Vec<_> = (0..CLIENTS)
+            .map(|_| {
+                scope.spawn(|| {
+                    (0..6)
+                        .map(|_| visit(address, host))
+                        .collect::<Result<Vec<_>>>()
+                })
+            })
+            .collect();
+        let mut all = Vec::new();
+        for visitor in visitors {
+            let times = visitor
+                .join()
+                .map_err(|_| Fault::new("a visitor panicked"))?;
+            all.extend(times?);
+        }
+        Ok(all)
+    })
+}
+
+/// One visit by something that says that it is a browser.
+fn visit(address: SocketAddr, host: &str) -> Result<Times> {
+    let mut stream = TcpStream::connect(address).context("connect")?;
+    stream.set_nodelay(true).context("set up the connection")?;
+    stream
+        .set_read_timeout(Some(Duration::from_secs(30)))
+        .context("set up the connection")?;
+    let request =
+        format!("GET {PAGE} HTTP/1.1\r\nHost: {host}\r\n{BROWSER}Connection: close\r\n\r\n");
+    let began = Instant::now();
+    stream
+        .write_all(request.as_bytes())
+        .context("send a request")?;
+    let (mut text, mut bytes) = (Vec::new(), [0; 16 << 10]);
+    let mut first = None;
+    loop {
+        let count = stream.read(&mut bytes).context("read an answer")?;
+        if count == 0 {
+            break;
+        }
+        text.extend_from_slice(&bytes[..count]);
+        if first.is_none() && find(&text, b"sx-whole") {
+            first = Some(began.elapsed());
+        }
+    }
+    let last = began.elapsed();
+    match first {
+        Some(first) if find(&text, b"<template for=\"sx-") && find(&text, b"</html>") => {
+            Ok(Times { first, last })
+        }
+        _ => Err(Fault::new("the page did not come in parts")),
+    }
+}
+
+fn find(text: &[u8], wanted: &[u8]) -> bool {
+    text.windows(wanted.len()).any(|window| window == wanted)
+}
