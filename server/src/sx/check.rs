@@ -91,6 +91,8 @@ fn checked_files(options: &CheckOptions) -> Result<Checked, Failure> {
     }
     let environment = Environment {
         tests: true,
+        // A file that is written to be rendered has a form of its own.
+        main: true,
         ..Workbench::environment()
     };
     let program = Program::compile(&sources, &environment);

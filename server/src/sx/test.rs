@@ -54,6 +54,8 @@ fn outcomes_of_files(options: &TestOptions) -> Result<Vec<TestOutcome>, Failure>
     }
     let environment = Environment {
         tests: true,
+        // A file that is written to be rendered has a form of its own.
+        main: true,
         ..Workbench::environment()
     };
     match Program::compile(&sources, &environment) {

@@ -41,6 +41,7 @@ pub(crate) fn all(
     let global = |name: &str| crate::resolve::is_global(name) || is_function(name);
     let macros = Macros::collect(files.iter().flatten(), sources, &global, faults);
     let mut definitions = Vec::new();
+    let mut mains = 0;
     for file in files {
         let mut main = Vec::new();
         for mut form in file {
@@ -58,7 +59,8 @@ pub(crate) fn all(
             }
         }
         if !main.is_empty() {
-            definitions.push(main_component(main));
+            mains += 1;
+            definitions.push(main_component(main, mains));
         }
     }
     (definitions, macros)
@@ -144,14 +146,18 @@ fn island(form: &Form, faults: &mut Vec<Fault>) -> Form {
     at(form.span).list(component)
 }
 
-/// `(defcomp ~sx:main (&key (props {})) form…)`.
-fn main_component(forms: Vec<Form>) -> Definition {
+/// `(defcomp ~sx:main (&key (props {})) form…)`; of several files with such forms the first has the name.
+fn main_component(forms: Vec<Form>, number: usize) -> Definition {
     let span = forms[0].span;
     let here = Build { span };
     let nothing = here.form(FormKind::Record(Vec::new()));
     let props = here.list(vec![here.symbol("props"), nothing]);
     let params = here.list(vec![here.symbol("&key"), props]);
-    let mut component = vec![here.symbol("defcomp"), here.symbol(MAIN), params];
+    let name = match number {
+        1 => MAIN.to_owned(),
+        _ => format!("{MAIN}/file-{number}"),
+    };
+    let mut component = vec![here.symbol("defcomp"), here.symbol(&name), params];
     component.extend(forms);
     let component = here.list(component);
     Definition {
