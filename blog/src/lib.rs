@@ -6,6 +6,7 @@
 //! It never sees more of a gated article than the domain gives a visitor, so it has nothing to hide.
 
 mod addresses;
+mod docs;
 mod feeds;
 mod fragments;
 mod held;

@@ -67,8 +67,8 @@ pub use limits::{Limit, Limits};
 pub use needs::{Answer, Deferred, Needs, NoNeeds, Question, QuestionArgument};
 pub use patch::{PatchMark, PatchSink, Patches};
 pub use program::{
-    ComponentRef, Definition, Manifest, Page, Parameter, Program, RenderToken, Rendered, Scene,
-    TestOutcome,
+    ComponentRef, Definition, Instruction, Manifest, Page, Parameter, Program, RenderToken,
+    Rendered, Scene, TestOutcome,
 };
 pub use reference::reference;
 pub use render_error::{RenderError, RenderErrorKind, StackEntry};

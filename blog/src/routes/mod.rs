@@ -12,6 +12,8 @@ use axum::Router;
 use axum::routing::get;
 use web::{Frame, ViewCheck, kept};
 
+use crate::docs;
+
 /// Every route. The static ones win over `/{slug}/`.
 pub(crate) fn router() -> Router<Frame> {
     Router::new()
@@ -25,6 +27,7 @@ pub(crate) fn router() -> Router<Frame> {
             kept(get(streams::author_page)),
         )
         .merge(feeds::router())
+        .merge(docs::router())
         .route("/sitemap.xml", kept(get(sitemaps::index)))
         .route("/robots.txt", get(sitemaps::robots))
         .route("/content/{*path}", get(old_files::moved))
@@ -38,6 +41,7 @@ pub(crate) fn views() -> Vec<ViewCheck> {
     [
         streams::views().as_slice(),
         articles::views().as_slice(),
+        docs::views().as_slice(),
         &[missing::NOT_FOUND.check().at("GET /{part}/{*rest}")],
     ]
     .concat()

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod caching;
+mod docs;
 mod feeds;
 mod gated;
 mod head;

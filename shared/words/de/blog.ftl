@@ -35,3 +35,9 @@ gate-action = Zu Ihrem Konto
 
 meta-written-by = Geschrieben von
 meta-filed-under = Abgelegt unter
+
+sx-missing-lede = Adressen sind hier Ausdrücke, und dieser bezeichnet keine Seite.
+sx-missing-place = Beim { $character }. Zeichen stimmt etwas nicht
+sx-missing-gap = hier fehlt etwas
+sx-contents = Inhalt der Sprache
+sx-home = Über SX

@@ -35,3 +35,9 @@ gate-action = Go to your account
 
 meta-written-by = Written by
 meta-filed-under = Filed under
+
+sx-missing-lede = Addresses here are expressions, and this one means no page.
+sx-missing-place = It goes wrong at character { $character }
+sx-missing-gap = something is missing here
+sx-contents = Contents of the language
+sx-home = About SX

@@ -3,6 +3,7 @@
 
 mod page;
 mod test;
+mod url;
 
 use crate::diagnostic::Fault;
 use crate::environment::Environment;
@@ -15,6 +16,7 @@ use crate::suggest::did_you_mean;
 
 pub(crate) use page::PageForm;
 pub(crate) use test::{Assertion, TestForm};
+pub(crate) use url::UrlForm;
 
 /// A definition, with all macros expanded.
 pub(crate) struct Definition {

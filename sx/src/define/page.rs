@@ -8,6 +8,7 @@
 //! What is no option of the page is an argument of the layout: one evaluation draws both.
 
 use super::Build;
+use super::url::{self, UrlForm};
 use crate::diagnostic::Fault;
 use crate::read::{Form, FormKind};
 use crate::source::Span;
@@ -21,14 +22,6 @@ pub(crate) struct PageForm {
     pub(crate) url: Option<UrlForm>,
     /// Who may see it; `public` when nothing is said.
     pub(crate) auth: Box<str>,
-}
-
-/// `:url (section content)`: how an expression URL calls the page.
-#[derive(Clone, Debug)]
-pub(crate) struct UrlForm {
-    pub(crate) name: Box<str>,
-    /// The parameters that arguments fill, in order.
-    pub(crate) params: Vec<Box<str>>,
 }
 
 const OPTIONS: [&str; 5] = ["path", "url", "auth", "needs", "layout"];
@@ -64,7 +57,7 @@ pub(super) fn read(form: &Form, faults: &mut Vec<Fault>) -> Option<(Form, PageFo
         };
         match key {
             "path" => page.path = path(value, faults),
-            "url" => page.url = url(value, faults),
+            "url" => page.url = url::read(value, faults),
             "auth" => page.auth = auth(value, faults)?,
             "needs" => needs = Some([&pair[0], value]),
             "layout" => layout = Some(value),
@@ -117,7 +110,8 @@ fn body(
     }
 }
 
-/// The declared parameters, and those that only the address names: text.
+/// The declared parameters, and those that only the address names: text. What an expression alone would give
+/// is not there when the page is reached by its path.
 fn parameters(declared: &[Form], page: &PageForm, here: Build) -> Form {
     let mut params = declared.to_vec();
     let is_declared = |name: &str| {
@@ -135,11 +129,17 @@ fn parameters(declared: &[Form], page: &PageForm, here: Build) -> Form {
     for name in in_path.iter().filter(|name| !is_declared(name)) {
         more.push(here.list(vec![here.symbol(name), here.symbol("Str")]));
     }
-    for name in page.url.iter().flat_map(|url| &url.params) {
-        if !is_declared(name) && !in_path.contains(&&**name) {
-            let nothing = here.form(FormKind::Nil);
-            more.push(here.list(vec![here.symbol(name), nothing]));
+    for name in page.url.iter().flat_map(UrlForm::parameters) {
+        if is_declared(name) || in_path.contains(&name) {
+            continue;
         }
+        let is_word = |url: &UrlForm| url.params.iter().any(|word| **word == *name);
+        let is_always_there = page.path.is_none() && page.url.as_ref().is_some_and(is_word);
+        let given = match is_always_there {
+            true => here.symbol("Str"),
+            false => here.form(FormKind::Nil),
+        };
+        more.push(here.list(vec![here.symbol(name), given]));
     }
     if !more.is_empty() {
         // Before what is declared: its last may be `&rest`.
@@ -194,29 +194,6 @@ fn path(value: &Form, faults: &mut Vec<Fault>) -> Option<Box<str>> {
         return None;
     }
     Some(text.clone())
-}
-
-fn url(value: &Form, faults: &mut Vec<Fault>) -> Option<UrlForm> {
-    let names: Option<Vec<&str>> = value
-        .list()
-        .unwrap_or_default()
-        .iter()
-        .map(Form::symbol)
-        .collect();
-    match names.as_deref() {
-        Some([name, params @ ..]) => Some(UrlForm {
-            name: (*name).into(),
-            params: params.iter().map(|param| (*param).into()).collect(),
-        }),
-        _ => {
-            faults.push(
-                Fault::new(value.span, "this is no expression of an address").help(
-                    "`:url (section content)`: the word in the address, and parameters in order",
-                ),
-            );
-            None
-        }
-    }
 }
 
 fn auth(value: &Form, faults: &mut Vec<Fault>) -> Option<Box<str>> {

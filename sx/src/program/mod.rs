@@ -3,7 +3,9 @@
 mod carry_out;
 mod definitions;
 mod explain;
+mod listing;
 mod naming;
+mod page_functions;
 mod pages;
 mod parameters;
 mod props;
@@ -33,10 +35,12 @@ use crate::sink::{Format, Sink};
 use crate::source::Source;
 use crate::suggest::did_you_mean;
 use crate::tree::Component;
+use crate::url::PageFunctions;
 use crate::value::{Arena, ComponentCall, Record};
 
 use definitions::Definitions;
 pub use definitions::{Definition, Manifest};
+pub use listing::Instruction;
 
 pub use pages::Page;
 use pages::PageCode;
@@ -60,6 +64,7 @@ pub struct Program {
     functions: Vec<HostFunction>,
     needs: Vec<Need>,
     pages: Vec<PageCode>,
+    page_functions: PageFunctions,
     tests: Vec<TestCode>,
     by_name: HashMap<Box<str>, u32>,
     hash: u64,
@@ -149,6 +154,7 @@ impl Program {
             })
             .collect();
         let (pages, tests) = pages::declared(&definitions, &names, &mut faults);
+        let page_functions = page_functions::gather(&pages, &components, &mut faults);
         if faults.is_empty() && !environment.unchecked {
             let declared = pages::for_checker(&pages, &tests);
             faults = check(&names, &components, &needs, &declared, environment);
@@ -178,6 +184,7 @@ impl Program {
             functions: environment.functions.to_vec(),
             needs,
             pages,
+            page_functions,
             tests,
             by_name,
             hash: hash(sources, environment.functions),

@@ -6,6 +6,7 @@ use crate::check::Declared;
 use crate::define::{Assertion, Definition, PageForm};
 use crate::diagnostic::Fault;
 use crate::resolve::Names;
+use crate::url::{PageFunction, PageFunctions};
 
 /// A page as its definition describes it.
 #[derive(Debug)]
@@ -40,10 +41,10 @@ impl<'p> Page<'p> {
         self.code.form.path.as_deref()
     }
 
-    /// What calls it in an expression URL: the word, and the parameters that arguments fill in order.
-    pub fn url(self) -> Option<(&'p str, impl Iterator<Item = &'p str>)> {
+    /// What calls it in an expression URL.
+    pub fn url(self) -> Option<&'p PageFunction> {
         let url = self.code.form.url.as_ref()?;
-        Some((&*url.name, url.params.iter().map(|param| &**param)))
+        self.program.page_functions.get(&url.name)
     }
 
     /// The role that may see it: `public` for everybody.
@@ -110,6 +111,11 @@ pub(super) fn for_checker(pages: &[PageCode], tests: &[TestCode]) -> Declared {
 }
 
 impl Program {
+    /// The pages that addresses such as `/sx/(name.word)` can call.
+    pub fn page_functions(&self) -> &PageFunctions {
+        &self.page_functions
+    }
+
     /// The pages, in the order of the sources.
     pub fn pages(&self) -> impl Iterator<Item = Page<'_>> {
         self.pages.iter().map(|code| Page {

@@ -145,6 +145,13 @@ impl<'f> Page<'f> {
         self.content.as_deref()
     }
 
+    /// The fault of an address without an argument that its page cannot do without.
+    pub fn lacks(&self, name: &str) -> UrlError {
+        let end = self.place.end.saturating_sub(1).max(self.place.start);
+        let message = format!("`{}` needs its `{name}` here", self.function.name);
+        UrlError::new(end..self.place.end, message)
+    }
+
     /// What the component needs of the address alone: its arguments, and the page inside it, already called.
     pub fn view<'a>(&self, content: Option<ComponentCall<'a>>) -> Arguments<'a> {
         let given = self.arguments.iter();

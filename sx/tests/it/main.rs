@@ -21,6 +21,7 @@ mod mutations;
 mod naive;
 mod numbers;
 mod oracles;
+mod page_functions;
 mod parsed;
 mod patch;
 mod records;

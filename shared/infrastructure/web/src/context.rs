@@ -122,6 +122,11 @@ impl RequestContext {
         self.made_of.tell(tag);
     }
 
+    /// Says that nothing that changes is in the page's own part: a kept copy is true while its surroundings are.
+    pub fn made_of_nothing_else(&self) {
+        self.made_of.tell_all([]);
+    }
+
     /// The site's settings: title, locale, zone. Read anew when they changed.
     pub async fn site(&self) -> Result<Arc<SiteSettings>, Fault> {
         self.made_of.add_all([Tag::Site]);

@@ -165,6 +165,13 @@ impl From<RenderError> for Fault {
     }
 }
 
+/// A component that is not there.
+impl From<Diagnostic> for Fault {
+    fn from(fault: Diagnostic) -> Self {
+        Self::templates([fault])
+    }
+}
+
 /// The bare status; the frame draws it before it leaves.
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {

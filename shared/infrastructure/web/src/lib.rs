@@ -41,6 +41,7 @@ mod declared;
 mod definitions;
 mod document;
 mod error_page;
+mod example;
 mod fault;
 mod forms;
 mod fragments;
@@ -75,6 +76,7 @@ pub use app::{App, NoFields, Template, ViewCheck};
 pub use client_address::ClientAddress;
 pub use context::{RequestContext, page_number};
 pub use declared::{Argument, Arguments, Asking, Data, DataQuery};
+pub use example::{Example, reference};
 pub use fault::{Answer, Fault};
 pub use forms::{Done, FieldView, Form, Refusal, RefusalView};
 pub use fragments::{

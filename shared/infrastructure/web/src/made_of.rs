@@ -20,9 +20,14 @@ struct Gathered {
 impl MadeOf {
     /// What the handler says that its own part is made of.
     pub(crate) fn tell(&self, tag: Tag) {
+        self.tell_all([tag]);
+    }
+
+    /// The same, of several things or of none.
+    pub(crate) fn tell_all(&self, tags: impl IntoIterator<Item = Tag>) {
         let mut gathered = self.gathered();
         gathered.is_told = true;
-        gathered.tags.insert(tag);
+        gathered.tags.extend(tags);
     }
 
     /// What comes with it without the handler's doing.

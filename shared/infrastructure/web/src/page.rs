@@ -31,24 +31,24 @@ const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 impl RequestContext {
     /// A page. It carries a validator: a client that has it already gets a 304.
     pub async fn page<V: View + Sync>(&self, template: Template<V>, view: &V) -> Answer {
-        self.page_with(template, &[], view).await
+        self.put_together(self.program()?, template, &[], view)
+            .await
     }
 
-    /// A page whose view calls components that its own template does not name: what they need is asked for too.
-    pub async fn page_with<V: View + Sync>(
+    /// A page whose view holds calls of components of a program that the template does not name: what they need is
+    /// asked for too.
+    pub async fn put_together<V: View + Sync>(
         &self,
+        program: Arc<Program>,
         template: Template<V>,
         also: &[ComponentRef],
         view: &V,
     ) -> Answer {
-        let program = self.program()?;
-        let component = program
-            .component(template.name())
-            .map_err(|fault| Fault::templates([fault]))?;
+        let component = program.component(template.name())?;
         if program.asks(component) || also.iter().any(|it| program.asks(*it)) {
             let values = RequestValues::default();
             return self
-                .page_that_asks(program.clone(), component, also, view, values)
+                .page_that_asks(program, component, also, view, values)
                 .await;
         }
         let html = self
@@ -84,7 +84,8 @@ impl RequestContext {
         Ok(response)
     }
 
-    pub(crate) fn program(&self) -> Result<Arc<Program>, Fault> {
+    /// The templates of the app as they are now.
+    pub fn program(&self) -> Result<Arc<Program>, Fault> {
         match self.frame().mounted() {
             Some(app) => app
                 .templates

@@ -1,0 +1,176 @@
+//! The documentation of SX, at `/sx/` on the blog's host. An address is an expression, resolved through the page
+//! functions that `templates/docs/` declare; the page inside another is its content, and all is one render.
+//!
+//! To add a page: a `defpage` with `:url` in `templates/docs/`, a line in [`contents`], and an arm in [`put_together`] if it
+//! needs more than its address says.
+
+mod code;
+mod contents;
+mod entries;
+mod missing;
+mod tour;
+mod urls;
+mod views;
+
+use axum::Router;
+use axum::routing::get;
+use sx::url::{Expression, Page, PageFunctions, UrlError, parse};
+use sx::{ComponentCall, ComponentRef, Diagnostic, Program};
+use web::{Answer, Fault, Frame, RequestContext, Template, ViewCheck, kept};
+
+use contents::{Contents, Station, contents, href};
+use missing::missing;
+use views::{DocumentView, LanguageView, StepView, ways};
+
+const DOCUMENT: Template<DocumentView<'_>> = Template::new("~blog:docs/document");
+/// What stands before every address.
+const ROOT: &str = "/sx/";
+
+/// The routes.
+pub(crate) fn router() -> Router<Frame> {
+    Router::new()
+        .route("/sx", get(async |cx: RequestContext| cx.with_slash()))
+        .route("/sx/", kept(get(page)))
+        .route("/sx/{*address}", kept(get(page)))
+}
+
+/// What has to hold of the templates before the app starts.
+pub(crate) fn views() -> Vec<ViewCheck> {
+    let mut views = vec![DOCUMENT.check()];
+    views.extend(entries::views());
+    views.extend(missing::views());
+    views.extend(tour::views());
+    views.extend(urls::views());
+    let of_route = |view: ViewCheck| view.at("GET /sx/{*address}");
+    views.into_iter().map(of_route).collect()
+}
+
+async fn page(cx: RequestContext) -> Answer {
+    let asked = cx.path().strip_prefix(ROOT).unwrap_or_default();
+    let program = cx.program()?;
+    let functions = program.page_functions();
+    let meant = parse(asked).and_then(|address| {
+        let page = functions.resolve(&address)?;
+        Ok((address, page))
+    });
+    let (address, page) = match meant {
+        Ok(meant) => meant,
+        Err(fault) => return missing(&cx, asked, fault, functions).await,
+    };
+    let one = page.as_ref().map(Page::to_string).unwrap_or_default();
+    if one != asked {
+        return Ok(cx.redirect(&href(&one), true));
+    }
+    let drawing = Drawing {
+        cx: &cx,
+        program: &program,
+        functions,
+        address: &address,
+    };
+    match drawing.content(page.as_ref()) {
+        Ok(content) => {
+            // The same for everybody until the program is another.
+            cx.made_of_nothing_else();
+            let also: Vec<ComponentRef> = page
+                .iter()
+                .flat_map(Page::chain)
+                .map(|page| program.component(page.function().component()))
+                .collect::<Result<_, _>>()?;
+            let view = document(&one, content);
+            cx.put_together(program.clone(), DOCUMENT, &also, &view)
+                .await
+        }
+        Err(Trouble::Address(fault)) => missing(&cx, asked, fault, functions).await,
+        Err(Trouble::Template(fault)) => Err(fault),
+    }
+}
+
+/// One page while it is put together.
+struct Drawing<'d> {
+    cx: &'d RequestContext,
+    program: &'d Program,
+    functions: &'d PageFunctions,
+    address: &'d Expression,
+}
+
+/// Why a page cannot be put together.
+enum Trouble {
+    /// The address has a word that names nothing.
+    Address(UrlError),
+    Template(Fault),
+}
+
+impl From<UrlError> for Trouble {
+    fn from(fault: UrlError) -> Self {
+        Self::Address(fault)
+    }
+}
+
+impl From<Diagnostic> for Trouble {
+    fn from(fault: Diagnostic) -> Self {
+        Self::Template(fault.into())
+    }
+}
+
+impl Drawing<'_> {
+    fn content(&self, page: Option<&Page<'_>>) -> Result<ComponentCall<'static>, Trouble> {
+        match page {
+            Some(page) => self.call(page),
+            None => entries::home(self),
+        }
+    }
+
+    /// The call of a page with what it shows, its own content among that.
+    fn call(&self, page: &Page<'_>) -> Result<ComponentCall<'static>, Trouble> {
+        let inner = page.content().map(|inner| self.call(inner)).transpose()?;
+        let component = page.function().component();
+        let call = match page.function().name() {
+            "language" => self.program.call(component, LanguageView::around(inner)),
+            "geography" => self.program.call(component, tour::view(self, inner)),
+            "urls" => self.program.call(component, urls::view(self, page)?),
+            kind @ ("definition" | "form" | "primitive" | "function") => {
+                let view = entries::view(self, kind, page)?;
+                self.program.call(component, view)
+            }
+            _ => self.program.call(component, page.view(inner)),
+        };
+        Ok(call?)
+    }
+}
+
+/// What stands around the page at an address.
+fn document(address: &str, content: ComponentCall<'static>) -> DocumentView<'static> {
+    let contents = contents();
+    let station = contents.station(address);
+    let (prev, next) = contents.neighbours(address);
+    let home = &contents.stations[0];
+    let title = match station {
+        Some(station) if station.address != home.address => {
+            format!("{} · {}", station.title, home.title)
+        }
+        _ => home.title.to_owned(),
+    };
+    DocumentView {
+        title,
+        description: station.map_or_else(String::new, |station| station.about.to_owned()),
+        trail: station.map_or_else(Vec::new, |station| trail(contents, station)),
+        ways: ways(address),
+        prev: prev.map(StepView::to),
+        next: next.map(StepView::to),
+        content: Some(content),
+    }
+}
+
+/// From the home to a page; none to the home itself.
+fn trail(contents: &Contents, station: &Station) -> Vec<StepView> {
+    let mut steps = Vec::new();
+    let outer = contents
+        .stations
+        .iter()
+        .filter(|outer| outer.is_around(station));
+    steps.extend(outer.map(StepView::to));
+    if !steps.is_empty() {
+        steps.push(StepView::here(station));
+    }
+    steps
+}

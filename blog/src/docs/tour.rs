@@ -1,0 +1,138 @@
+//! A component taken apart: every stage from its source to bytes, by the code that draws pages.
+
+use sx::{ComponentCall, HtmlSink, Safe, WireSink};
+use web::{Example, Template, ViewCheck};
+
+use super::Drawing;
+use super::code::{PieceView, code, markup};
+
+const GEOGRAPHY: Template<GeographyView<'_>> = Template::new("~blog:docs/geography");
+
+pub(super) fn views() -> [ViewCheck; 1] {
+    [GEOGRAPHY.check()]
+}
+
+/// What is taken apart.
+const SOURCE: &str = "\
+(defcomp ~demo:price (&key amount)
+  (b (money amount \"GBP\")))
+
+; A loaf on the shelf.
+(defcomp ~demo:loaf (&key name price)
+  (li :class \"loaf\" name \" \" (~demo:price :amount price)))
+
+(ul
+  (~demo:loaf :name \"Rye & caraway\" :price 420)
+  (~demo:loaf :name \"Milk loaf\" :price 350))";
+
+/// The same with a slip of the fingers.
+const MISTAKEN: [&str; 2] = [":price 420", ":prise 420"];
+
+/// `~blog:docs/geography`
+#[derive(sx::Record)]
+pub(super) struct GeographyView<'a> {
+    tour: Option<TourView>,
+    content: Option<ComponentCall<'a>>,
+}
+
+/// What each stage made.
+#[derive(sx::Record)]
+struct TourView {
+    source: Vec<PieceView>,
+    forms: Vec<PieceView>,
+    mistake: String,
+    instructions: Vec<InstructionView>,
+    html: Vec<PieceView>,
+    shown: Safe,
+    wire: Vec<PieceView>,
+    definitions: Vec<DefinitionView>,
+}
+
+#[derive(sx::Record)]
+struct InstructionView {
+    markup: String,
+    op: String,
+}
+
+#[derive(sx::Record)]
+struct DefinitionView {
+    name: String,
+    hash: String,
+}
+
+/// The tour, or the page that stands in its place.
+pub(super) fn view<'a>(
+    drawing: &Drawing<'_>,
+    content: Option<ComponentCall<'a>>,
+) -> GeographyView<'a> {
+    let tour = match content {
+        Some(_) => None,
+        None => Some(tour(drawing)),
+    };
+    GeographyView { tour, content }
+}
+
+fn tour(drawing: &Drawing<'_>) -> TourView {
+    let mut tour = TourView {
+        source: code(SOURCE, None),
+        forms: Vec::new(),
+        mistake: mistake(),
+        instructions: Vec::new(),
+        html: Vec::new(),
+        shown: Safe::default(),
+        wire: Vec::new(),
+        definitions: Vec::new(),
+    };
+    let example = match Example::compile(SOURCE) {
+        Ok(example) => example,
+        Err(faults) => {
+            tour.mistake = faults.to_string();
+            return tour;
+        }
+    };
+    let program = example.program();
+    let own = |name: &str| name.starts_with("~demo:");
+    let mut forms = String::new();
+    for definition in program.definitions().iter().filter(|it| own(&it.name)) {
+        forms.push_str(&definition.text);
+        forms.push('\n');
+        tour.definitions.push(DefinitionView {
+            name: definition.name.clone(),
+            hash: definition.hash.clone(),
+        });
+    }
+    tour.forms = code(forms.trim_end(), None);
+    let listing = program.listing("~sx:main").unwrap_or_default();
+    tour.instructions = listing.into_iter().map(InstructionView::of).collect();
+    let html = example.render(drawing.cx, HtmlSink::new());
+    match html {
+        Ok(html) => {
+            tour.html = markup(html.as_str());
+            // Our own source, carried out by our own program.
+            tour.shown = Safe::trusted(html.into_string());
+        }
+        Err(fault) => tour.html = markup(&fault),
+    }
+    let wire = example.render(drawing.cx, WireSink::aser());
+    let wire = wire.map_or_else(|fault| fault, |wire| wire.as_str().to_owned());
+    tour.wire = code(&wire, None);
+    tour
+}
+
+impl InstructionView {
+    fn of(line: sx::Instruction) -> Self {
+        Self {
+            markup: line.markup,
+            op: line.op,
+        }
+    }
+}
+
+/// What the compiler says to a slip.
+fn mistake() -> String {
+    let [right, wrong] = MISTAKEN;
+    match Example::compile(&SOURCE.replacen(right, wrong, 1)) {
+        Ok(_) => String::new(),
+        Err(faults) => faults.to_string(),
+    }
+}
