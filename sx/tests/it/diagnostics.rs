@@ -77,7 +77,7 @@ fn every_message_is_as_it_is_written() {
         wrong.join("\n")
     );
     assert!(
-        count >= 80,
+        count >= 100,
         "only {count} different messages: {messages:#?}"
     );
 }

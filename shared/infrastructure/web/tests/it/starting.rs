@@ -91,3 +91,37 @@ fn an_error_page_of_an_apps_own_must_make_do_with_what_there_is() {
     .to_string();
     assert!(told.contains("colour"), "{told}");
 }
+
+#[test]
+fn a_slip_in_a_field_is_told_once_with_the_way_from_the_route() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = "(defcomp ~blog:pages/home (&key word) (~toy:title :word word))";
+    let title = "(defcomp ~toy:title (&key word) (p (context :site :titel) word))";
+    write(folder.path(), "home.sx", home);
+    write(folder.path(), "title.sx", title);
+    let app = |name| App {
+        templates: TemplateFolder {
+            label: "toy/templates",
+            folder: folder.path().to_owned(),
+            embedded: Dir::new("", &[]),
+        },
+        views: vec![HOME.check().at("GET /")],
+        ..plain(name, Router::new)
+    };
+    let told = refusal_in(Toy {
+        apps: vec![app(AppName::Blog), app(AppName::Market)],
+        mode: Mode::Dev,
+        ..Toy::new()
+    })
+    .to_string();
+    let way = "`SiteContext` has no field `:titel`
+  |
+1 | (defcomp ~toy:title (&key word) (p (context :site :titel) word))
+  |                                                   ^^^^^^
+  help: did you mean `:title`?
+  in ~toy:title, called at toy/templates/home.sx:1:39
+  in ~blog:pages/home
+  for GET /";
+    assert!(told.ends_with(way), "{told}");
+    assert_eq!(told.matches(":titel`").count(), 1, "{told}");
+}
