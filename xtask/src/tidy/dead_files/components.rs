@@ -4,19 +4,33 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tidy::tree::{File, Problem, Tree};
 
-/// The components that are defined in a template and named nowhere else, and the templates without any.
+/// How a definition begins.
+const DEFINITIONS: [&str; 5] = [
+    "(defcomp",
+    "(defpage",
+    "(defisland",
+    "(defmacro",
+    "(deftest",
+];
+
+/// The components that are defined in a template and named nowhere else, and the templates without any definition.
 pub(super) fn check(tree: &Tree) -> Vec<Problem> {
     let mut called: BTreeSet<&str> = BTreeSet::new();
     let mut defined: BTreeMap<&str, Vec<(&File, usize)>> = BTreeMap::new();
     let mut problems = Vec::new();
     for file in tree.with_ending(&["sx", "rs"]) {
-        let is_template = file.ending() == "sx" && file.is_below("templates");
+        // What tests and benchmarks render, they name in ways of their own.
+        let is_ours = !file.is_below("tests") && !file.is_below("bench");
+        let is_template = file.ending() == "sx" && file.is_below("templates") && is_ours;
         let mut defines = false;
         for (number, line) in file.lines() {
+            defines |= DEFINITIONS.iter().any(|head| line.starts_with(head));
             for (before, name) in names(line) {
-                if is_template && before.trim_end().ends_with("(defcomp") {
+                let before = before.trim_end();
+                // A page is called by its address.
+                let is_definition = before.ends_with("(defcomp") || before.ends_with("(defisland");
+                if is_template && is_definition {
                     defined.entry(name).or_default().push((file, number));
-                    defines = true;
                 } else {
                     called.insert(name);
                 }
@@ -25,7 +39,7 @@ pub(super) fn check(tree: &Tree) -> Vec<Problem> {
         if is_template && !defines {
             problems.push(Problem::in_file(
                 &file.path,
-                "a template without a component renders nothing: remove it",
+                "a template without a definition renders nothing: remove it",
             ));
         }
     }
