@@ -5,17 +5,15 @@ use crate::limits::{Limit, Limits};
 use crate::needs::Needs;
 use crate::ops::{Code, Comparison, FieldSite, Mode, Op};
 use crate::primitives::{Prim, group_by, sort_by};
-use crate::run::failure::{Failed, expected, limit, wrong};
+use crate::run::failure::{Failed, limit};
 use crate::run::fields;
 use crate::run::guards::{Caught, Guarded, Kept};
 use crate::run::instances::Instances;
+use crate::run::walks::Walk;
 use crate::run::work::Work;
 use crate::run::written::WrittenCall;
 use crate::sink::{Edges, Format, Sink, Static};
-use crate::value::{List, Record, ToVal, Val};
-
-/// What is done with items and their keys.
-type Gather = for<'v> fn(&Work<'v>, Val<'v>, Val<'v>) -> Result<Val<'v>, Failed>;
+use crate::value::{Record, ToVal, Val};
 
 /// The state of one render. Everything that `'v` marks outlives it: the program, the view, the
 /// context, the host and the arena.
@@ -47,7 +45,7 @@ pub(crate) struct Machine<'v, S: Sink> {
     /// What the ids of such parts begin with.
     pub(super) id_prefix: String,
     /// The height of the stack when the walk that ended last began.
-    walked_from: usize,
+    pub(super) walked_from: usize,
     /// Text on its way into an attribute; kept, so that it is allocated once.
     pub(super) scratch: String,
     /// The op after the one that runs or that failed.
@@ -74,14 +72,6 @@ pub(crate) struct Remains<S> {
     pub(crate) sink: S,
     pub(crate) caught: Vec<Caught>,
     pub(crate) kept: Vec<Kept>,
-}
-
-/// A list that is being walked.
-pub(super) struct Walk<'v> {
-    list: &'v dyn List,
-    len: usize,
-    next: usize,
-    floor: usize,
 }
 
 impl<'v, S: Sink> Machine<'v, S> {
@@ -388,14 +378,6 @@ impl<'v, S: Sink> Machine<'v, S> {
         fields::read(site, &subject, &mut self.stack[at])
     }
 
-    /// Pops a test; if it is true, pushes the value in a slot.
-    fn keep(&mut self, slot: u16) {
-        if self.pop().is_true() {
-            let value = self.var(slot);
-            self.stack.push(value);
-        }
-    }
-
     /// Whether the value on top is as wanted and stays; otherwise it is popped.
     fn keep_if(&mut self, wanted: bool) -> bool {
         let keeps = self.stack.last().is_some_and(Val::is_true) == wanted;
@@ -418,80 +400,6 @@ impl<'v, S: Sink> Machine<'v, S> {
     #[inline]
     fn set(&mut self, slot: u16, value: Val<'v>) {
         self.stack[self.base + slot as usize] = value;
-    }
-
-    /// Pops items and, below them, their keys.
-    fn gather(&mut self, gather: Gather) -> Result<(), Failed> {
-        let (items, keys) = (self.pop(), self.pop());
-        let value = gather(&self.work, items, keys)?;
-        self.stack.push(value);
-        Ok(())
-    }
-
-    /// Makes one list of the values from a height up.
-    fn collect(&mut self, from: usize) -> Result<(), Failed> {
-        let list = self.work.arena.list(&self.stack[from..])?;
-        self.stack.truncate(from);
-        self.stack.push(Val::List(list));
-        Ok(())
-    }
-
-    fn make_record(&mut self, keys: &'v [Box<str>]) -> Result<(), Failed> {
-        let at = self.stack.len() - keys.len();
-        let fields: Vec<(&'v str, Val<'v>)> = keys
-            .iter()
-            .map(|key| &**key)
-            .zip(self.stack.drain(at..))
-            .collect();
-        let record = self.work.arena.record(&fields)?;
-        self.stack.push(Val::Rec(record));
-        Ok(())
-    }
-
-    fn walk_start(&mut self) -> Result<(), Failed> {
-        // Looked at where it lies, as in `run`.
-        let list = match self.stack.last() {
-            Some(Val::List(list)) => *list,
-            Some(Val::Nil) => &[(); 0] as &dyn List,
-            Some(other @ Val::Rec(_)) => {
-                return Err(expected("List", *other).with_help("walk `(keys record)`"));
-            }
-            other => return Err(expected("List", other.copied().unwrap_or(Val::Nil))),
-        };
-        self.stack.pop();
-        self.walks.push(Walk {
-            list,
-            len: list.len(),
-            next: 0,
-            floor: self.stack.len(),
-        });
-        Ok(())
-    }
-
-    /// Puts the next item into a slot; whether there was one.
-    #[inline(always)]
-    fn walk_next(&mut self, slot: u16) -> Result<bool, Failed> {
-        self.work.burn(1)?;
-        self.test_output()?;
-        let Some(walk) = self.walks.last_mut() else {
-            return Err(wrong("no walk is under way"));
-        };
-        if walk.next < walk.len {
-            let index = walk.next;
-            walk.next += 1;
-            let list = walk.list;
-            let slot = &mut self.stack[self.base + slot as usize];
-            list.put(index, slot);
-            self.instances.item(self.walks.len());
-            // Values that a walk gathers wait on the stack, which counts as arena.
-            if self.stack.len() * size_of::<Val<'_>>() > self.work.arena_bytes {
-                return Err(limit(Limit::ArenaBytes));
-            }
-            return Ok(true);
-        }
-        self.walked_from = walk.floor;
-        self.walks.pop();
-        Ok(false)
     }
 
     #[inline]

@@ -7,6 +7,7 @@ mod functions;
 mod guards;
 mod instances;
 mod machine;
+mod walks;
 pub(crate) mod work;
 mod write;
 mod written;
