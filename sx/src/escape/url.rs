@@ -118,7 +118,8 @@ fn scheme(url: &str) -> Option<String> {
     }
     let visible = url[..end]
         .chars()
-        .filter(|c| !c.is_control() && !c.is_whitespace());
+        // NUL is not dropped: HTML cannot hold it, so another character is written.
+        .filter(|c| *c == '\0' || !c.is_control() && !c.is_whitespace());
     Some(visible.flat_map(char::to_lowercase).collect())
 }
 
@@ -172,6 +173,7 @@ mod tests {
             "view-source:x",
             "\u{a0}javascript:x",
             "ja\u{0}vascript:x",
+            "\u{0}https:x",
             ":x",
         ] {
             assert!(!is_allowed(url), "{url:?}");

@@ -41,7 +41,8 @@ fn scheme(url: &str) -> Option<String> {
     }
     let seen = before
         .chars()
-        .filter(|c| !c.is_control() && !c.is_whitespace());
+        // HTML has another character for NUL, and that one is seen.
+        .filter(|c| *c == '\0' || !c.is_control() && !c.is_whitespace());
     Some(seen.collect::<String>().to_lowercase())
 }
 

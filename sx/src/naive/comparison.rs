@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::programs::{FEATURES, Generated, features_of, generate, shrink};
-use super::{Fault, Page, ProofHost, STACK_BYTES, functions, render, without_line_feeds};
+use super::{Fault, Page, ProofHost, STACK_BYTES, functions, render, sinks, without_line_feeds};
 use crate::environment::Environment;
 use crate::host::HostFunction;
 use crate::html::HtmlSink;
@@ -19,8 +19,8 @@ use crate::source::Source;
 pub enum Verdict {
     /// It does not compile; the first message.
     Refused(String),
-    /// Both made this page.
-    Same(String),
+    /// Both made this page, and so many wires mean it too.
+    Same(String, u64),
     /// Both fail in the same way, with this message.
     BothFail(RenderErrorKind, String),
     /// Both fail, each at another fault: which of several comes first is not said anywhere.
@@ -43,6 +43,8 @@ pub struct Tally {
     pub programs: u64,
     /// Both made the same page.
     pub same: u64,
+    /// How many wires were read, carried out and found to be the same page.
+    pub wires: u64,
     /// Both failed in the same way.
     pub both_fail: u64,
     /// Both failed, at other faults.
@@ -91,15 +93,16 @@ impl Tally {
         let verdict = compare(&program);
         if matches!(
             verdict,
-            Verdict::Same(_) | Verdict::BothFail(..) | Verdict::Limit
+            Verdict::Same(..) | Verdict::BothFail(..) | Verdict::Limit
         ) {
             for feature in features_of(&program.source) {
                 self.used[feature] += 1;
             }
         }
         match verdict {
-            Verdict::Same(html) => {
+            Verdict::Same(html, wires) => {
                 self.same += 1;
+                self.wires += wires;
                 self.bytes += html.len() as u64;
             }
             Verdict::BothFail(_, message) => {
@@ -124,6 +127,7 @@ impl Tally {
     pub fn merge(&mut self, other: Tally) {
         self.programs += other.programs;
         self.same += other.same;
+        self.wires += other.wires;
         self.both_fail += other.both_fail;
         self.elsewhere += other.elsewhere;
         self.refused += other.refused;
@@ -164,6 +168,9 @@ impl Tally {
                 ));
             }
         }
+        if self.wires < self.same {
+            return Err(format!("only {} wires for {} pages", self.wires, self.same));
+        }
         for ((feature, _), count) in FEATURES.iter().zip(&self.used) {
             if share(*count) < 0.002 {
                 return Err(format!("only {count} programs have {feature}"));
@@ -203,7 +210,7 @@ fn without_names(message: &str) -> String {
 }
 
 /// Limits of generated programs: few come near them.
-const LIMITS: Limits = Limits {
+pub(super) const LIMITS: Limits = Limits {
     fuel: 200_000,
     depth: 64,
     output_bytes: 1 << 20,
@@ -212,69 +219,88 @@ const LIMITS: Limits = Limits {
 
 /// Compares what is made of `~test:main`. The thread needs [`STACK_BYTES`] of stack.
 pub fn compare(generated: &Generated) -> Verdict {
-    let verdict = compare_with_naive(generated);
-    let (Some(apart), Verdict::Same(html)) = (&generated.apart, &verdict) else {
+    compare_within(generated, LIMITS)
+}
+
+/// The same within these limits.
+pub fn compare_within(generated: &Generated, limits: Limits) -> Verdict {
+    let verdict = compare_with_naive(generated, limits);
+    let Verdict::Same(html, _) = &verdict else {
         return verdict;
     };
-    // Macros with names that nobody else has make the same page.
-    let other = Generated {
-        source: apart.clone(),
-        ..generated.clone()
-    };
-    match compiled(&other, &ProofHost::default()) {
-        Ok(Ok(page)) if page.html == *html => verdict,
-        Ok(result) => Verdict::Differ {
+    if let Some(apart) = &generated.apart {
+        // Macros with names that nobody else has make the same page.
+        let other = Generated {
+            source: apart.clone(),
+            ..generated.clone()
+        };
+        let other = compiled(&other, &ProofHost::default(), limits);
+        if !matches!(&other, Ok(Ok(page)) if page.html == *html) {
+            let result = other.map_or_else(|refusal| refusal, told);
+            return Verdict::Differ {
+                compiled: html.clone(),
+                naive: format!("with other names in macros: {result}"),
+            };
+        }
+    }
+    match sinks::compare(generated, html, limits) {
+        Ok(wires) => Verdict::Same(html.clone(), wires),
+        Err(told) => Verdict::Differ {
             compiled: html.clone(),
-            naive: format!("with other names in macros: {}", told(result)),
-        },
-        Err(refusal) => Verdict::Differ {
-            compiled: html.clone(),
-            naive: format!("with other names in macros: {refusal}"),
+            naive: told,
         },
     }
 }
 
-fn compare_with_naive(generated: &Generated) -> Verdict {
+fn compare_with_naive(generated: &Generated, limits: Limits) -> Verdict {
     let hosts = [ProofHost::default(), ProofHost::default()];
-    let compiled = match compiled(generated, &hosts[0]) {
+    let compiled = match compiled(generated, &hosts[0], limits) {
         Ok(compiled) => compiled,
         Err(refusal) => return Verdict::Refused(refusal),
     };
     let functions = functions();
     let environment = environment(&functions);
     let sources = [Source::new("case.sx", generated.source.as_str())];
-    let scene = scene(generated, &hosts[1]);
+    let scene = scene(generated, &hosts[1], limits);
     let naive = render(&sources, &environment, MAIN, &generated.view, &scene);
     let ticks = hosts.map(|host| host.ticks());
     judge(compiled, naive, ticks)
 }
 
-const MAIN: &str = "~test:main";
+pub(super) const MAIN: &str = "~test:main";
 
-fn environment(functions: &[HostFunction]) -> Environment<'_> {
+pub(super) fn environment(functions: &[HostFunction]) -> Environment<'_> {
     Environment {
         unchecked: true,
         ..Environment::with_functions(functions)
     }
 }
 
-fn scene<'s>(generated: &'s Generated, host: &'s ProofHost) -> Scene<'s> {
+pub(super) fn scene<'s>(
+    generated: &'s Generated,
+    host: &'s ProofHost,
+    limits: Limits,
+) -> Scene<'s> {
     Scene {
         host,
         context: &generated.context,
         needs: &NoNeeds,
-        limits: LIMITS,
+        limits,
     }
 }
 
 /// The page of the compiled path, or why it failed; or why it does not compile.
-fn compiled(generated: &Generated, host: &ProofHost) -> Result<Result<Page, Fault>, String> {
+fn compiled(
+    generated: &Generated,
+    host: &ProofHost,
+    limits: Limits,
+) -> Result<Result<Page, Fault>, String> {
     let functions = functions();
     let sources = [Source::new("case.sx", generated.source.as_str())];
     let program = Program::compile(&sources, &environment(&functions))
         .map_err(|faults| faults[0].message.clone())?;
     let page = program.component(MAIN).map_err(|fault| fault.message)?;
-    let scene = scene(generated, host);
+    let scene = scene(generated, host, limits);
     let token = RenderToken::mint();
     let rendered = program.render(page, &generated.view, &scene, token, HtmlSink::new());
     Ok(match rendered {
@@ -323,7 +349,7 @@ fn judge(compiled: Result<Page, Fault>, naive: Result<Page, Fault>, ticks: [u64;
                 .find(|(one, other)| heart(one) != heart(other))
             {
                 Some((one, other)) => Verdict::BothFailElsewhere(one.clone(), other.clone()),
-                None => Verdict::Same(compiled.html),
+                None => Verdict::Same(compiled.html, 0),
             }
         }
         (Err(compiled), Err(naive)) => {

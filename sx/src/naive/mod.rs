@@ -22,6 +22,8 @@ mod loops;
 mod page;
 mod patterns;
 pub mod programs;
+mod sinks;
+pub mod targets;
 mod thread;
 mod values;
 

@@ -56,6 +56,19 @@ impl Form {
         }
     }
 
+    /// The forms that this one is made of.
+    #[cfg(feature = "naive")]
+    pub(crate) fn parts(&self) -> &[Form] {
+        match &self.kind {
+            FormKind::List(items) | FormKind::Vector(items) | FormKind::Record(items) => items,
+            FormKind::Quote(inner)
+            | FormKind::Template(inner)
+            | FormKind::Unquote(inner)
+            | FormKind::Splice(inner) => std::slice::from_ref(inner),
+            _ => &[],
+        }
+    }
+
     /// The symbol at the head of a list.
     pub(crate) fn head(&self) -> Option<&str> {
         self.list()?.first()?.symbol()

@@ -40,6 +40,10 @@ fn write(form: &Form, out: &mut String) {
 
 fn before(mark: &str, form: &Form, out: &mut String) {
     out.push_str(mark);
+    // Together, `,` and `@name` would be another mark.
+    if mark == "," && form.symbol().is_some_and(|name| name.starts_with('@')) {
+        out.push(' ');
+    }
     write(form, out);
 }
 

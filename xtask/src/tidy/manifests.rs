@@ -19,7 +19,9 @@ fn versions(file: &File) -> Vec<Problem> {
     for (number, line) in file.lines() {
         let line = line.trim();
         if line.starts_with('[') {
-            in_dependencies = line.trim_end_matches(']').ends_with("dependencies");
+            // A workspace of its own, such as the fuzzers', has its own table of versions.
+            in_dependencies = line.trim_end_matches(']').ends_with("dependencies")
+                && line != "[workspace.dependencies]";
         } else if in_dependencies
             && line.contains('=')
             && !line.starts_with('#')

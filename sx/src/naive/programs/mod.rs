@@ -33,6 +33,8 @@ pub struct Generated {
     pub source: String,
     /// The same program with names in its macros that are not used outside of them.
     pub apart: Option<String>,
+    /// Whether nothing in it is meant to be wrong.
+    pub is_sound: bool,
     /// The fields of the page.
     pub view: Map<String, Value>,
     /// The record of the render.
@@ -41,7 +43,15 @@ pub struct Generated {
 
 /// Makes the program of a seed.
 pub fn generate(seed: u64) -> Generated {
-    let mut numbers = Numbers::new(seed);
+    generate_with(Numbers::new(seed))
+}
+
+/// Makes the program that bytes choose.
+pub fn generate_from(bytes: &[u8]) -> Generated {
+    generate_with(Numbers::from_bytes(bytes))
+}
+
+fn generate_with(mut numbers: Numbers) -> Generated {
     let view = data::view(&mut numbers);
     let context = data::context(&mut numbers);
     let mut generator = Generator {
@@ -59,6 +69,7 @@ pub fn generate(seed: u64) -> Generated {
     Generated {
         source,
         apart: Some(apart),
+        is_sound: !generator.faults,
         view,
         context,
     }
