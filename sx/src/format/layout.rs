@@ -1,7 +1,7 @@
 //! Nodes to text.
 
 use super::WIDTH;
-use super::parse::{Gap, Kind, Node};
+use super::parse::{Brackets, Gap, Kind, Node};
 use super::shape::{self, Indent, Role, Shape, Sharing};
 
 /// Columns that a body stands in from its form.
@@ -117,7 +117,7 @@ impl Printer {
             Kind::Form { brackets, items } => {
                 self.text(brackets.opener().encode_utf8(&mut [0; 4]));
                 for (index, item) in items.iter().enumerate() {
-                    if index > 0 {
+                    if index > 0 && !is_end_of_type(&items[index - 1], item) {
                         self.text(" ");
                     }
                     self.flat(item);
@@ -353,6 +353,18 @@ impl Broken<'_, '_> {
             sharing => sharing,
         }
     }
+}
+
+/// Whether this is the `?` of a list type: `[Str]?`.
+fn is_end_of_type(before: &Node<'_>, node: &Node<'_>) -> bool {
+    let is_list = matches!(
+        before.kind,
+        Kind::Form {
+            brackets: Brackets::Square,
+            ..
+        }
+    );
+    is_list && node.atom() == Some("?")
 }
 
 fn fits(flat: Option<usize>, column: usize, tail: usize) -> bool {

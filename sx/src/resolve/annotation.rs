@@ -69,6 +69,11 @@ fn first_in(mut form: &Form) -> &Form {
     form
 }
 
+/// Whether this is the `?` of a list type before it: `[Str]?`.
+pub(super) fn is_mark(ty: &Form, form: &Form) -> bool {
+    matches!(ty.kind, FormKind::Vector(_)) && form.symbol() == Some("?")
+}
+
 /// Reads a type. What is none is a fault and counts as `Any`.
 pub(super) fn read(form: &Form, shapes: &Shapes, faults: &mut Vec<Fault>) -> Declared {
     match &form.kind {

@@ -246,11 +246,16 @@ fn read_key<'f>(
         _ => &[],
     };
     let is_param = |name: &str| signature.params.iter().any(|param| param.name == name);
+    // A `?` behind brackets is a form of its own.
     let (name, ty, default) = match parts {
+        [name, ty, mark] if annotation::is_mark(ty, mark) => (name, Some((ty, true)), None),
+        [name, ty, mark, default] if annotation::is_mark(ty, mark) => {
+            (name, Some((ty, true)), Some(default))
+        }
         [name] => (name, None, None),
-        [name, ty] if annotation::is_type(ty, is_param) => (name, Some(ty), None),
+        [name, ty] if annotation::is_type(ty, is_param) => (name, Some((ty, false)), None),
         [name, default] => (name, None, Some(default)),
-        [name, ty, default] => (name, Some(ty), Some(default)),
+        [name, ty, default] => (name, Some((ty, false)), Some(default)),
         _ => {
             faults.push(
                 Fault::new(form.span, "this is no parameter")
@@ -260,7 +265,11 @@ fn read_key<'f>(
         }
     };
     let ty = match ty {
-        Some(form) => annotation::read(form, shapes, faults),
+        Some((form, optional)) => {
+            let ty = annotation::read(form, shapes, faults);
+            let optional = optional || ty.optional;
+            Declared { optional, ..ty }
+        }
         None => Declared::plain(Type::Any),
     };
     let default = match default {

@@ -183,3 +183,21 @@ fn what_a_test_wants_to_fail_may_fail() {
     ));
     assert_eq!(faults.to_string(), "");
 }
+
+#[test]
+fn a_list_type_with_a_mark_takes_nil() {
+    let text = |ty: &str| {
+        format!(
+            "(defcomp ~a:menu (&key items) (~a:names :names (if (empty? items) nil nil)))
+             (defcomp ~a:names (&key (names {ty})) (p (join \", \" names)))"
+        )
+    };
+    assert_eq!(check(&text("[Str]?")).to_string(), "");
+    assert_eq!(check(&text("[Str?]? nil")).to_string(), "");
+    assert_eq!(
+        check(&text("[Str]"))[0].message,
+        "`:names` of `~a:names` is [Str], found nil"
+    );
+    let formatted = sx::format(&Source::new("a.sx", text("[Str]?"))).unwrap();
+    assert!(formatted.contains("(names [Str]?)"), "{formatted}");
+}
