@@ -89,11 +89,12 @@ fn checked_files(options: &CheckOptions) -> Result<Checked, Failure> {
     if options.shared {
         sources.extend(files::shared()?);
     }
+    let queries = web::queries(&all_apps());
     let environment = Environment {
         tests: true,
         // A file that is written to be rendered has a form of its own.
         main: true,
-        ..Workbench::environment()
+        ..Workbench::environment(&queries)
     };
     let program = Program::compile(&sources, &environment);
     let mut checked = Checked::default();

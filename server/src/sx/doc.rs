@@ -9,7 +9,7 @@ use sx::{Environment, HtmlSink, Program, RenderToken, Source};
 use web::Workbench;
 
 use super::options::DocOptions;
-use super::workbench;
+use super::{all_apps, workbench};
 use crate::backup::say;
 use crate::failure::Failure;
 
@@ -107,9 +107,10 @@ fn in_parts(entry: &Entry, made: &str) -> Value {
 /// What the example makes as HTML.
 fn rendered(entry: &Entry, bench: &Workbench) -> Result<String, Failure> {
     let wrong = |what: String| Failure::run(format!("the example of `{}`: {what}", entry.name));
+    let queries = web::queries(&all_apps());
     let environment = Environment {
         main: true,
-        ..Workbench::environment()
+        ..Workbench::environment(&queries)
     };
     let source = Source::new("example.sx", entry.source());
     let program =

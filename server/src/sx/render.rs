@@ -11,7 +11,7 @@ use sx::{
 use web::Workbench;
 
 use super::options::{OutputKind, RenderOptions};
-use super::{faults, files, workbench};
+use super::{all_apps, faults, files, workbench};
 use crate::failure::Failure;
 
 /// What a file's own forms become.
@@ -75,9 +75,10 @@ fn compiled(options: &RenderOptions) -> Result<std::sync::Arc<Program>, Failure>
     paths.extend(beside.into_iter().filter(|path| *path != options.file));
     let mut sources = files::sources(&paths)?;
     sources.extend(files::shared()?);
+    let queries = web::queries(&all_apps());
     let environment = Environment {
         main: true,
-        ..Workbench::environment()
+        ..Workbench::environment(&queries)
     };
     Program::compile(&sources, &environment).map_err(|found| {
         match faults::tell(&found.0, paths.len()) {

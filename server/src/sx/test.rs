@@ -52,11 +52,12 @@ fn outcomes_of_files(options: &TestOptions) -> Result<Vec<TestOutcome>, Failure>
     if options.shared {
         sources.extend(files::shared()?);
     }
+    let queries = web::queries(&all_apps());
     let environment = Environment {
         tests: true,
         // A file that is written to be rendered has a form of its own.
         main: true,
-        ..Workbench::environment()
+        ..Workbench::environment(&queries)
     };
     match Program::compile(&sources, &environment) {
         Ok(program) => {

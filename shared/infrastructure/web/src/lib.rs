@@ -101,7 +101,9 @@ pub use staff::Staff;
 pub use templates::TemplateFolder;
 pub use urls::{Scheme, Urls};
 pub use visitor::Visitor;
-pub use workbench::{AppTemplates, Workbench, app_templates, shared_templates, template_folders};
+pub use workbench::{
+    AppTemplates, Workbench, app_templates, queries, shared_templates, template_folders,
+};
 
 #[doc(hidden)]
 pub use include_dir;

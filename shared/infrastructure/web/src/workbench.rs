@@ -54,9 +54,9 @@ impl Workbench {
         FUNCTIONS
     }
 
-    /// What templates may name beside each other when no app's views are known.
-    pub fn environment() -> Environment<'static> {
-        templates::environment(&[], &[])
+    /// What templates may name beside each other when no app's views are known, with what the apps answer.
+    pub fn environment(queries: &[sx::Query]) -> Environment<'_> {
+        templates::environment(&[], queries)
     }
 
     /// What to render with, as on the front page of an app.
@@ -117,6 +117,12 @@ pub fn app_templates(apps: Vec<App>) -> io::Result<Vec<AppTemplates>> {
         })
     };
     apps.into_iter().map(compiled).collect()
+}
+
+/// What the templates of these apps may ask for.
+pub fn queries(apps: &[App]) -> Vec<sx::Query> {
+    let all = apps.iter().flat_map(|app| &app.queries);
+    all.map(|query| query.signature).collect()
 }
 
 /// The templates that every app uses. What is laid over them has a higher layer: 1.
