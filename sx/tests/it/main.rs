@@ -20,6 +20,7 @@ mod limits;
 mod mutations;
 mod naive;
 mod numbers;
+mod once;
 mod oracles;
 mod page_functions;
 mod parsed;

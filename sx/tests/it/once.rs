@@ -1,0 +1,305 @@
+//! Everything is evaluated once, whatever a page is written into; and what went wrong in the system that this one comes
+//! from does not: text that looks like source meets no names, a layout is not evaluated around what was evaluated
+//! before, renders beside each other mix nothing.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, RwLock};
+
+use serde_json::{Map, Value, json};
+use sx::wire::{self, WireLimits};
+use sx::{
+    Answer, Arena, Environment, Host, HostArgs, HostError, HostFunction, HtmlSink, Limits, Needs,
+    NoHost, NoNeeds, PatchSink, Program, Query, RenderToken, Rendered, Scene, Sink, Source, Type,
+    Val, WireSink,
+};
+
+/// A host that counts how often each place asks it.
+#[derive(Default)]
+struct Counting {
+    asked: RefCell<BTreeMap<String, usize>>,
+}
+
+impl Host for Counting {
+    fn call<'v>(
+        &'v self,
+        _name: &str,
+        args: HostArgs<'_, 'v>,
+        _arena: &'v Arena,
+    ) -> Result<Val<'v>, HostError> {
+        let place = args.text(0)?;
+        *self.asked.borrow_mut().entry(place.to_owned()).or_default() += 1;
+        Ok(Val::Str(place))
+    }
+}
+
+/// Answers that are there, or that come later.
+struct Later {
+    is_there: bool,
+}
+
+impl Needs for Later {
+    fn answer(&self, _index: usize) -> Answer<'_> {
+        match self.is_there {
+            true => Answer::Ready(Val::Str("the answer")),
+            false => Answer::Pending,
+        }
+    }
+}
+
+/// A page with a call of every kind: inlined and not, in loops, in slots that are passed on, with defaults, in a macro, a
+/// guard, a part that comes later, and an island.
+const PAGE: &str = r#"
+(defmacro twice-said (form) `(<> ,form (b "and")))
+(defcomp ~t:layout (&key title (hint (tick "default")) &slots aside &rest children)
+  (main (h1 title (tick "layout")) children (footer :title hint aside)))
+(defcomp ~t:small (&key at) (i (tick at)))
+(defcomp ~t:passes (&rest children) (div :class (tick "passes") children))
+(defcomp ~t:large (&key at (words "")) (section
+  (p "This component is too large to be compiled into its callers: its body has more than a thousand bytes of source, which these words bring about.")
+  (p "They are of no other use. A bakery of a village has three ovens, two of which are lit on a Monday; the third is lit when there is a feast, or when somebody marries.")
+  (p "On Tuesdays there is rye, on Wednesdays spelt, on Thursdays what is left of both, on Fridays the loaf with caraway that people come for from the other side of the hill.")
+  (p "On Saturdays everything is sold by ten, and whoever comes later has a talk and a cup of something instead. On Sundays the ovens are cold and the cats sleep on them.")
+  (p "None of that matters here, but it has to be written so that the component is as long as it has to be, and a little longer, so that nobody has to count the letters.")
+  (p "The loop below it is what the test is about, and the words that it is given stand here: " words)
+  (map (fn (n) (~t:small :at (str at n))) (range 3))))
+(defisland ~t:counter (&key (n Int 0)) (let ((c (signal n))) (button :type "button" :on-click (fn (e) (swap! c inc)) (deref c))))
+(defcomp ~t:late () :needs ((answer (ask))) (p (tick "late") answer))
+(defcomp ~test:main (&key items)
+  (~t:layout :title (tick "title") :aside (em (tick "aside"))
+    (twice-said (~t:small :at "macro"))
+    (~t:passes (~t:passes (~t:large :at "large" :words (tick "words"))))
+    (map (fn (item) (~t:small :at (str "item" item))) items)
+    (guard :fallback (p "no") (~t:small :at "guarded"))
+    (guard :fallback (p (tick "fallback")) (p (tick "failing") (+ 1 (get {:a (tick "text")} :a))))
+    (let ((slot (u (tick "slot")))) (when slot (p slot)))
+    (div (~t:counter :n 3))
+    (defer :fallback (p (tick "waiting")) (~t:late))))
+"#;
+
+fn functions() -> [HostFunction; 1] {
+    [HostFunction::new("tick", 1..=1, "counts")]
+}
+
+fn queries() -> [Query; 1] {
+    [Query {
+        name: "ask",
+        arguments: &[],
+        result: Type::Str,
+        doc: "an answer",
+    }]
+}
+
+fn program() -> Arc<Program> {
+    let (functions, queries) = (functions(), queries());
+    let environment = Environment {
+        functions: &functions,
+        queries: &queries,
+        // A part that always fails is what a guard is tested with.
+        unchecked: true,
+        ..Environment::default()
+    };
+    Program::compile(&[Source::new("page.sx", PAGE)], &environment)
+        .unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+fn rendered<S: Sink>(host: &Counting, needs: &Later, sink: S) -> (Arc<Program>, Rendered<S::Done>) {
+    let program = program();
+    let page = program.component("~test:main").unwrap();
+    let view = json!({"items": [1, 2, 3]});
+    let view: &Map<String, Value> = view.as_object().unwrap();
+    let scene = Scene {
+        host,
+        context: &(),
+        needs,
+        limits: Limits::default(),
+    };
+    let done = program.render(page, view, &scene, RenderToken::mint(), sink);
+    let done = done.unwrap_or_else(|error| panic!("{error}"));
+    (program, done)
+}
+
+/// Where the page asks, each time once.
+fn places() -> BTreeMap<String, usize> {
+    let once = [
+        "title", "default", "layout", "aside", "macro", "words", "large0", "large1", "large2",
+        "item1", "item2", "item3", "guarded", "failing", "text", "fallback", "slot", "late",
+    ];
+    let mut places: BTreeMap<String, usize> =
+        once.iter().map(|place| ((*place).to_owned(), 1)).collect();
+    // Two instances of one component.
+    places.insert("passes".into(), 2);
+    places
+}
+
+fn counts<S: Sink>(sink: S) -> BTreeMap<String, usize> {
+    let (host, needs) = (Counting::default(), Later { is_there: true });
+    let (_, done) = rendered(&host, &needs, sink);
+    assert_eq!(done.caught.len(), 1, "{:?}", done.caught);
+    assert!(done.deferred.is_empty());
+    host.asked.into_inner()
+}
+
+#[test]
+fn each_place_is_evaluated_once_for_each_instance_whatever_the_sink() {
+    assert_eq!(counts(HtmlSink::new()), places());
+    assert_eq!(counts(PatchSink::all()), places());
+    assert_eq!(counts(WireSink::aser_slot()), places());
+}
+
+#[test]
+fn a_wire_evaluates_what_it_sends_once_and_leaves_the_rest_to_its_reader() {
+    let counts = counts(WireSink::aser());
+    for (place, count) in &counts {
+        assert_eq!(*count, 1, "{place}");
+    }
+    // What stands in the page itself, and in guards and parts that come later.
+    for place in [
+        "title", "aside", "words", "failing", "text", "fallback", "slot", "late", "guarded",
+    ] {
+        assert!(
+            counts.contains_key(place),
+            "{place} is missing from {counts:?}"
+        );
+    }
+    // What stands in components is theirs who carry them out.
+    for place in ["layout", "default", "macro", "large0", "item1"] {
+        assert!(!counts.contains_key(place), "{place} is in {counts:?}");
+    }
+}
+
+#[test]
+fn a_part_that_comes_later_is_evaluated_once_and_nothing_else_again() {
+    let (host, needs) = (Counting::default(), Later { is_there: false });
+    let (program, done) = rendered(&host, &needs, HtmlSink::new());
+    assert!(done.page.as_str().contains("<template id=\"sx-1\">"));
+    let mut expected = places();
+    expected.remove("late");
+    expected.insert("waiting".into(), 1);
+    assert_eq!(*host.asked.borrow(), expected);
+    let [part] = <[_; 1]>::try_from(done.deferred).unwrap();
+    let scene = Scene {
+        host: &host,
+        context: &(),
+        needs: &Later { is_there: true },
+        limits: Limits::default(),
+    };
+    let part = program.resume(part, &scene, HtmlSink::new()).unwrap();
+    assert_eq!(part.page.as_str(), "<p>latethe answer</p>");
+    expected.insert("late".into(), 1);
+    assert_eq!(host.asked.into_inner(), expected);
+}
+
+/// In the old system output was read again as source, inside a layout whose names were others: `title` and `deref` were
+/// undefined there. Here what was written is data, whatever it looks like.
+#[test]
+fn text_that_looks_like_source_meets_no_names() {
+    let text = r#"
+(defcomp ~t:layout (&key title content) (html :lang "en" (head (title title)) (body (main content))))
+(defcomp ~test:main (&key title words)
+  (~t:layout :title title :content (<> (p words) (p "(title)" (code words)) (~t:quoted :words words))))
+(defcomp ~t:quoted (&key words) (blockquote :title words words))
+"#;
+    let program =
+        Program::compile(&[Source::new("page.sx", text)], &Environment::default()).unwrap();
+    let page = program.component("~test:main").unwrap();
+    let hostile = r#"(deref title) ,@words "quoted\" ~t:layout (raw! "<b>")"#;
+    let view = json!({"title": "(title)", "words": hostile});
+    let view = view.as_object().unwrap();
+    let scene = Scene {
+        host: &NoHost,
+        context: &(),
+        needs: &NoNeeds,
+        limits: Limits::default(),
+    };
+    let token = RenderToken::mint;
+    let html = program
+        .render(page, view, &scene, token(), HtmlSink::new())
+        .unwrap();
+    for sink in [WireSink::aser(), WireSink::aser_slot()] {
+        let sent = program
+            .render(page, view, &scene, token(), sink)
+            .unwrap()
+            .page;
+        let read = wire::decode(sent.as_str(), WireLimits::default())
+            .unwrap_or_else(|fault| panic!("{fault}"));
+        assert_eq!(wire::encode(&read), sent.as_str());
+        let again = program.carry_out(&read, &scene).unwrap();
+        assert_eq!(again, html.page.as_str());
+    }
+    let escaped = "(deref title) ,@words \"quoted\\\" ~t:layout (raw! \"&lt;b&gt;\")";
+    assert!(
+        html.page.as_str().contains(&format!("<p>{escaped}</p>")),
+        "{}",
+        html.page.as_str()
+    );
+}
+
+/// In the old system commands to one evaluator came between each other. Here a thousand renders run on threads while
+/// programs take each other's place: each page is of one program, with its own data.
+#[test]
+fn a_thousand_renders_beside_reloads_mix_nothing() {
+    fn program(version: u64) -> Arc<Program> {
+        let text = format!(
+            r#"(defcomp ~t:part (&key n) (i "v{version}-" n))
+(defcomp ~test:main (&key n) (div :class "v{version}" (map (fn (k) (~t:part :n (str n "." k))) (range 20)) (b "v{version}")))"#
+        );
+        Program::compile(&[Source::new("page.sx", text)], &Environment::default()).unwrap()
+    }
+    let current = RwLock::new(program(0));
+    let (done, swapped) = (AtomicBool::new(false), AtomicU64::new(0));
+    std::thread::scope(|scope| {
+        let renders: Vec<_> = (0..4)
+            .map(|thread| {
+                let current = &current;
+                scope.spawn(move || {
+                    for round in 0..250 {
+                        let program = current.read().unwrap().clone();
+                        let page = program.component("~test:main").unwrap();
+                        let number = format!("{thread}-{round}");
+                        let view = json!({"n": number});
+                        let scene = Scene {
+                            host: &NoHost,
+                            context: &(),
+                            needs: &NoNeeds,
+                            limits: Limits::default(),
+                        };
+                        let view = view.as_object().unwrap();
+                        let token = RenderToken::mint();
+                        let html = program.render(page, view, &scene, token, HtmlSink::new());
+                        let html = html.unwrap().page.into_string();
+                        let version = html
+                            .strip_prefix("<div class=\"")
+                            .and_then(|rest| rest.split('"').next())
+                            .unwrap();
+                        let parts: String = (0..20)
+                            .map(|k| format!("<i>{version}-{number}.{k}</i>"))
+                            .collect();
+                        let expected =
+                            format!("<div class=\"{version}\">{parts}<b>{version}</b></div>");
+                        assert_eq!(html, expected);
+                    }
+                })
+            })
+            .collect();
+        let (current, done, swapped) = (&current, &done, &swapped);
+        scope.spawn(move || {
+            let mut version = 1;
+            // At least once, however quick the others are.
+            loop {
+                *current.write().unwrap() = program(version);
+                swapped.fetch_add(1, Ordering::Relaxed);
+                version += 1;
+                if done.load(Ordering::Relaxed) {
+                    break;
+                }
+            }
+        });
+        for render in renders {
+            render.join().unwrap();
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+    assert!(swapped.load(Ordering::Relaxed) > 0);
+}
