@@ -167,6 +167,12 @@ fn context(tag: &str, name: &str) -> AttrContext {
     }
 }
 
+/// The attributes of an element of the closed list.
+#[cfg(feature = "naive")]
+pub(crate) fn attributes(tag: &str) -> impl Iterator<Item = &'static str> {
+    vocabulary().attributes(tag)
+}
+
 /// Whether this can be written as (the rest of) an attribute name.
 fn is_plain(name: &str) -> bool {
     !name.is_empty()

@@ -23,6 +23,7 @@ mod page;
 mod patterns;
 pub mod programs;
 mod sinks;
+pub mod tables;
 pub mod targets;
 mod thread;
 mod values;

@@ -25,7 +25,7 @@ const PAGE: &str = r#"
 "#;
 
 /// Pieces that mean something to a parser, somewhere.
-const PIECES: [&str; 22] = [
+pub(crate) const PIECES: [&str; 22] = [
     "<",
     ">",
     "&",
@@ -52,10 +52,10 @@ const PIECES: [&str; 22] = [
 
 /// A tag with its attributes, and the text that follows it.
 #[derive(Debug, Default)]
-struct Piece {
-    tag: String,
-    attrs: Vec<(String, String)>,
-    text: String,
+pub(crate) struct Piece {
+    pub(crate) tag: String,
+    pub(crate) attrs: Vec<(String, String)>,
+    pub(crate) text: String,
 }
 
 #[derive(Default)]
@@ -95,7 +95,7 @@ impl TokenSink for Parsed {
     }
 }
 
-fn parse(html: &str) -> Vec<Piece> {
+pub(crate) fn parse(html: &str) -> Vec<Piece> {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
     let tokenizer = Tokenizer::new(Parsed::default(), Default::default());
@@ -186,7 +186,7 @@ impl Page {
 
 /// An address is what went in, unless it has a scheme that is not allowed; the scheme is read here
 /// as the URL standard reads it.
-fn check_address(found: &str, text: &str, also: &[&str]) {
+pub(crate) fn check_address(found: &str, text: &str, also: &[&str]) {
     if found == "about:invalid" {
         return;
     }

@@ -13,6 +13,7 @@ mod corpus;
 mod decoding;
 mod definitions;
 mod diagnostics;
+mod escapes;
 mod escaping;
 mod format;
 mod host;
