@@ -27,7 +27,7 @@ pub fn app() -> App {
         routes: routes::router,
         templates: web::templates!(),
         fragments: fragments::routes(),
-        queries: Vec::new(),
+        queries: docs::queries(),
         views: [routes::views().as_slice(), &fragments::views()].concat(),
     }
 }

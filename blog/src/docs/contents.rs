@@ -45,7 +45,7 @@ const BEFORE: [[&str; 3]; 2] = [
         "Every definition, form and primitive of SX, by what it is about.",
     ],
 ];
-const AFTER: [[&str; 3]; 3] = [
+const AFTER: [[&str; 3]; 4] = [
     [
         "(geography)",
         "How a page is made",
@@ -55,6 +55,11 @@ const AFTER: [[&str; 3]; 3] = [
         "(geography.(urls))",
         "Expression URLs",
         "Addresses that are expressions, and how one leads to another.",
+    ],
+    [
+        "(geography.(streaming))",
+        "Parts that come later",
+        "A page goes out before its slowest part is there.",
     ],
     [
         "(tools)",

@@ -8,15 +8,18 @@ mod code;
 mod contents;
 mod entries;
 mod missing;
+mod slow;
 mod tour;
 mod urls;
 mod views;
 
 use axum::Router;
+use axum::http::HeaderMap;
+use axum::http::header::REFERER;
 use axum::routing::get;
 use sx::url::{Expression, Page, PageFunctions, UrlError, parse};
 use sx::{ComponentCall, ComponentRef, Diagnostic, Program};
-use web::{Answer, Fault, Frame, RequestContext, Template, ViewCheck, kept};
+use web::{Answer, DataQuery, Fault, Frame, RequestContext, Template, ViewCheck, kept};
 
 use contents::{Contents, Station, contents, href};
 use missing::missing;
@@ -45,10 +48,23 @@ pub(crate) fn views() -> Vec<ViewCheck> {
     views.into_iter().map(of_route).collect()
 }
 
-async fn page(cx: RequestContext) -> Answer {
+/// What the pages ask for.
+pub(crate) fn queries() -> Vec<DataQuery> {
+    vec![slow::query()]
+}
+
+async fn page(cx: RequestContext, headers: HeaderMap) -> Answer {
     let asked = cx.path().strip_prefix(ROOT).unwrap_or_default();
     let program = cx.program()?;
     let functions = program.page_functions();
+    if asked.starts_with('.')
+        && let Some(base) = referring(&cx, &headers)
+    {
+        return match functions.follow(&base, asked) {
+            Ok(address) => Ok(cx.redirect(&href(&address.to_string()), false)),
+            Err(fault) => missing(&cx, asked, fault, functions).await,
+        };
+    }
     let meant = parse(asked).and_then(|address| {
         let page = functions.resolve(&address)?;
         Ok((address, page))
@@ -61,6 +77,7 @@ async fn page(cx: RequestContext) -> Answer {
     if one != asked {
         return Ok(cx.redirect(&href(&one), true));
     }
+    let components = admitted(&cx, &program, page.as_ref())?;
     let drawing = Drawing {
         cx: &cx,
         program: &program,
@@ -69,20 +86,43 @@ async fn page(cx: RequestContext) -> Answer {
     };
     match drawing.content(page.as_ref()) {
         Ok(content) => {
-            // The same for everybody until the program is another.
-            cx.made_of_nothing_else();
-            let also: Vec<ComponentRef> = page
-                .iter()
-                .flat_map(Page::chain)
-                .map(|page| program.component(page.function().component()))
-                .collect::<Result<_, _>>()?;
+            if !components.iter().any(|component| program.asks(*component)) {
+                // The same for everybody until the program is another.
+                cx.made_of_nothing_else();
+            }
             let view = document(&one, content);
-            cx.put_together(program.clone(), DOCUMENT, &also, &view)
+            cx.put_together(program.clone(), DOCUMENT, &components, &view)
                 .await
         }
         Err(Trouble::Address(fault)) => missing(&cx, asked, fault, functions).await,
         Err(Trouble::Template(fault)) => Err(fault),
     }
+}
+
+/// The page of ours that a link was followed from. A browser makes `/sx/.:page.+1` of the link `.:page.+1`.
+fn referring(cx: &RequestContext, headers: &HeaderMap) -> Option<Expression> {
+    let referer = headers.get(REFERER)?.to_str().ok()?;
+    let path = referer.strip_prefix(cx.urls().origin(cx.app()))?;
+    let address = path.strip_prefix(ROOT)?.split(['?', '#']).next()?;
+    parse(address).ok()
+}
+
+/// The components of a page and of those inside it, if all of them may be seen by whoever asks.
+fn admitted(
+    cx: &RequestContext,
+    program: &Program,
+    page: Option<&Page<'_>>,
+) -> Result<Vec<ComponentRef>, Fault> {
+    let mut components = Vec::new();
+    for page in page.into_iter().flat_map(Page::chain) {
+        let name = page.function().component();
+        let declared = program.pages().find(|declared| declared.name() == name);
+        if declared.is_none_or(|declared| declared.auth() != "public") {
+            cx.staff()?;
+        }
+        components.push(program.component(name)?);
+    }
+    Ok(components)
 }
 
 /// One page while it is put together.

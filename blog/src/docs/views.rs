@@ -189,7 +189,8 @@ pub(super) struct EntryView {
 #[derive(sx::Record)]
 pub(super) struct NameView {
     name: &'static str,
-    kind: &'static str,
+    /// Where the subject does not say it already.
+    kind: Option<&'static str>,
     subject: &'static str,
     subject_href: String,
     doc: &'static str,
@@ -206,10 +207,10 @@ impl NameView {
         Self {
             name: entry.name,
             kind: match entry.kind {
-                EntryKind::Definition => "Definition",
-                EntryKind::Form => "Form",
-                EntryKind::Primitive => "Primitive",
-                EntryKind::Host => "Function of the host",
+                EntryKind::Definition => None,
+                EntryKind::Form => Some("Form"),
+                EntryKind::Primitive => Some("Primitive"),
+                EntryKind::Host => Some("Function"),
             },
             subject: entry.subject,
             subject_href: format!("/sx/(language)#{id}"),

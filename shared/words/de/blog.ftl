@@ -38,6 +38,7 @@ meta-filed-under = Abgelegt unter
 
 sx-missing-lede = Adressen sind hier Ausdrücke, und dieser bezeichnet keine Seite.
 sx-missing-place = Beim { $character }. Zeichen stimmt etwas nicht
+sx-missing-suggestion = Meinten Sie diese?
 sx-missing-gap = hier fehlt etwas
 sx-contents = Inhalt der Sprache
 sx-home = Über SX

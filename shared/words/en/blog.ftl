@@ -38,6 +38,7 @@ meta-filed-under = Filed under
 
 sx-missing-lede = Addresses here are expressions, and this one means no page.
 sx-missing-place = It goes wrong at character { $character }
+sx-missing-suggestion = Did you mean this?
 sx-missing-gap = something is missing here
 sx-contents = Contents of the language
 sx-home = About SX

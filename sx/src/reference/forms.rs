@@ -65,9 +65,9 @@ const DEFINITIONS: &[Line] = &[
          (~demo:greeting :name \"Ada\")",
     ),
     line(
-        "(defpage ~namespace:path/name (&key name …) :path \"/…/{name}/\" :url (name parameter …) :auth role :needs (…) :layout ~layout :key value …)",
+        "(defpage ~namespace:path/name (&key name …) :path \"/…/{name}/\" :url (name parameter … &key parameter …) :auth role :needs (…) :layout ~layout :key value …)",
         "Defines a page: a component with an address, drawn in a layout that is given all other keywords.",
-        "(defcomp ~demo:layout (&key title content) (main (h1 title) content))\n\
+        "(defcomp ~demo:layout (&key title content) (article (h2 title) content))\n\
          (defpage ~demo:hello :path \"/hello/{name}/\" :layout ~demo:layout :title \"Hello\" :content (p \"Good day, \" name))\n\
          (~demo:hello :name \"Ada\")",
     ),
@@ -184,12 +184,12 @@ const LOOPS: &[Line] = &[
     line(
         "(map-indexed function items)",
         "As `map`, for a function of the position, which counts from 0, and the item.",
-        "(map-indexed (fn (i x) (li (inc i) \". \" x)) [\"a\" \"b\"])",
+        "(dl (map-indexed (fn (i x) (<> (dt (inc i)) (dd x))) [\"a\" \"b\"]))",
     ),
     line(
         "(for-each function items)",
         "Writes what the function makes of each item; it has no value.",
-        "(for-each (fn (x) (li x)) [\"a\" \"b\"])",
+        "(ul (for-each (fn (x) (li x)) [\"a\" \"b\"]))",
     ),
     line(
         "(filter function items)",
@@ -242,7 +242,7 @@ const DATA: &[Line] = &[
     line(
         "(<> content …)",
         "Several things where one is expected, without an element around them.",
-        "(<> (dt \"Bread\") (dd \"£3\"))",
+        "(dl (map (fn (it) (<> (dt it) (dd (len it)))) [\"rye\" \"spelt\"]))",
     ),
 ];
 

@@ -227,7 +227,7 @@ impl<'t> Reader<'t> {
                     });
                 }
                 Some(_) => self.separated_argument(&mut arguments, depth)?,
-                None => return Err(self.unclosed(&open)),
+                None => return Err(self.unclosed(&name)),
             }
         }
     }
@@ -323,7 +323,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn unclosed(&self, open: &Range<usize>) -> UrlError {
+    fn unclosed(&self, name: &Word) -> UrlError {
         let mut depth = 0_usize;
         for token in self.tokens {
             match token.kind {
@@ -332,7 +332,10 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        let missing = if depth == 1 { "a `)` is" } else { "`)` are" };
+        let missing = match depth {
+            1 => "a `)` is".to_owned(),
+            _ => format!("{depth} `)` are"),
+        };
         let close = if self.text.contains(PLAIN.open) {
             PLAIN.close
         } else {
@@ -340,10 +343,7 @@ impl<'t> Reader<'t> {
         };
         let whole = self.text.trim_end_matches('/').to_owned() + &close.repeat(depth);
         self.fault(format!("{missing} missing here"))
-            .help(format!(
-                "the call that began at byte {} is not closed",
-                open.start
-            ))
+            .help(format!("the call of `{}` is not closed", name.text()))
             .suggest(whole)
     }
 }

@@ -18,6 +18,7 @@ mod escaping;
 mod format;
 mod host;
 mod limits;
+mod listing;
 mod mutations;
 mod naive;
 mod numbers;
