@@ -4,6 +4,7 @@
 mod allocations;
 mod event_log;
 mod goals;
+mod sx_hostile;
 mod sx_speed;
 
 use std::process::ExitCode;
@@ -16,6 +17,11 @@ const BENCHMARKS: &[Benchmark] = &[
         "sx",
         "SX beside askama, maud and minijinja, and how fast it compiles",
         sx_speed::run,
+    ),
+    (
+        "sx-hostile",
+        "templates that want to take a server down, and what a neighbour feels of them",
+        sx_hostile::run,
     ),
     (
         "events",
@@ -31,7 +37,7 @@ fn main() -> ExitCode {
         None => {
             eprintln!("Name a benchmark:");
             for (name, what, _) in BENCHMARKS {
-                eprintln!("  {name:8} {what}");
+                eprintln!("  {name:10} {what}");
             }
             ExitCode::from(2)
         }

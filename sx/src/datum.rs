@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::run::failure::{Failed, expected, wrong};
 use crate::run::work::Work;
-use crate::value::{Record, Safe, Shape, ToVal, Val};
+use crate::value::{ArenaRecord, Record, Safe, Shape, ToVal, Val};
 
 /// A constant.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,27 @@ pub(crate) enum Datum {
 
 /// A constant record.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct DatumRecord(pub(crate) Vec<(Box<str>, Datum)>);
+pub(crate) struct DatumRecord {
+    fields: Vec<(Box<str>, Datum)>,
+    /// The places of the fields in the order of their keys; empty for a record of few fields, as in the arena.
+    sorted: Box<[u32]>,
+}
+
+impl DatumRecord {
+    pub(crate) fn new(fields: Vec<(Box<str>, Datum)>) -> Self {
+        let mut sorted = Vec::new();
+        if fields.len() > ArenaRecord::FEW {
+            sorted.extend(0..u32::try_from(fields.len()).unwrap_or(u32::MAX));
+            sorted.sort_unstable_by_key(|place| &fields[*place as usize].0);
+        }
+        let sorted = sorted.into();
+        DatumRecord { fields, sorted }
+    }
+
+    pub(crate) fn fields(&self) -> &[(Box<str>, Datum)] {
+        &self.fields
+    }
+}
 
 /// Lists and records inside each other that are kept.
 const DEPTH_MAX: usize = 64;
@@ -34,6 +54,7 @@ impl Datum {
             return Err(wrong(message));
         }
         work.burn(1)?;
+        work.keep(size_of::<Datum>())?;
         Ok(match value {
             Val::Nil => Datum::Nil,
             Val::Bool(value) => Datum::Bool(value),
@@ -41,10 +62,12 @@ impl Datum {
             Val::Dec(value) => Datum::Dec(value),
             Val::Str(text) => {
                 work.burn_bytes(text.len())?;
+                work.keep(text.len())?;
                 Datum::Str(text.into())
             }
             Val::Safe(html) => {
                 work.burn_bytes(html.as_html().len())?;
+                work.keep(html.as_html().len())?;
                 Datum::Safe(Safe::trusted(html.as_html()))
             }
             Val::List(list) => Datum::List(
@@ -58,7 +81,7 @@ impl Datum {
                 let fields = fields
                     .into_iter()
                     .map(|(key, value)| Ok((key.into(), Datum::of(value, work, depth + 1)?)));
-                Datum::Rec(DatumRecord(fields.collect::<Result<_, Failed>>()?))
+                Datum::Rec(DatumRecord::new(fields.collect::<Result<_, Failed>>()?))
             }
             other @ (Val::Slot(_) | Val::Fn(_)) => {
                 return Err(expected("data", other)
@@ -91,13 +114,18 @@ impl Record for DatumRecord {
         Val::Nil
     }
     fn get(&self, key: &str) -> Option<Val<'_>> {
-        self.0
-            .iter()
-            .find(|(name, _)| **name == *key)
-            .map(|(_, value)| value.to_val())
+        if self.sorted.is_empty() {
+            let field = self.fields.iter().find(|(name, _)| **name == *key);
+            return field.map(|(_, value)| value.to_val());
+        }
+        let place = self
+            .sorted
+            .binary_search_by(|place| (*self.fields[*place as usize].0).cmp(key))
+            .ok()?;
+        Some(self.fields[self.sorted[place] as usize].1.to_val())
     }
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {
-        for (key, value) in &self.0 {
+        for (key, value) in &self.fields {
             visit(key, value.to_val());
         }
     }

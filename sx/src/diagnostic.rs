@@ -90,7 +90,10 @@ impl fmt::Display for Diagnostic {
 
 impl std::error::Error for Diagnostic {}
 
-/// All faults of a compilation, in the order of the sources.
+/// So many faults are told. More would help nobody, and telling them takes time: names that are almost right are looked for.
+pub(crate) const FAULTS_MAX: usize = 100;
+
+/// The faults of a compilation, in the order of the sources: all of them, or the first hundred.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
 

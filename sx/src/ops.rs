@@ -313,6 +313,8 @@ pub(crate) struct HostSite {
 #[derive(Debug)]
 pub(crate) struct ProcCode {
     pub(crate) entry: u32,
+    /// How many ops it has.
+    pub(crate) ops: u32,
     pub(crate) params: u16,
     pub(crate) captures: u16,
     /// Slots in all: parameters, captures, locals.

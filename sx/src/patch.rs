@@ -235,8 +235,9 @@ impl<S: Sink> Sink for PatchSink<S> {
         self.kept.truncate(mark.kept);
         self.open = mark.open;
     }
+    // What is known of a region counts too: a loop can come to one again and again.
     fn written(&self) -> usize {
-        self.inner.written()
+        self.inner.written() + self.kept.len() * size_of::<Region>()
     }
     fn finish(self) -> Self::Done {
         let is_missing = |name: &String| !self.kept.iter().any(|region| region.name == *name);

@@ -51,7 +51,7 @@ pub struct Location {
     pub column: u32,
     /// How many characters of the line are meant, at least 1.
     pub width: u32,
-    /// The text of that line.
+    /// The text of that line, of one that no person wrote only its beginning.
     pub source_line: String,
 }
 
@@ -61,6 +61,9 @@ impl fmt::Display for Location {
         write!(f, "{}:{}:{}", self.path, self.line, self.column)
     }
 }
+
+/// Bytes of a line that are shown.
+const LINE_MAX: usize = 400;
 
 impl Location {
     /// Finds a span in the sources that it was made from.
@@ -79,6 +82,7 @@ impl Location {
         let end = floor(text, span.end as usize).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let shown_end = floor(text, line_end.min(line_start + LINE_MAX));
         Location {
             path: source.path.clone(),
             line: count(
@@ -88,8 +92,10 @@ impl Location {
                     .count(),
             ) + 1,
             column: count(text[line_start..start].chars().count()) + 1,
-            width: count(text[start..end.min(line_end).max(start)].chars().count()).max(1),
-            source_line: text[line_start..line_end].trim_end_matches('\r').to_owned(),
+            width: count(text[start..end.min(shown_end).max(start)].chars().count()).max(1),
+            source_line: text[line_start..shown_end]
+                .trim_end_matches('\r')
+                .to_owned(),
         }
     }
 

@@ -230,7 +230,7 @@ impl<'n> Facts<'n> {
                 self.list(item)
             }
             Datum::Rec(record) => {
-                let fields = &record.0;
+                let fields = record.fields();
                 let fields = fields
                     .iter()
                     .map(|(key, datum)| (&**key, self.of_datum(datum)))

@@ -21,7 +21,7 @@ mod values;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
-use crate::diagnostic::Fault;
+use crate::diagnostic::{FAULTS_MAX, Fault};
 use crate::environment::Environment;
 use crate::resolve::{Names, Need};
 use crate::source::Span;
@@ -163,7 +163,9 @@ impl Frame<'_> {
 
 impl<'n> Checker<'n> {
     fn drain(&mut self) {
-        while let Some(visit) = self.queue.pop_front() {
+        while self.faults.len() < FAULTS_MAX
+            && let Some(visit) = self.queue.pop_front()
+        {
             self.visit(visit);
         }
     }

@@ -42,6 +42,7 @@ pub(crate) fn compile(components: &[Component], format: Format) -> Code {
     for (index, component) in components.iter().enumerate() {
         compiler.emitter.code.procs.push(ProcCode {
             entry: 0,
+            ops: 0,
             params: count(component.params.len()),
             captures: 0,
             slots: 0,
@@ -135,7 +136,7 @@ impl<'c> Compiler<'c> {
         }
         self.content(&component.body);
         self.emitter.op(Op::Return, component.body.span);
-        self.emitter.code.procs[index].slots = self.scope.slots();
+        self.end(index);
         while let Some((proc, inner)) = self.waiting.pop() {
             self.procedure(proc, inner);
         }
@@ -161,7 +162,15 @@ impl<'c> Compiler<'c> {
                 self.emitter.op(Op::Return, proc.body.span);
             }
         }
-        self.emitter.code.procs[index as usize].slots = self.scope.slots();
+        self.end(index as usize);
+    }
+
+    /// What is known of a procedure once its code is written.
+    fn end(&mut self, index: usize) {
+        let end = self.emitter.here();
+        let proc = &mut self.emitter.code.procs[index];
+        proc.ops = end - proc.entry;
+        proc.slots = self.scope.slots();
     }
 
     /// Gives a function or a slot its place and queues its body.
@@ -175,6 +184,7 @@ impl<'c> Compiler<'c> {
         };
         self.emitter.code.procs.push(ProcCode {
             entry: 0,
+            ops: 0,
             params: proc.params,
             captures,
             slots: 0,

@@ -46,7 +46,7 @@ fn is_allowed(url: &str) -> bool {
 fn has_allowed_scheme(url: &str) -> bool {
     match scheme(url) {
         None => true,
-        Some(scheme) => SCHEMES.contains(&scheme.as_str()),
+        Some(scheme) => SCHEMES.into_iter().any(|allowed| scheme.is(allowed)),
     }
 }
 
@@ -54,7 +54,7 @@ fn has_allowed_scheme(url: &str) -> bool {
 /// format, SVG included, runs scripts.
 fn is_allowed_image(url: &str) -> bool {
     is_allowed(url)
-        || (scheme(url).as_deref() == Some("data")
+        || (scheme(url).is_some_and(|scheme| scheme.is("data"))
             && url
                 .split_once(':')
                 .is_some_and(|(_, rest)| starts_with_ignoring_case(rest, "image/")))
@@ -110,17 +110,28 @@ fn candidate_end(text: &str) -> usize {
     .unwrap_or(text.len())
 }
 
-/// The scheme as a browser would see it, in lower case; `None` for a relative address.
-fn scheme(url: &str) -> Option<String> {
-    let end = url.find([':', '/', '?', '#', '\\'])?;
-    if url.as_bytes()[end] != b':' {
-        return None;
+/// The scheme of an address as a browser sees it: the beginning, with what a browser drops.
+#[derive(Clone, Copy)]
+struct Scheme<'u>(&'u str);
+
+impl Scheme<'_> {
+    fn is(self, name: &str) -> bool {
+        let visible = self.0.chars().filter(|c| !is_dropped(*c));
+        visible.flat_map(char::to_lowercase).eq(name.chars())
     }
-    let visible = url[..end]
-        .chars()
-        // NUL is not dropped: HTML cannot hold it, so another character is written.
-        .filter(|c| *c == '\0' || !c.is_control() && !c.is_whitespace());
-    Some(visible.flat_map(char::to_lowercase).collect())
+}
+
+/// NUL is not dropped: HTML cannot hold it, so another character is written.
+fn is_dropped(c: char) -> bool {
+    c != '\0' && (c.is_control() || c.is_whitespace())
+}
+
+/// The scheme; `None` for a relative address.
+fn scheme(url: &str) -> Option<Scheme<'_>> {
+    let end = url
+        .bytes()
+        .position(|byte| matches!(byte, b':' | b'/' | b'?' | b'#' | b'\\'))?;
+    (url.as_bytes()[end] == b':').then(|| Scheme(url[..end].trim_start_matches(is_dropped)))
 }
 
 fn starts_with_ignoring_case(text: &str, start: &str) -> bool {

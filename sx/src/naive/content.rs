@@ -10,6 +10,7 @@ use super::json;
 use crate::markup::{self, AttrContext, Content};
 use crate::read::Form;
 use crate::render_error::RenderErrorKind;
+use crate::run::CAUGHT_MAX;
 use crate::run::failure::{Failed, expected, wrong};
 use crate::value::{List, Val};
 
@@ -88,7 +89,11 @@ impl<'v> Naive<'v> {
             Ok(()) => out.extend(written),
             Err(failed) if matches!(failed.kind, RenderErrorKind::Limit(_)) => return Err(failed),
             Err(failed) => {
-                self.caught.borrow_mut().push(failed.message);
+                let mut caught = self.caught.borrow_mut();
+                if caught.len() < CAUGHT_MAX {
+                    caught.push(failed.message);
+                }
+                drop(caught);
                 for (_, fallback) in keywords {
                     self.content(fallback, env, out)?;
                 }

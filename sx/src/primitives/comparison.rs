@@ -78,7 +78,10 @@ fn equal_within<'v>(work: &Work<'v>, a: Val<'v>, b: Val<'v>, depth: usize) -> Re
         (Val::Nil, Val::Nil) => true,
         (Val::Bool(a), Val::Bool(b)) => a == b,
         (Val::Int(a), Val::Int(b)) => a == b,
-        (Val::Int(_) | Val::Dec(_), Val::Int(_) | Val::Dec(_)) => decimal(a)? == decimal(b)?,
+        (Val::Int(_) | Val::Dec(_), Val::Int(_) | Val::Dec(_)) => {
+            work.burn_decimal()?;
+            decimal(a)? == decimal(b)?
+        }
         (Val::Str(a), Val::Str(b)) => equal_text(work, a, b)?,
         (Val::Safe(a), Val::Safe(b)) => equal_text(work, a.as_html(), b.as_html())?,
         (Val::List(a), Val::List(b)) => equal_lists(work, a, b, depth)?,
@@ -144,7 +147,10 @@ pub(crate) fn compare(work: &Work<'_>, a: Val<'_>, b: Val<'_>) -> Result<Orderin
             work.burn(a.len().min(b.len()) as u64 / 64)?;
             Ok(a.cmp(b))
         }
-        _ => Ok(decimal(a)?.cmp(&decimal(b)?)),
+        _ => {
+            work.burn_decimal()?;
+            Ok(decimal(a)?.cmp(&decimal(b)?))
+        }
     }
 }
 

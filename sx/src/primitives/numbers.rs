@@ -19,24 +19,26 @@ pub(super) const TABLE: Table = Table {
             "(+ &rest numbers:n) -> n",
             "The sum; `0` of nothing.",
             "(+ 1 2 3.5)",
-            |_, args| args.iter().copied().try_fold(Val::Int(0), add),
+            |work, args| total(work, Val::Int(0), args.iter().copied()),
         ),
         define(
             "(- number:n &rest less:n) -> n",
             "The first number less all others; of one number the negative.",
             "(- 10 3 2)",
-            |_, args| match args {
-                [one] => subtract(Val::Int(0), *one),
-                _ => args[1..].iter().copied().try_fold(args[0], subtract),
+            |work, args| match args {
+                [one] => subtract(work, Val::Int(0), *one),
+                _ => args[1..]
+                    .iter()
+                    .try_fold(args[0], |left, next| subtract(work, left, *next)),
             },
         ),
         define(
             "(* &rest numbers:n) -> n",
             "The product; `1` of nothing.",
             "(* 3 4)",
-            |_, args| {
+            |work, args| {
                 args.iter().copied().try_fold(Val::Int(1), |product, next| {
-                    combine(product, next, i64::checked_mul, Decimal::checked_mul)
+                    combine(work, product, next, i64::checked_mul, Decimal::checked_mul)
                 })
             },
         ),
@@ -44,13 +46,17 @@ pub(super) const TABLE: Table = Table {
             "(/ number:Num divisor:Num &rest more:Num) -> Num",
             "The quotient: whole if it comes out even, else an exact decimal.",
             "(/ 1 4)",
-            |_, args| args[1..].iter().copied().try_fold(args[0], divide),
+            |work, args| {
+                args[1..]
+                    .iter()
+                    .try_fold(args[0], |left, next| divide(work, left, *next))
+            },
         ),
         define(
             "(mod number:n divisor:n) -> n",
             "The remainder, with the sign of the divisor.",
             "(mod -1 7)",
-            |_, args| modulo(args[0], args[1]),
+            |work, args| modulo(work, args[0], args[1]),
         ),
         define(
             "(sum numbers:[n]?) -> n",
@@ -86,12 +92,18 @@ pub(super) const TABLE: Table = Table {
                 other => Err(expected("a number", other)),
             },
         ),
-        define("(inc number:n) -> n", "One more.", "(inc 1)", |_, args| {
-            add(args[0], Val::Int(1))
-        }),
-        define("(dec number:n) -> n", "One less.", "(dec 1)", |_, args| {
-            subtract(args[0], Val::Int(1))
-        }),
+        define(
+            "(inc number:n) -> n",
+            "One more.",
+            "(inc 1)",
+            |work, args| add(work, args[0], Val::Int(1)),
+        ),
+        define(
+            "(dec number:n) -> n",
+            "One less.",
+            "(dec 1)",
+            |work, args| subtract(work, args[0], Val::Int(1)),
+        ),
         define(
             "(zero? number:Num) -> Bool",
             "Whether a number is zero.",
@@ -125,15 +137,24 @@ pub(super) const TABLE: Table = Table {
     ],
 };
 
-fn add<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
-    combine(a, b, i64::checked_add, Decimal::checked_add)
+fn add<'v>(work: &Work<'v>, a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
+    combine(work, a, b, i64::checked_add, Decimal::checked_add)
 }
 
-fn subtract<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
-    combine(a, b, i64::checked_sub, Decimal::checked_sub)
+fn subtract<'v>(work: &Work<'v>, a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
+    combine(work, a, b, i64::checked_sub, Decimal::checked_sub)
+}
+
+fn total<'v>(
+    work: &Work<'v>,
+    start: Val<'v>,
+    mut numbers: impl Iterator<Item = Val<'v>>,
+) -> Result<Val<'v>, Failed> {
+    numbers.try_fold(start, |sum, next| add(work, sum, next))
 }
 
 fn combine<'v>(
+    work: &Work<'v>,
     a: Val<'v>,
     b: Val<'v>,
     whole: fn(i64, i64) -> Option<i64>,
@@ -142,13 +163,14 @@ fn combine<'v>(
     if let (Val::Int(a), Val::Int(b)) = (a, b) {
         return whole(a, b).map(Val::Int).ok_or_else(too_large);
     }
+    work.burn_decimal()?;
     exact(decimal(a)?, decimal(b)?)
         .map(Val::Dec)
         .ok_or_else(too_large)
 }
 
 /// A whole result of whole numbers stays whole: `(/ 6 3)` is `2`, `(/ 1 4)` is `0.25`.
-fn divide<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
+fn divide<'v>(work: &Work<'v>, a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
     let (dividend, divisor) = (decimal(a)?, decimal(b)?);
     if divisor.is_zero() {
         return Err(wrong("division by zero"));
@@ -158,6 +180,7 @@ fn divide<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
     {
         return a.checked_div(b).map(Val::Int).ok_or_else(too_large);
     }
+    work.burn_division()?;
     // `Decimal` sometimes leaves zeros at the end: 7 / 2 would be 3.50.
     dividend
         .checked_div(divisor)
@@ -166,7 +189,7 @@ fn divide<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
 }
 
 /// The remainder with the sign of the divisor, so that `(mod -1 7)` is `6`.
-fn modulo<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
+fn modulo<'v>(work: &Work<'v>, a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
     if decimal(b)?.is_zero() {
         return Err(wrong("division by zero"));
     }
@@ -175,6 +198,7 @@ fn modulo<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
         let wraps = rest != 0 && (rest < 0) != (b < 0);
         return Ok(Val::Int(if wraps { rest + b } else { rest }));
     }
+    work.burn_division()?;
     let (dividend, divisor) = (decimal(a)?, decimal(b)?);
     let rest = dividend.checked_rem(divisor).ok_or_else(too_large)?;
     let wraps = !rest.is_zero() && rest.is_sign_negative() != divisor.is_sign_negative();
@@ -184,9 +208,11 @@ fn modulo<'v>(a: Val<'v>, b: Val<'v>) -> Result<Val<'v>, Failed> {
 fn sum<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
     let list = list(args[0])?;
     work.burn_items(list.len())?;
-    (0..list.len())
-        .map(|index| list.item(index))
-        .try_fold(Val::Int(0), add)
+    total(
+        work,
+        Val::Int(0),
+        (0..list.len()).map(|index| list.item(index)),
+    )
 }
 
 fn extreme<'v>(work: &Work<'v>, args: &[Val<'v>], wanted: Ordering) -> Result<Val<'v>, Failed> {

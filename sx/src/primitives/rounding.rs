@@ -18,20 +18,20 @@ pub(super) const TABLE: Table = Table {
             "(floor number:Num) -> Int",
             "The greatest whole number that is not greater.",
             "(floor -1.5)",
-            |_, args| rounded(args[0], |number| number.floor()),
+            |work, args| rounded(work, args[0], |number| number.floor()),
         ),
         define(
             "(ceil number:Num) -> Int",
             "The least whole number that is not less.",
             "(ceil 1.2)",
-            |_, args| rounded(args[0], |number| number.ceil()),
+            |work, args| rounded(work, args[0], |number| number.ceil()),
         ),
         define(
             "(round number:Num digits?:Int) -> Num",
             "The nearest number with at most so many digits after the point, none if not said; a half goes away from zero.",
             "(round 2.345 2)",
-            |_, args| match digits(args, 0)? {
-                0 => rounded(args[0], |number| nearest(number, 0)),
+            |work, args| match digits(args, 0)? {
+                0 => rounded(work, args[0], |number| nearest(number, 0)),
                 digits => Ok(match args[0] {
                     Val::Dec(number) => Val::Dec(nearest(number, digits)),
                     other => other,
@@ -117,10 +117,15 @@ fn with_digits(number: Decimal, digits: usize) -> String {
     written
 }
 
-fn rounded<'v>(number: Val<'v>, way: fn(Decimal) -> Decimal) -> Result<Val<'v>, Failed> {
+fn rounded<'v>(
+    work: &Work<'v>,
+    number: Val<'v>,
+    way: fn(Decimal) -> Decimal,
+) -> Result<Val<'v>, Failed> {
     if let Val::Int(_) = number {
         return Ok(number);
     }
+    work.burn_decimal()?;
     way(decimal(number)?)
         .to_i64()
         .map(Val::Int)

@@ -19,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 use crate::check::check;
 use crate::compile::{Reached, compile};
 use crate::define;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, FAULTS_MAX};
 use crate::environment::Environment;
 use crate::host::{Host, HostFunction};
 use crate::limits::Limits;
@@ -161,6 +161,7 @@ impl Program {
         }
         if !faults.is_empty() {
             faults.sort_by_key(|fault| (fault.span.source, fault.span.start));
+            faults.truncate(FAULTS_MAX);
             return Err(Diagnostics(
                 faults
                     .into_iter()
@@ -345,6 +346,12 @@ impl Program {
             })
         };
         indexes.filter_map(question).collect()
+    }
+
+    /// The number of ops.
+    #[cfg(test)]
+    pub(crate) fn code_len(&self) -> usize {
+        self.code.ops.len()
     }
 
     /// A hash of everything that the program was compiled from: equal programs render equal pages.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::define::Definition;
-use crate::diagnostic::Fault;
+use crate::diagnostic::{FAULTS_MAX, Fault};
 use crate::expand::Macros;
 use crate::read::{Form, read};
 use crate::resolve::{self, Names, Signature};
@@ -44,6 +44,9 @@ pub(super) fn name_all<'f>(
             .map_or(0, |source| source.layer)
     };
     for definition in definitions {
+        if faults.len() >= FAULTS_MAX {
+            break;
+        }
         let read = resolve::read_signature(&definition.component, definition.kind, shapes, faults);
         let Some(signature) = read else {
             continue;

@@ -1,6 +1,7 @@
 //! Calls of components, primitives, host functions and local functions.
 
 use super::scope::Known;
+use super::seen::Seen;
 use super::signature::ParamSignature;
 use super::{DefaultForm, Resolver, markup_node, value};
 use crate::diagnostic::Fault;
@@ -25,6 +26,7 @@ impl Resolver<'_, '_> {
             keywords: Vec::new(),
             positional: Vec::new(),
         };
+        let mut seen = Seen::default();
         let mut forms = forms.iter();
         while let Some(form) = forms.next() {
             let Some(name) = form.keyword() else {
@@ -35,7 +37,7 @@ impl Resolver<'_, '_> {
                 self.fail(Fault::new(form.span, format!("`:{name}` has no value")));
                 break;
             };
-            if arguments.keywords.iter().any(|(known, ..)| *known == name) {
+            if !seen.is_new(name) {
                 self.fail(Fault::new(form.span, format!("`:{name}` is written twice")));
                 continue;
             }

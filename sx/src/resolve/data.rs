@@ -2,6 +2,7 @@
 
 use crate::datum::{Datum, DatumRecord};
 use crate::read::{Form, FormKind};
+use crate::resolve::seen::Seen;
 
 /// The value of a form that is the same in every render: a literal, or data of literals.
 pub(crate) fn literal(form: &Form) -> Option<Datum> {
@@ -51,14 +52,15 @@ fn record(items: &[Form], value: fn(&Form) -> Option<Datum>) -> Option<Datum> {
         return None;
     }
     let mut fields: Vec<(Box<str>, Datum)> = Vec::with_capacity(items.len() / 2);
+    let mut seen = Seen::default();
     for pair in items.chunks_exact(2) {
         let key = record_key(&pair[0])?;
-        if fields.iter().any(|(known, _)| **known == *key) {
+        if !seen.is_new(key) {
             return None;
         }
         fields.push((key.into(), value(&pair[1])?));
     }
-    Some(Datum::Rec(DatumRecord(fields)))
+    Some(Datum::Rec(DatumRecord::new(fields)))
 }
 
 /// The key of a record: a keyword or a string.

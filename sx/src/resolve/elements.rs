@@ -2,7 +2,7 @@
 
 use super::{Resolver, markup_node, value};
 use crate::datum::Datum;
-use crate::diagnostic::Fault;
+use crate::diagnostic::{FAULTS_MAX, Fault};
 use crate::escape::url;
 use crate::markup::{self, Content, Refused};
 use crate::read::Form;
@@ -65,6 +65,9 @@ impl Resolver<'_, '_> {
     }
 
     fn attribute(&mut self, tag: &str, name: &str, span: Span, form: &Form) -> Option<Attribute> {
+        if self.faults.len() >= FAULTS_MAX {
+            return None;
+        }
         if self.is_handler(name) {
             self.browsers_alone(form);
             return None;

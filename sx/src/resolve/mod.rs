@@ -14,13 +14,14 @@ mod loops;
 mod needs;
 mod regions;
 mod scope;
+mod seen;
 mod signature;
 mod thread;
 
 use std::collections::HashMap;
 
 use crate::datum::Datum;
-use crate::diagnostic::Fault;
+use crate::diagnostic::{FAULTS_MAX, Fault};
 use crate::environment::Environment;
 use crate::expand::Macros;
 use crate::host::HostFunction;
@@ -37,6 +38,7 @@ use islands::Place;
 pub(crate) use needs::{Need, NeedArgument};
 pub(crate) use regions::is_region;
 use scope::{Known, Scopes, TooMany};
+use seen::Seen;
 pub(crate) use signature::{DefaultForm, Kind, Signature, is_full_name, read as read_signature};
 
 /// The components of a program by name, before their bodies are resolved.
@@ -134,6 +136,9 @@ impl Resolver<'_, '_> {
     /// Resolves any form.
     fn node(&mut self, form: &Form) -> Node {
         let span = form.span;
+        if self.faults.len() >= FAULTS_MAX {
+            return constant(Datum::Nil, span);
+        }
         match &form.kind {
             FormKind::Symbol(name) => self.symbol(name, span),
             FormKind::List(items) => self.list(form, items),
@@ -217,13 +222,14 @@ impl Resolver<'_, '_> {
             return self.fail(Fault::new(span, "a record needs a value for each key"));
         }
         let mut fields: Vec<(Box<str>, Node)> = Vec::new();
+        let mut seen = Seen::default();
         for pair in items.chunks_exact(2) {
             let Some(key) = data::record_key(&pair[0]) else {
                 let message = format!("expected a key, found {}", pair[0].describe());
                 self.fail(Fault::new(pair[0].span, message).help("keys are keywords or strings"));
                 continue;
             };
-            if fields.iter().any(|(known, _)| **known == *key) {
+            if !seen.is_new(key) {
                 self.fail(Fault::new(
                     pair[0].span,
                     format!("the key `{key}` is written twice"),

@@ -95,7 +95,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         proc: &'v ProcCode,
         captured: &[Val<'v>],
     ) -> Result<(), Failed> {
-        self.work.burn(1)?;
+        self.work.burn_ops(proc.ops as usize)?;
         self.test_output()?;
         if self.frames.len() >= self.depth_max {
             return Err(limit(Limit::Depth));
@@ -106,8 +106,18 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.pc = proc.entry as usize;
         self.stack.extend_from_slice(captured);
         let height = self.base + proc.slots as usize;
+        self.test_height(height)?;
         if self.stack.len() < height {
             self.stack.resize(height, Val::Nil);
+        }
+        Ok(())
+    }
+
+    /// Values on the stack count as arena: variables of open calls, and what a walk gathers.
+    #[inline]
+    pub(super) fn test_height(&self, values: usize) -> Result<(), Failed> {
+        if values * size_of::<Val<'_>>() > self.work.arena_bytes {
+            return Err(limit(Limit::ArenaBytes));
         }
         Ok(())
     }
@@ -181,6 +191,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     pub(super) fn call_prim(&mut self, prim: Prim, count: usize) -> Result<(), Failed> {
+        self.work.burn(1)?;
         let at = self.stack.len() - count;
         match prim.run(&self.work, &self.stack[at..]) {
             Ok(value) => {
@@ -243,7 +254,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     pub(super) fn call_host(&mut self, site: &'v HostSite) -> Result<(), Failed> {
-        self.work.burn(1)?;
+        self.work.burn_host()?;
         let at = self.stack.len() - site.keywords.len() - site.positional;
         let (positional, values) = self.stack[at..].split_at(site.positional);
         let args = HostArgs {

@@ -80,7 +80,7 @@ impl<'v, S: Sink> Machine<'v, S> {
 
     /// Begins the code of a function whose parameters and captured values are in place.
     fn begin_again(&mut self, code: &ProcCode) -> Result<(), Failed> {
-        self.work.burn(1)?;
+        self.work.burn_ops(code.ops as usize)?;
         self.test_output()?;
         self.pc = code.entry as usize;
         self.instances.frame(self.frames.len());

@@ -13,6 +13,12 @@ use crate::value::{ToVal, Val};
 /// what stands in the place can be written: a render never uses more than twice its limits.
 const RECOVERIES_MAX: u32 = 16;
 
+/// Failures of one render that are reported; more of them say nothing new.
+pub(crate) const CAUGHT_MAX: usize = 32;
+
+/// Open calls that are told of such a failure, from the innermost out.
+const CALLS_MAX: usize = 16;
+
 /// Where to go on when what is written now fails, and what there was before it.
 pub(super) struct Guarded<M> {
     fallback: usize,
@@ -21,6 +27,8 @@ pub(super) struct Guarded<M> {
     walks: usize,
     written: usize,
     base: usize,
+    /// How much the sink had written.
+    bytes: usize,
     mark: M,
 }
 
@@ -48,6 +56,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             walks: self.walks.len(),
             written: self.written.len(),
             base: self.base,
+            bytes: self.sink.written(),
             mark: self.sink.mark(),
         });
     }
@@ -61,6 +70,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         if self.guards.is_empty() {
             return Err(failure);
         }
+        let failure = self.pay_for_failure(failure);
         if let RenderErrorKind::Limit(limit) = failure.kind {
             self.recoveries += 1;
             if self.recoveries > RECOVERIES_MAX {
@@ -68,15 +78,18 @@ impl<'v, S: Sink> Machine<'v, S> {
             }
             self.work.refill(limit);
         }
-        let (place, calls) = (self.place(), self.calls());
+        let (place, mut calls) = (self.place(), self.calls());
+        calls.truncate(CALLS_MAX);
         let Some(guard) = self.guards.pop() else {
             return Err(failure);
         };
-        self.caught.push(Caught {
-            failure,
-            place,
-            calls,
-        });
+        if self.caught.len() < CAUGHT_MAX {
+            self.caught.push(Caught {
+                failure,
+                place,
+                calls,
+            });
+        }
         self.frames.truncate(guard.frames);
         self.stack.truncate(guard.stack);
         self.walks.truncate(guard.walks);
@@ -85,6 +98,17 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.pc = guard.fallback;
         self.sink.rollback(guard.mark);
         Ok(())
+    }
+
+    /// A failure costs what it took to tell it, and what was written in vain. If there is not enough fuel for that, this is the
+    /// failure.
+    fn pay_for_failure(&self, failure: Failed) -> Failed {
+        let before = self.guards.last().map_or(0, |guard| guard.bytes);
+        let bytes = self.sink.written().saturating_sub(before);
+        match self.work.burn_failure(bytes) {
+            Ok(()) => failure,
+            Err(out_of_fuel) => out_of_fuel,
+        }
     }
 
     /// The answer to a need.
@@ -114,6 +138,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             .iter()
             .map(|value| Datum::of(*value, &self.work, 0))
             .collect::<Result<_, _>>()?;
+        self.work.keep(size_of::<Kept>() + 64)?;
         self.stack.truncate(at);
         let id = format!("{}{}", self.id_prefix, self.kept.len() + 1);
         self.placeholders.push(id.clone());

@@ -123,12 +123,22 @@ impl<'v, S: Sink> Machine<'v, S> {
 
     /// Runs until the outermost call returns.
     pub(crate) fn run(&mut self) -> Result<(), Failed> {
-        loop {
-            match self.steps() {
-                Ok(()) => return Ok(()),
-                Err(failure) => self.recover(failure)?,
-            }
+        while let Err(failure) = self.steps() {
+            #[cfg(test)]
+            self.tally();
+            self.recover(failure)?;
         }
+        #[cfg(test)]
+        self.tally();
+        Ok(())
+    }
+
+    #[cfg(test)]
+    fn tally(&self) {
+        super::tally::change(|tally| {
+            tally.arena = self.work.arena.bytes();
+            tally.output = tally.output.max(self.sink.written());
+        });
     }
 
     /// Runs until the outermost call returns or something fails. The place of the next op is kept in a local variable,
@@ -142,6 +152,8 @@ impl<'v, S: Sink> Machine<'v, S> {
         let code = self.code;
         let mut pc = self.pc;
         loop {
+            #[cfg(test)]
+            super::tally::change(|tally| tally.ops += 1);
             let instruction = &code.ops[pc];
             pc += 1;
             self.pc = pc;
@@ -194,12 +206,12 @@ impl<'v, S: Sink> Machine<'v, S> {
                 }
                 Op::LoopStart { slot, exit } => {
                     self.walk_start()?;
-                    if !self.walk_next(slot)? {
+                    if !self.walk_next(slot, 0)? {
                         pc = exit as usize;
                     }
                 }
                 Op::LoopNext { slot, body } => {
-                    if self.walk_next(slot)? {
+                    if self.walk_next(slot, pc - body as usize)? {
                         pc = body as usize;
                     }
                 }

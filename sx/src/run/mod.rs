@@ -7,9 +7,15 @@ mod functions;
 mod guards;
 mod instances;
 mod machine;
+#[cfg(test)]
+pub(crate) mod tally;
+#[cfg(test)]
+mod tests;
 mod walks;
 pub(crate) mod work;
 mod write;
 mod written;
 
+#[cfg(feature = "naive")]
+pub(crate) use guards::CAUGHT_MAX;
 pub(crate) use machine::Machine;

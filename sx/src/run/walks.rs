@@ -1,7 +1,6 @@
 //! Walks over lists, and what is made of the values that they leave on the stack.
 
-use crate::limits::Limit;
-use crate::run::failure::{Failed, expected, limit, wrong};
+use crate::run::failure::{Failed, expected, wrong};
 use crate::run::machine::Machine;
 use crate::run::work::Work;
 use crate::sink::Sink;
@@ -75,10 +74,10 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(())
     }
 
-    /// Puts the next item into a slot; whether there was one.
+    /// Puts the next item into a slot; whether there was one. The round that begins has so many ops.
     #[inline(always)]
-    pub(super) fn walk_next(&mut self, slot: u16) -> Result<bool, Failed> {
-        self.work.burn(1)?;
+    pub(super) fn walk_next(&mut self, slot: u16, ops: usize) -> Result<bool, Failed> {
+        self.work.burn_ops(ops)?;
         self.test_output()?;
         let Some(walk) = self.walks.last_mut() else {
             return Err(wrong("no walk is under way"));
@@ -90,10 +89,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             let slot = &mut self.stack[self.base + slot as usize];
             list.put(index, slot);
             self.instances.item(self.walks.len());
-            // Values that a walk gathers wait on the stack, which counts as arena.
-            if self.stack.len() * size_of::<Val<'_>>() > self.work.arena_bytes {
-                return Err(limit(Limit::ArenaBytes));
-            }
+            self.test_height(self.stack.len())?;
             return Ok(true);
         }
         self.walked_from = walk.floor;

@@ -14,6 +14,12 @@ use crate::run::machine::Machine;
 use crate::sink::{Attr, Sink};
 use crate::value::{List, Val};
 
+/// Text beyond this length is written in pieces.
+const LONG: usize = 4096;
+
+/// The value of an attribute beyond this length is paid for.
+const PAID_FROM: usize = 128;
+
 /// Lists inside each other that are written item by item.
 const NESTED_MAX: usize = 16;
 
@@ -29,8 +35,24 @@ impl<'v, S: Sink> Machine<'v, S> {
 
     #[inline]
     pub(super) fn write_text(&mut self, text: &str) -> Result<(), Failed> {
+        if text.len() > LONG {
+            return self.write_long(text, S::text);
+        }
         self.sink.text(text);
         self.test_output()
+    }
+
+    /// Writes long text in pieces: with its escapes it may be far longer than what is left.
+    #[cold]
+    fn write_long(&mut self, text: &str, write: fn(&mut S, &str)) -> Result<(), Failed> {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(rest.floor_char_boundary(LONG));
+            write(&mut self.sink, piece);
+            self.test_output()?;
+            rest = after;
+        }
+        Ok(())
     }
 
     #[inline]
@@ -75,8 +97,8 @@ impl<'v, S: Sink> Machine<'v, S> {
 
     fn write_scalar(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
         match value {
-            Val::Str(text) if mode == Mode::JoinedAttr => self.sink.attr_text(text),
-            Val::Str(text) => self.sink.text(text),
+            Val::Str(text) if mode == Mode::JoinedAttr => self.write_long(text, S::attr_text)?,
+            Val::Str(text) => self.write_text(text)?,
             Val::Int(number) if mode == Mode::JoinedAttr => {
                 self.sink.attr_plain(itoa::Buffer::new().format(number));
             }
@@ -102,6 +124,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     fn write_decimal(&mut self, number: Decimal, mode: Mode) -> Result<(), Failed> {
+        self.work.burn_decimal()?;
         self.take_scratch(|this, text| {
             // Writing to a String cannot fail.
             let _ = write!(text, "{number}");
@@ -163,8 +186,41 @@ impl<'v, S: Sink> Machine<'v, S> {
         let attr = Attr {
             open: &self.code.attrs[attr as usize],
         };
-        self.sink.attr(attr, url::checked(context, text));
+        self.write_attr_value(attr, context, text)?;
         self.test_output()
+    }
+
+    #[inline(always)]
+    fn write_attr_value(
+        &mut self,
+        attr: Attr<'v>,
+        context: AttrContext,
+        text: &str,
+    ) -> Result<(), Failed> {
+        if text.len() > PAID_FROM {
+            self.pay_for_attr(context, text)?;
+        }
+        self.sink.attr(attr, url::checked(context, text));
+        Ok(())
+    }
+
+    /// A long value is paid for, because as an address it is read even if it is not written. One that has no room is not begun.
+    #[cold]
+    fn pay_for_attr(&self, context: AttrContext, text: &str) -> Result<(), Failed> {
+        if !matches!(context, AttrContext::Text | AttrContext::Words) {
+            self.work.burn_bytes(text.len() * 2)?;
+        }
+        if text.len() > LONG {
+            // Every byte that can need an escape, as if it needed the longest.
+            let escaped = text
+                .bytes()
+                .filter(|byte| *byte < b' ' || matches!(byte, b'"' | b'&' | b'<' | b'>' | b'\\'));
+            let most = self.sink.written() + text.len() + 5 * escaped.count();
+            if most > self.output_max {
+                return Err(limit(Limit::OutputBytes));
+            }
+        }
+        Ok(())
     }
 
     fn write_other_attr(
@@ -183,7 +239,7 @@ impl<'v, S: Sink> Machine<'v, S> {
                 self.take_scratch(|this, text| {
                     this.join_words(list, text, 0)?;
                     if !text.is_empty() {
-                        this.sink.attr(attr, url::checked(context, text));
+                        this.write_attr_value(attr, context, text)?;
                     }
                     Ok(())
                 })?;
@@ -191,8 +247,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             (value, _) => {
                 self.take_scratch(|this, text| {
                     join_scalar(value, text)?;
-                    this.sink.attr(attr, url::checked(context, text));
-                    Ok(())
+                    this.write_attr_value(attr, context, text)
                 })?;
             }
         }

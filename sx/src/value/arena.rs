@@ -29,7 +29,14 @@ impl Arena {
     /// Lets the arena hold more.
     pub(crate) fn extend(&self, bytes: usize) {
         let limit = self.bump.allocation_limit().unwrap_or_default();
-        self.bump.set_allocation_limit(Some(limit + bytes));
+        self.bump
+            .set_allocation_limit(Some(limit.saturating_add(bytes)));
+    }
+
+    /// How much it holds.
+    #[cfg(test)]
+    pub(crate) fn bytes(&self) -> usize {
+        self.bump.allocated_bytes()
     }
 
     /// Copies text into the arena.

@@ -1,0 +1,83 @@
+//! Templates that want to take a server down: what each costs before it is stopped, in time and memory, and what a page on the
+//! other processor feels of it. They run under `Limits::tenant`, the limits for templates that strangers write.
+
+mod attack;
+mod source;
+
+use std::process::ExitCode;
+
+use sx::{HtmlSink, PatchSink, WireSink};
+
+use crate::goals::Goals;
+use attack::{Attack, Attacks, Outcome};
+
+/// Carries of an attack, of which the fastest counts.
+const RUNS: usize = 15;
+
+#[allow(
+    clippy::print_stdout,
+    reason = "the tables are what this command is for"
+)]
+pub(crate) fn run() -> ExitCode {
+    let attacks = Attacks::new();
+    let mut goals = Goals::default();
+    println!("| attack | as | ends with | ms | peak KiB | allocations |");
+    println!("| --- | --- | --- | ---: | ---: | ---: |");
+    let (mut slowest, mut largest) = (0.0f64, 0.0f64);
+    for attack in attacks.all() {
+        for (format, carry_out) in FORMATS {
+            let outcome = fastest(&attack, carry_out);
+            let millis = outcome.time.as_secs_f64() * 1e3;
+            let kibibytes = outcome.counts.peak as f64 / 1024.0;
+            (slowest, largest) = (slowest.max(millis), largest.max(kibibytes));
+            let (name, end, blocks) = (attack.name, &outcome.end, outcome.counts.blocks);
+            println!("| {name} | {format} | {end} | {millis:.2} | {kibibytes:.0} | {blocks} |");
+        }
+    }
+    goals.at_most("the slowest render, ms", slowest, 5.0);
+    goals.at_most("the largest render, KiB", largest, 1024.0);
+    sources(&mut goals);
+    goals.print()
+}
+
+type CarryOut = fn(&Attack<'_>) -> Outcome;
+
+const FORMATS: [(&str, CarryOut); 3] = [
+    ("HTML", |attack| attack.carry_out(HtmlSink::new())),
+    ("patch", |attack| attack.carry_out(PatchSink::all())),
+    ("wire", |attack| attack.carry_out(WireSink::aser())),
+];
+
+fn fastest(attack: &Attack<'_>, carry_out: CarryOut) -> Outcome {
+    let mut best = carry_out(attack);
+    for _ in 1..RUNS {
+        let outcome = carry_out(attack);
+        if outcome.time < best.time {
+            best = outcome;
+        }
+    }
+    best
+}
+
+#[allow(clippy::print_stdout, reason = "as above")]
+fn sources(goals: &mut Goals) {
+    println!("\n| source | KB | first fault | faults | ms | peak KiB |");
+    println!("| --- | ---: | --- | ---: | ---: | ---: |");
+    let (mut slowest, mut largest) = (0.0f64, 0.0f64);
+    for attack in source::all() {
+        let outcomes = (0..RUNS).map(|_| attack.carry_out());
+        let Some(outcome) = outcomes.min_by_key(|outcome| outcome.time) else {
+            continue;
+        };
+        let millis = outcome.time.as_secs_f64() * 1e3;
+        let kibibytes = outcome.counts.peak as f64 / 1024.0;
+        if attack.is_nested {
+            (slowest, largest) = (slowest.max(millis), largest.max(kibibytes));
+        }
+        let (name, kilobytes) = (&attack.name, attack.bytes() / 1000);
+        let (end, faults) = (&outcome.end, outcome.faults);
+        println!("| {name} | {kilobytes} | {end} | {faults} | {millis:.2} | {kibibytes:.0} |");
+    }
+    goals.at_most("the slowest nested source, ms", slowest, 5.0);
+    goals.at_most("the largest nested source, KiB", largest, 1024.0);
+}
