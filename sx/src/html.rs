@@ -25,6 +25,19 @@ impl Default for HtmlSink {
 
 /// A finished page. Only a completed render makes one, so a handler that must answer with `Html`
 /// cannot answer with half a page or with text that nobody escaped.
+///
+/// ```compile_fail,E0423
+/// let page = sx::Html("<p>hello</p>".to_owned());
+/// ```
+///
+/// It is no value either: what was rendered cannot go into another render.
+///
+/// ```compile_fail,E0277
+/// # fn around(page: sx::Html) {
+/// #[derive(sx::Record)]
+/// struct Layout { content: sx::Html }
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Html(String);
 

@@ -74,6 +74,19 @@ impl<'p> Question<'p> {
 
 /// A part of a page that waits for what it needs. It is rendered once, by [`Program::resume`](crate::Program::resume),
 /// which takes it.
+///
+/// ```compile_fail,E0382
+/// # fn resumed(program: &sx::Program, part: sx::Deferred, scene: &sx::Scene<'_>) {
+/// let once = program.resume(part, scene, sx::HtmlSink::new());
+/// let again = program.resume(part, scene, sx::HtmlSink::new());
+/// # }
+/// ```
+///
+/// ```compile_fail,E0599
+/// # fn copied(part: sx::Deferred) {
+/// let second = part.clone();
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use = "the page shows a fallback in its place until it is rendered"]
 pub struct Deferred {

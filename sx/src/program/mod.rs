@@ -91,7 +91,20 @@ pub struct Scene<'s> {
     pub limits: Limits,
 }
 
-/// A page, and what else is to be known of its render.
+/// A page, and what else is to be known of its render. It is there once: its page goes into one response.
+///
+/// ```compile_fail,E0599
+/// # fn twice(rendered: sx::Rendered<sx::Html>) {
+/// let second = rendered.clone();
+/// # }
+/// ```
+///
+/// ```compile_fail,E0382
+/// # fn twice(rendered: sx::Rendered<sx::Html>) {
+/// let first = rendered.page.into_string();
+/// let second = rendered.page.into_string();
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct Rendered<D> {

@@ -14,7 +14,16 @@ pub(crate) struct Closure<'a> {
     pub(crate) used: Cell<bool>,
 }
 
-/// Markup given as an argument. It can be rendered once, or passed on.
+/// Markup given as an argument. It can be rendered once, or passed on. Only a template makes one, or a call that
+/// [`Program::call`](crate::Program::call) made: text is never markup.
+///
+/// ```compile_fail,E0603
+/// let slot = sx::Slot("<b>bold</b>");
+/// ```
+///
+/// ```compile_fail,E0277
+/// let value: sx::Val<'_> = sx::Val::Slot("<b>bold</b>".into());
+/// ```
 #[derive(Clone, Copy)]
 pub struct Slot<'a>(pub(crate) SlotOf<'a>);
 

@@ -223,10 +223,12 @@ impl<'t> Decoder<'t> {
 
 /// Whole numbers beyond the range of `Int` are decimals, as they are for hosts.
 fn number(word: &str) -> Result<WireValue, String> {
+    let digits = word.strip_prefix(['-', '+']).unwrap_or(word);
+    let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit());
     match token::atom(word) {
         Ok(FormKind::Int(number)) => Ok(WireValue::Int(number)),
         Ok(FormKind::Dec(number)) => Ok(WireValue::Dec(number)),
-        _ if word.contains('.') => Err(format!("`{word}` is no number")),
+        _ if !is_whole => Err(format!("`{word}` is no number")),
         _ => Decimal::from_str_exact(word)
             .map(WireValue::Dec)
             .map_err(|_| format!("`{word}` is no number")),

@@ -112,6 +112,7 @@ fn only_what_a_template_could_write_is_read() {
         ("(p ; comment\n)", "byte 3: `;` has no meaning here"),
         ("'(p)", "byte 0: `'` has no meaning here"),
         ("(p 1)", "byte 3: a value cannot stand between tags"),
+        ("(~a:b :n 2_)", "byte 9: `2_` is no number"),
         ("(p [1])", "byte 5: a value cannot stand between tags"),
         ("(p x)", "byte 3: `x` cannot stand between tags"),
         ("(if true (p))", "byte 0: there is no element `if`"),

@@ -4,6 +4,7 @@
 mod backups;
 mod database_gone;
 mod events_killed;
+mod fuzzing;
 mod ghost_export;
 mod imports;
 mod neighbours;
@@ -32,7 +33,7 @@ struct Proof {
 
 enum Run {
     Alone(fn() -> Result<String>),
-    /// With the folder of a fetched copy, and what that is a copy of.
+    /// With a folder, and what is in it.
     On(&'static str, fn(&Path) -> Result<String>),
 }
 
@@ -100,7 +101,15 @@ const PROOFS: &[Proof] = &[
     Proof {
         name: "sx-html5lib",
         about: "the serializer cases of html5lib, as SX writes them",
-        run: Run::On("html5lib-tests", sx::html5lib),
+        run: Run::On("a copy of html5lib-tests", sx::html5lib),
+    },
+    Proof {
+        name: "sx-fuzz",
+        about: "whatever bytes are thrown at SX: no panic, no overflow, bounded memory, the same as carried out naively",
+        run: Run::On(
+            "the logs: what is finished there is not run again",
+            fuzzing::run,
+        ),
     },
 ];
 
@@ -127,7 +136,7 @@ pub(crate) fn run(name: Option<&str>, path: Option<&Path>) -> Result<()> {
         }
         (Run::On(what, _), None) => {
             return Err(Fault::new(format!(
-                "`{name}` takes the folder of a copy of {what}: `cargo xtask prove {name} FOLDER`"
+                "`{name}` takes the folder of {what}: `cargo xtask prove {name} FOLDER`"
             )));
         }
     };

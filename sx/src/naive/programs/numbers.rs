@@ -4,7 +4,8 @@
 #[derive(Clone, Debug)]
 pub struct Numbers {
     state: u64,
-    bytes: std::vec::IntoIter<u8>,
+    /// What is left of the bytes, the next one last.
+    bytes: Vec<u8>,
 }
 
 impl Numbers {
@@ -12,7 +13,7 @@ impl Numbers {
     pub fn new(seed: u64) -> Self {
         Numbers {
             state: seed,
-            bytes: Vec::new().into_iter(),
+            bytes: Vec::new(),
         }
     }
 
@@ -23,13 +24,13 @@ impl Numbers {
         });
         Numbers {
             state: seed,
-            bytes: bytes.to_vec().into_iter(),
+            bytes: bytes.iter().rev().copied().collect(),
         }
     }
 
     /// The next number.
     pub fn next_number(&mut self) -> u64 {
-        if let (Some(high), Some(low)) = (self.bytes.next(), self.bytes.next()) {
+        if let (Some(high), Some(low)) = (self.bytes.pop(), self.bytes.pop()) {
             return u64::from(high) << 8 | u64::from(low);
         }
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
