@@ -5,7 +5,7 @@ use std::time::Duration;
 use web::DataQuery;
 
 /// Long enough to be seen, and no more.
-const TAKES: Duration = Duration::from_secs(1);
+const TAKES: Duration = Duration::from_millis(500);
 
 #[derive(sx::Record)]
 struct SlowView {
@@ -16,7 +16,7 @@ pub(super) fn query() -> DataQuery {
     DataQuery::new(
         "docs-slow",
         &[],
-        "An answer that takes a second.",
+        "An answer that takes half a second.",
         async |_, _| {
             tokio::time::sleep(TAKES).await;
             Ok(SlowView {
