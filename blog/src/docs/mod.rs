@@ -17,7 +17,7 @@ use axum::Router;
 use axum::http::HeaderMap;
 use axum::http::header::REFERER;
 use axum::routing::get;
-use sx::url::{Expression, Page, PageFunctions, UrlError, parse};
+use sx::url::{Expression, Page, PageFunctions, UrlError, Value, parse};
 use sx::{ComponentCall, ComponentRef, Diagnostic, Program};
 use web::{Answer, DataQuery, Fault, Frame, RequestContext, Template, ViewCheck, kept};
 
@@ -90,7 +90,7 @@ async fn page(cx: RequestContext, headers: HeaderMap) -> Answer {
                 // The same for everybody until the program is another.
                 cx.made_of_nothing_else();
             }
-            let view = document(&one, content);
+            let view = document(page.as_ref(), content);
             cx.put_together(program.clone(), DOCUMENT, &components, &view)
                 .await
         }
@@ -178,26 +178,36 @@ impl Drawing<'_> {
     }
 }
 
-/// What stands around the page at an address.
-fn document(address: &str, content: ComponentCall<'static>) -> DocumentView<'static> {
+/// What stands around a page.
+fn document(page: Option<&Page<'_>>, content: ComponentCall<'static>) -> DocumentView<'static> {
     let contents = contents();
-    let station = contents.station(address);
-    let (prev, next) = contents.neighbours(address);
-    let home = &contents.stations[0];
-    let title = match station {
-        Some(station) if station.address != home.address => {
-            format!("{} · {}", station.title, home.title)
-        }
-        _ => home.title.to_owned(),
-    };
+    let address = page.map(|page| format!("{page:#}")).unwrap_or_default();
+    let station = contents.station(&address);
+    let (prev, next) = contents.neighbours(&address);
     DocumentView {
-        title,
+        title: title(contents, station, page),
         description: station.map_or_else(String::new, |station| station.about.to_owned()),
         trail: station.map_or_else(Vec::new, |station| trail(contents, station)),
-        ways: ways(address),
+        ways: ways(&address),
         prev: prev.map(StepView::to),
         next: next.map(StepView::to),
         content: Some(content),
+    }
+}
+
+/// Two pages never have the same.
+fn title(contents: &Contents, station: Option<&Station>, page: Option<&Page<'_>>) -> String {
+    let home = contents.stations[0].title;
+    let Some(station) = station.filter(|station| !station.address.is_empty()) else {
+        return home.to_owned();
+    };
+    let innermost = page.and_then(|page| page.chain().last());
+    let number = innermost
+        .and_then(|page| page.argument("page"))
+        .and_then(Value::as_number);
+    match number {
+        Some(number) => format!("{} ({number}) · {home}", station.title),
+        None => format!("{} · {home}", station.title),
     }
 }
 

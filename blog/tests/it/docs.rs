@@ -84,6 +84,9 @@ async fn references_are_followed_from_the_page_itself() {
         .has("<a href=\"/sx/(geography)\"><code>..</code></a>");
     let next = site.get("/sx/(geography.(urls.:page.2))").await.ok();
     next.has("<a href=\"/sx/(geography.(urls.:page.3))\"><code>.:page.+1</code></a>");
+    next.has("<title>Expression URLs (2) · SX · Hollin Bank</title>")
+        .has("<li aria-current=\"page\">Expression URLs</li>")
+        .has("rel=\"next\"");
     assert!(
         next.body.contains("<a href=\"/sx/(geography.(urls))\""),
         "the first part has no number"

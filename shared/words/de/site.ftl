@@ -72,4 +72,5 @@ footer-explore = Umschauen
 footer-links = Mehr
 footer-privacy = Datenschutz
 footer-feed = Feed
+footer-sx = Über SX
 footer-copyright = © { $year } { $site }

@@ -72,4 +72,5 @@ footer-explore = Explore
 footer-links = More
 footer-privacy = Privacy
 footer-feed = Feed
+footer-sx = About SX
 footer-copyright = © { $year } { $site }

@@ -175,7 +175,8 @@ impl<'f> Page<'f> {
     }
 }
 
-/// The one address of the page: words, then keywords as they were declared, then the page inside.
+/// The one address of the page: words, then keywords as they were declared, then the page inside. `{:#}` leaves the keywords
+/// out: the page itself, however it is looked at.
 impl fmt::Display for Page<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("(")?;
@@ -195,6 +196,7 @@ impl fmt::Display for Page<'_> {
                 continue;
             };
             match (&parameter.kind, &value.given) {
+                (kind, _) if f.alternate() && !kind.is_word() => continue,
                 // The first page of a list is the list.
                 (_, Given::Number(1)) => continue,
                 (Kind::Word { .. }, _) => f.write_str(".")?,
@@ -210,7 +212,8 @@ impl fmt::Display for Page<'_> {
             }
         }
         if let Some(content) = &self.content {
-            write!(f, ".{content}")?;
+            f.write_str(".")?;
+            content.fmt(f)?;
         }
         f.write_str(")")
     }

@@ -85,6 +85,14 @@ fn a_page_has_one_address() {
 }
 
 #[test]
+fn the_page_itself_has_no_keywords() {
+    let table = table();
+    let address = parse("(log.2026.11.:page.2.:sort.name.(entry.bread))").expect("an address");
+    let page = table.resolve(&address).expect("resolved").expect("a page");
+    assert_eq!(format!("{page:#}"), "(log.2026.11.(entry.bread))");
+}
+
+#[test]
 fn a_word_may_be_optional() {
     for address in ["(tour)", "(tour.reading)"] {
         assert_eq!(resolved(address).as_deref(), Ok(address));
