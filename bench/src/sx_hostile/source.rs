@@ -24,6 +24,7 @@ pub(super) struct Outcome {
 }
 
 /// All of them.
+#[allow(clippy::too_many_lines, reason = "a table of attacks")]
 pub(super) fn all() -> Vec<Attack> {
     let deep = 100_000;
     let brackets = [

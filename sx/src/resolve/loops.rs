@@ -29,18 +29,10 @@ impl Resolver<'_, '_> {
         };
         let mark = self.scopes.mark();
         let mut outer = Vec::new();
-        let mut list = list;
-        let gathers = matches!(name, "sort-by" | "group-by");
-        if gathers {
-            let Some(var) = self.local(span) else {
-                return super::constant(Datum::Nil, span);
-            };
-            let walked = value(NodeKind::Var(var), list.span);
-            outer.push(Binding {
-                var,
-                value: std::mem::replace(&mut list, walked),
-            });
-        }
+        let list = match name {
+            "sort-by" | "group-by" => self.kept(list, &mut outer),
+            _ => list,
+        };
         let inlined = self.inline(function, arity, &mut outer);
         self.scopes.forget(mark);
         let Some((vars, body)) = inlined else {
@@ -63,8 +55,8 @@ impl Resolver<'_, '_> {
         let kind = match (name, init) {
             ("map", _) => LoopKind::Map,
             ("map-indexed", _) => LoopKind::MapIndexed(vars[0]),
-            ("sort-by", _) => LoopKind::SortBy(outer[0].var),
-            ("group-by", _) => LoopKind::GroupBy(outer[0].var),
+            ("sort-by", _) if !outer.is_empty() => LoopKind::SortBy(outer[0].var),
+            ("group-by", _) if !outer.is_empty() => LoopKind::GroupBy(outer[0].var),
             ("filter", _) => LoopKind::Filter,
             ("some", _) => LoopKind::Some,
             ("every?", _) => LoopKind::Every,
@@ -82,14 +74,17 @@ impl Resolver<'_, '_> {
             class,
             span,
         };
-        if outer.is_empty() {
-            return node;
-        }
-        Node {
-            kind: NodeKind::Let(outer, Box::new(node)),
-            class,
-            span,
-        }
+        super::with_bindings(outer, node)
+    }
+
+    /// A list that is needed after it was walked, in a variable of its own.
+    fn kept(&mut self, list: Node, outer: &mut Vec<Binding>) -> Node {
+        let span = list.span;
+        let Some(var) = self.local(span) else {
+            return list;
+        };
+        outer.push(Binding { var, value: list });
+        value(NodeKind::Var(var), span)
     }
 
     /// The parameters and the body of a function, as part of the procedure around it. A function that

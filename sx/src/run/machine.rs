@@ -284,6 +284,10 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     /// Carries out an op that goes on with the next one.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one arm an op: the machine is read as a table"
+    )]
     #[inline(always)]
     fn compute(&mut self, code: &'v Code, op: Op) -> Result<(), Failed> {
         match op {

@@ -120,6 +120,10 @@ fn a_text_that_names_nothing_is_told_in_the_same_way() {
 }
 
 #[test]
+#[allow(
+    clippy::too_many_lines,
+    reason = "a table of addresses and what is wrong with them"
+)]
 fn what_does_not_fit_is_told_with_its_place() {
     for (address, marked, message, help) in [
         (

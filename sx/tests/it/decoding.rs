@@ -98,6 +98,10 @@ fn rows_are_calls() {
 }
 
 #[test]
+#[allow(
+    clippy::too_many_lines,
+    reason = "a table of wires and why they are none"
+)]
 fn only_what_a_template_could_write_is_read() {
     for (text, message) in [
         ("(p", "byte 2: the text ends inside a list"),

@@ -122,7 +122,7 @@ impl Figures {
         let text = String::from_utf8_lossy(&text);
         let last_after = |key: &str| {
             let (_, rest) = text.rsplit_once(key)?;
-            Some(rest.trim_start().split_whitespace().next()?.to_owned())
+            Some(rest.split_whitespace().next()?.to_owned())
         };
         let number = |key: &str| last_after(key)?.parse::<u64>().ok();
         let crash = text

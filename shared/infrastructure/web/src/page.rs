@@ -114,7 +114,8 @@ impl RequestContext {
         let drawing = Drawing::of(self, status);
         let rendered = drawing.with_scene(&NoNeeds, |scene| {
             let token = RenderToken::mint();
-            program.render(component, view, scene, token, HtmlSink::new())
+            let rendered = program.render(component, view, scene, token, HtmlSink::new());
+            rendered.map_err(Fault::from)
         })?;
         report(&rendered.caught);
         Ok(rendered.page)
@@ -186,7 +187,8 @@ impl RequestContext {
         let drawing = Drawing::of(self, StatusCode::OK);
         let rendered = drawing.with_scene(&asked.answers, |scene| {
             let token = RenderToken::mint();
-            program.render(component, view, scene, token, HtmlSink::new())
+            let rendered = program.render(component, view, scene, token, HtmlSink::new());
+            rendered.map_err(Fault::from)
         })?;
         report(&rendered.caught);
         if rendered.deferred.is_empty() {

@@ -201,6 +201,7 @@ impl Generator {
         }
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm a way to make a list")]
     pub(super) fn list(&mut self, kind: Kind, depth: usize) -> String {
         let item = match kind {
             Kind::Ints => Kind::Int,

@@ -18,13 +18,16 @@ use crate::fault::Fault;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RequestValues(pub(crate) BTreeMap<String, Argument>);
 
+/// What a query answered.
+type Answered = Result<Arc<dyn Data>, ServiceError>;
+
 /// What every request has.
 pub(super) const EVERY_REQUEST: [&str; 2] = ["app", "lang"];
 
 /// The questions of one request while they are answered. Dropping it ends what is under way.
 pub(crate) struct Asked {
     pub(crate) answers: Answers,
-    running: JoinSet<(usize, Result<Arc<dyn Data>, ServiceError>)>,
+    running: JoinSet<(usize, Answered)>,
 }
 
 impl Asked {

@@ -108,7 +108,8 @@ async fn send(rendered: Rendered<Html>, mut rest: Rest, sender: Sender) {
 fn draw(part: Deferred, rest: &Rest) -> (String, Vec<Deferred>) {
     let id = part.id().to_owned();
     let drawn = rest.drawing.with_scene(&rest.asked.answers, |scene| {
-        rest.program.resume(part, scene, HtmlSink::new())
+        let drawn = rest.program.resume(part, scene, HtmlSink::new());
+        drawn.map_err(Box::new)
     });
     match drawn {
         Ok(drawn) => {
@@ -118,7 +119,7 @@ fn draw(part: Deferred, rest: &Rest) -> (String, Vec<Deferred>) {
             (text, drawn.deferred)
         }
         Err(failure) => {
-            report(&[failure]);
+            report(&[*failure]);
             (String::new(), Vec::new())
         }
     }
