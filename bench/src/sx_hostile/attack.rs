@@ -75,12 +75,12 @@ impl Attacks {
 
 impl Attack<'_> {
     /// Renders it once.
-    pub(super) fn carry_out<S: Sink>(&self, sink: S) -> Outcome {
+    pub(super) fn carry_out<S: Sink>(&self, sink: S, limits: Limits) -> Outcome {
         let scene = Scene {
             host: &NoHost,
             context: &(),
             needs: &Late,
-            limits: Limits::tenant(),
+            limits,
         };
         let start = Instant::now();
         let (end, counts) = counted(|| {

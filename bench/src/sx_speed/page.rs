@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sx::{
     ComponentRef, Environment, Html, HtmlSink, Limits, NoHost, NoNeeds, Program, RenderToken,
-    Scene, Shape, Source, View,
+    Scene, Shape, Sink, Source, View, Wire, WireSink,
 };
 
 use super::contest::Engine;
@@ -30,6 +30,15 @@ impl Page {
 
     /// Renders it.
     pub(crate) fn render(&self, view: &impl View) -> Html {
+        self.into(view, HtmlSink::new())
+    }
+
+    /// Renders it as a wire whose calls stay calls.
+    pub(crate) fn wire(&self, view: &impl View) -> Wire {
+        self.into(view, WireSink::aser())
+    }
+
+    fn into<S: Sink>(&self, view: &impl View, sink: S) -> S::Done {
         let scene = Scene {
             host: &NoHost,
             context: &(),
@@ -37,10 +46,10 @@ impl Page {
             limits: Limits::default(),
         };
         let token = RenderToken::mint();
-        let html = self
+        let rendered = self
             .program
-            .render(self.component, view, &scene, token, HtmlSink::new());
-        html.expect("the page renders").page
+            .render(self.component, view, &scene, token, sink);
+        rendered.expect("the page renders").page
     }
 }
 

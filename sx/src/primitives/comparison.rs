@@ -131,6 +131,8 @@ fn equal_records<'v>(
         return Ok(false);
     }
     for (key, value) in left {
+        // Each is looked for by its key.
+        work.burn(3 + key.len() as u64 / 16)?;
         match b.get(key) {
             Some(other) if equal_within(work, value, other, depth + 1)? => {}
             _ => return Ok(false),

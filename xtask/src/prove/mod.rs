@@ -14,6 +14,7 @@ mod sites;
 mod sql;
 mod sx;
 mod sx_reload;
+mod sx_speed;
 mod sx_streaming;
 
 use std::path::Path;
@@ -77,6 +78,11 @@ const PROOFS: &[Proof] = &[
         name: "import-killed",
         about: "an import that is killed at many points and run again ends as one that was not",
         run: Run::Alone(imports::killed),
+    },
+    Proof {
+        name: "sx-speed",
+        about: "SX beside askama, maud and minijinja; compilation of 500 components; wire against HTML; hostile templates",
+        run: sx_speed::run,
     },
     Proof {
         name: "rolling-restart",
