@@ -258,6 +258,10 @@ fn compare_with_naive(generated: &Generated, limits: Limits) -> Verdict {
         Ok(compiled) => compiled,
         Err(refusal) => return Verdict::Refused(refusal),
     };
+    // Recursion without end takes the naive evaluator seconds, and says nothing more.
+    if is_limit(&compiled) {
+        return Verdict::Limit;
+    }
     let functions = functions();
     let environment = environment(&functions);
     let sources = [Source::new("case.sx", generated.source.as_str())];
@@ -330,8 +334,7 @@ fn compiled(
 }
 
 fn judge(compiled: Result<Page, Fault>, naive: Result<Page, Fault>, ticks: [u64; 2]) -> Verdict {
-    let is_limit = |result: &Result<Page, Fault>| matches!(result, Err(fault) if matches!(fault.kind, RenderErrorKind::Limit(_)));
-    if is_limit(&compiled) || is_limit(&naive) {
+    if is_limit(&naive) {
         return Verdict::Limit;
     }
     match (compiled, naive) {
@@ -365,6 +368,10 @@ fn judge(compiled: Result<Page, Fault>, naive: Result<Page, Fault>, ticks: [u64;
             naive: told(naive),
         },
     }
+}
+
+fn is_limit(result: &Result<Page, Fault>) -> bool {
+    matches!(result, Err(fault) if matches!(fault.kind, RenderErrorKind::Limit(_)))
 }
 
 fn told(result: Result<Page, Fault>) -> String {
