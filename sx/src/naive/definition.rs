@@ -104,6 +104,7 @@ fn read_param<'v>(form: &'v Form, before: &[Param<'v>]) -> Option<Param<'v>> {
     let is_param = |name: &str| before.iter().any(|param| param.name == name);
     let (name, ty, default) = match form.list() {
         None => (form, None, None),
+        Some([name]) => (name, None, None),
         Some([name, ty]) if is_type(ty, is_param) => (name, Some(ty), None),
         Some([name, default]) => (name, None, Some(default)),
         Some([name, ty, default]) => (name, Some(ty), Some(default)),
