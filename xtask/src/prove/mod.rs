@@ -82,7 +82,7 @@ const PROOFS: &[Proof] = &[
     Proof {
         name: "sx-speed",
         about: "SX beside askama, maud and minijinja; compilation of 500 components; wire against HTML; hostile templates",
-        run: sx_speed::run,
+        run: Run::Alone(sx_speed::run),
     },
     Proof {
         name: "rolling-restart",
