@@ -16,6 +16,7 @@ mod diagnostics;
 mod escapes;
 mod escaping;
 mod format;
+mod fuzzed;
 mod host;
 mod limits;
 mod listing;
