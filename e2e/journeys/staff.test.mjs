@@ -50,7 +50,8 @@ test('without --dev there is nothing', async (t) => {
   assert.ok(!home.text.includes('/work/'), 'the account leads to the staff screens');
 });
 
-const done = (page) => page.locator('.done').innerText();
+/** Waits until the page says so: the one before it may say something else until then. */
+const done = (page, words) => page.locator('.done').filter({ hasText: words }).waitFor();
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const main = (page, selector) => page.locator(`main ${selector}`);
 
@@ -66,7 +67,7 @@ async function changeMenu(page, server, label) {
   // An app's front door stands in every header as it is, and would not be shown a second time.
   await page.getByLabel('Leads to').fill(`app://events${CALENDAR}`);
   await page.getByLabel('Leads to').press('Enter');
-  assert.match(await done(page), /Added/);
+  await done(page, /Added/);
   await inHeader(page, server, label, true);
   const link = page.locator('header nav').getByRole('link', { name: label, exact: true });
   assert.equal(await link.getAttribute('href'), server.url('events', CALENDAR));
@@ -76,7 +77,7 @@ async function changeMenu(page, server, label) {
   const before = await order();
   assert.equal(before.at(-1), label, 'a new item stands at the end');
   await button(page, `Move “${label}” up`).press('Enter');
-  assert.match(await done(page), /Moved/);
+  await done(page, /Moved/);
   assert.equal((await order()).at(-2), label, 'it moved up');
   await button(page, `Move “${label}” down`).click();
   assert.deepEqual(await order(), before);
@@ -84,14 +85,14 @@ async function changeMenu(page, server, label) {
   await page.getByRole('link', { name: `Change “${label}”` }).click();
   await page.getByLabel('Words').fill(`${label} & more`);
   await button(page, 'Save').click();
-  assert.match(await done(page), /Saved/);
+  await done(page, /Saved/);
   await button(page, `Remove “${label} & more”`).click();
-  assert.match(await done(page), /Removed/);
+  await done(page, /Removed/);
   await inHeader(page, server, `${label} & more`, false);
 
   await page.goto(menu);
   await button(page, `Bring back: ${label} & more`).first().click();
-  assert.match(await done(page), /back/);
+  await done(page, /back/);
   await inHeader(page, server, `${label} & more`, true);
   await page.goto(menu);
   await button(page, `Remove “${label} & more”`).click();
@@ -134,16 +135,16 @@ async function holdCalendar(page, server) {
   const name = (await calendar.textContent()).trim();
   await choice.selectOption(await calendar.getAttribute('value'));
   await button(page, 'Add it to the page').click();
-  assert.match(await done(page), /holds it now/);
+  await done(page, /holds it now/);
   assert.ok((await main(page, 'ol.rows .row-title').allInnerTexts()).includes(name), 'it is in the list');
 
   await button(page, `Take “${name}” off the page`).click();
-  assert.match(await done(page), /Taken off/);
+  await done(page, /Taken off/);
   assert.equal(await button(page, `Take “${name}” off the page`).count(), 0);
   await button(page, `Bring back: ${name}`).click();
-  assert.match(await done(page), /holds it now/);
+  await done(page, /holds it now/);
   await button(page, `Take “${name}” off the page`).press('Enter');
-  assert.match(await done(page), /Taken off/);
+  await done(page, /Taken off/);
 }
 
 /** Each screen once, wide and narrow, light and dark, with what the walk looks at on the visitors' pages. */
