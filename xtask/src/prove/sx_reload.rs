@@ -53,7 +53,7 @@ fn templates(word: &str) -> String {
         .collect();
     let _ = write!(
         text,
-        "(defpage ~blog:proof/page\n  :path \"/proof-of-reload/\"\n  :layout ~shared:layout/app-body\n  :title \"Proof\"\n  :content (<> {calls}))\n"
+        "(defpage ~blog:proof/page\n  :path \"/proof/of/reload/\"\n  :layout ~shared:layout/app-body\n  :title \"Proof\"\n  :content (<> {calls}))\n"
     );
     text
 }
@@ -105,7 +105,7 @@ pub(super) fn run() -> Result<String> {
 fn until_seen(connection: &mut Connection, host: &str, word: &str) -> Result<Duration> {
     let began = Instant::now();
     loop {
-        let page = connection.get(host, "/proof-of-reload/")?;
+        let page = connection.get(host, "/proof/of/reload/")?;
         let text = String::from_utf8_lossy(&page.body).into_owned();
         if page.status == 200 && text.contains(&format!("<p>{word}</p>")) {
             return Ok(began.elapsed());

@@ -315,6 +315,16 @@ impl Front {
             return fault.into_response();
         }
         let request = request.map(|body| Body::new(Limited::new(body, limits.body_bytes)));
+        let mounted = self.house.app(app);
+        let is_declared = mounted.is_some_and(|mounted| {
+            declared::is_page(&mounted.templates.last_good(), request.uri().path())
+        });
+        let router = match self.apps.iter().find(|(frame, _)| frame.app() == app) {
+            Some((frame, _)) if is_declared => Router::new()
+                .fallback(declared::answer)
+                .with_state(frame.clone()),
+            _ => router,
+        };
         match tokio::time::timeout(limits.request_time, router.oneshot(request)).await {
             Ok(Ok(response)) => response,
             Ok(Err(never)) => match never {},

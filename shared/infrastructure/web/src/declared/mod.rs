@@ -13,6 +13,6 @@ mod queries;
 pub(crate) mod streaming;
 
 pub(crate) use asking::{Asked, RequestValues};
-pub(crate) use pages::{answer, check};
+pub(crate) use pages::{answer, check, is_page};
 pub use queries::{Argument, Arguments, Asking, Data, DataQuery};
 pub(crate) use streaming::InParts;

@@ -18,7 +18,14 @@ use crate::fault::{Answer, Fault};
 /// Characters of a part of an address, or of a value in its query, that a page is given.
 const VALUE_CHARACTERS: usize = 1_000;
 
-/// What no route of the app's own answers: a page that a template declares, or none.
+/// Whether a page that a template declares has this address: it is asked before the app's own routes, among which
+/// may be one for everything.
+pub(crate) fn is_page(program: &Program, path: &str) -> bool {
+    let mut paths = program.pages().filter_map(Page::path);
+    paths.any(|pattern| matched(pattern, path).is_some())
+}
+
+/// A page that a template declares, or none.
 pub(crate) async fn answer(cx: RequestContext, method: Method) -> Answer {
     let program = cx.program()?;
     let found = program
