@@ -126,13 +126,13 @@ fn equal_records<'v>(
     let (mut left, mut right) = (Vec::new(), 0);
     a.each(&mut |key, value| left.push((key, value)));
     b.each(&mut |_, _| right += 1);
-    work.burn_items(left.len())?;
+    work.burn_items(left.len() + right)?;
     if left.len() != right {
         return Ok(false);
     }
     for (key, value) in left {
         // Each is looked for by its key.
-        work.burn(3 + key.len() as u64 / 16)?;
+        work.burn_lookups(1 + key.len() / 48)?;
         match b.get(key) {
             Some(other) if equal_within(work, value, other, depth + 1)? => {}
             _ => return Ok(false),

@@ -217,7 +217,7 @@ fn flatten<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
 
 fn distinct<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
     let items = list(args[0])?;
-    work.burn_items(items.len())?;
+    work.burn_lookups(items.len())?;
     bound_items(work, items.len())?;
     let mut seen = HashSet::new();
     // Lists and records are compared with each other one by one.

@@ -99,9 +99,9 @@ fn record(value: Val<'_>) -> Result<&dyn Record, Failed> {
     }
 }
 
-/// Looking for a key costs more the longer it is; of a common one, nothing.
+/// Looking for a key costs more the longer it is.
 fn burn_key(work: &Work<'_>, key: &str) -> Result<(), Failed> {
-    work.burn(key.len() as u64 / 64)
+    work.burn_lookups(1 + key.len() / 64)
 }
 
 /// A list of what is made of each field.
@@ -203,7 +203,7 @@ fn dissoc<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
             fields.push((key, value));
         }
     });
-    work.burn_items(fields.len())?;
+    work.burn_lookups(fields.len())?;
     Ok(Val::Rec(work.arena.record(&fields)?))
 }
 

@@ -93,11 +93,11 @@ fn find<'v>(work: &Work<'v>, subject: Val<'v>, wanted: Val<'v>) -> Result<Option
         Val::Nil => Ok(None),
         Val::Str(subject) => {
             let wanted = text(wanted)?;
-            work.burn_bytes(subject.len() + wanted.len())?;
+            work.burn_search(subject, wanted)?;
             Ok(subject.find(wanted))
         }
         Val::List(list) => {
-            work.burn_items(list.len())?;
+            work.burn_items(list.len().saturating_mul(2))?;
             for index in 0..list.len() {
                 if is_equal(work, list.item(index), wanted)? {
                     return Ok(Some(index));

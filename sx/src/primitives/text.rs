@@ -70,13 +70,21 @@ pub(super) const TABLE: Table = Table {
             "(upper text:Str) -> Str",
             "The text in capitals.",
             "(upper \"straße\")",
-            |work, args| keep(work, &text(args[0])?.to_uppercase()),
+            |work, args| {
+                let text = text(args[0])?;
+                burn_letters(work, text)?;
+                keep(work, &text.to_uppercase())
+            },
         ),
         define(
             "(lower text:Str) -> Str",
             "The text in small letters.",
             "(lower \"SX\")",
-            |work, args| keep(work, &text(args[0])?.to_lowercase()),
+            |work, args| {
+                let text = text(args[0])?;
+                burn_letters(work, text)?;
+                keep(work, &text.to_lowercase())
+            },
         ),
         define(
             "(capitalize text:Str) -> Str",
@@ -138,11 +146,17 @@ pub(super) const TABLE: Table = Table {
             |work, args| {
                 let mut out = String::new();
                 json::write(args[0], &mut out, work.arena_bytes).map_err(json_failure)?;
+                work.burn_bytes(out.len().saturating_mul(2))?;
                 keep(work, &out)
             },
         ),
     ],
 };
+
+/// Changing letters takes longer than copying them.
+fn burn_letters(work: &Work<'_>, text: &str) -> Result<(), Failed> {
+    work.burn_bytes(text.len().saturating_mul(4))
+}
 
 /// What went wrong with JSON, as a failure of the render.
 pub(crate) fn json_failure(error: json::Error) -> Failed {
@@ -160,9 +174,12 @@ fn join<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
     let (separator, list) = (text(args[0])?, list(args[1])?);
     let mut out = String::new();
     let mut first = true;
-    work.burn_items(list.len())?;
+    work.burn_items(list.len().saturating_mul(2))?;
     for index in 0..list.len() {
         let item = list.item(index);
+        if let Val::Dec(_) = item {
+            work.burn_decimal()?;
+        }
         if matches!(item, Val::Nil) {
             continue;
         }
@@ -180,7 +197,7 @@ fn split<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
     if separator.is_empty() {
         return Err(wrong("the separator is empty"));
     }
-    work.burn_bytes(text.len() + separator.len())?;
+    work.burn_search(text, separator)?;
     bound_items(work, text.matches(separator).count())?;
     let parts: Vec<Val<'v>> = text.split(separator).map(Val::Str).collect();
     made(work, &parts)
@@ -191,7 +208,7 @@ fn replace<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
     if from.is_empty() {
         return Err(wrong("the text to replace is empty"));
     }
-    work.burn_bytes(text.len() + from.len())?;
+    work.burn_search(text, from)?;
     // Bounded before it is made: a long replacement for a short text multiplies.
     let found = text.matches(from).count();
     bound_text(work, found.saturating_mul(to.len()))?;

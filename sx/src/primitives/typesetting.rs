@@ -108,7 +108,8 @@ fn padding<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<(String, String), Fa
     if fill.is_empty() {
         return Err(wrong("the text to fill with is empty"));
     }
-    work.burn_bytes(text.len())?;
+    // Three texts are made of it.
+    work.burn_bytes(text.len().saturating_mul(3) + 64)?;
     let missing = length.saturating_sub(text.chars().count());
     bound_text(work, missing)?;
     Ok((text, fill.chars().cycle().take(missing).collect()))

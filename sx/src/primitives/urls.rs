@@ -92,7 +92,7 @@ fn url<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
     }
     let mut all = Vec::new();
     fields.each(&mut |name, value| all.push((name, value)));
-    work.burn_items(all.len())?;
+    work.burn_lookups(all.len())?;
     for (name, value) in all {
         written.add(work, name, value)?;
     }

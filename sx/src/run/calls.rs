@@ -193,6 +193,9 @@ impl<'v, S: Sink> Machine<'v, S> {
     pub(super) fn call_prim(&mut self, prim: Prim, count: usize) -> Result<(), Failed> {
         self.work.burn(1)?;
         let at = self.stack.len() - count;
+        if let [Val::Dec(_), ..] = self.stack[at..] {
+            self.work.burn_decimal()?;
+        }
         match prim.run(&self.work, &self.stack[at..]) {
             Ok(value) => {
                 self.stack.truncate(at);

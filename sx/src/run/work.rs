@@ -76,6 +76,16 @@ impl<'v> Work<'v> {
         self.burn(bytes as u64 / 16 + 1)
     }
 
+    /// Pays for looking up this many things by what they are, or for keeping them so.
+    pub(crate) fn burn_lookups(&self, count: usize) -> Result<(), Failed> {
+        self.burn(count as u64 * 3)
+    }
+
+    /// Pays for looking for text in text. A long one is prepared first.
+    pub(crate) fn burn_search(&self, text: &str, wanted: &str) -> Result<(), Failed> {
+        self.burn_bytes(text.len() + wanted.len().saturating_mul(8))
+    }
+
     /// Pays for a computation with decimals, which takes far longer than one with whole numbers.
     pub(crate) fn burn_decimal(&self) -> Result<(), Failed> {
         self.burn(4)
