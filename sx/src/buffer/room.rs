@@ -20,7 +20,7 @@ const BLOCK: usize = size_of::<Block>();
 const SPARE: usize = WIDE;
 
 /// Text that grows at its end.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Buffer {
     bytes: Vec<u8>,
 }

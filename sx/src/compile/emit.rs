@@ -1,6 +1,7 @@
 //! Writing ops: statics are gathered and folded, jumps are patched, tables are shared.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::stretch::Stretch;
 use crate::buffer::Piece;
@@ -79,16 +80,17 @@ impl Emitter {
         if self.pending.is_empty() {
             return 0;
         }
-        let (text, edges) = self.pending.take();
-        if let Some(index) = self.statics.get(&(text.clone(), edges)) {
-            return *index;
+        match self.statics.entry(self.pending.take()) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                // Programs stay far below 4 GiB: sources are capped.
+                let index = self.code.statics.len() as u32;
+                let (text, edges) = new.key();
+                self.code.statics.push(Piece::new(text));
+                self.code.edges.push(*edges);
+                *new.insert(index)
+            }
         }
-        // Programs stay far below 4 GiB: sources are capped.
-        let index = self.code.statics.len() as u32;
-        self.code.statics.push(Piece::new(&text));
-        self.code.edges.push(edges);
-        self.statics.insert((text, edges), index);
-        index
     }
 
     /// Where the next op will be. Markup so far must not be written by who jumps there.
@@ -134,7 +136,7 @@ impl Emitter {
             .consts
             .iter()
             .rev()
-            .take(64)
+            .take(16)
             .position(|known| known == datum);
         let index = match known {
             Some(back) => self.code.consts.len() - 1 - back,

@@ -26,12 +26,12 @@ use reach::Reach;
 pub(crate) use reach::Reached;
 use scope::Scope;
 
-/// Compiles resolved components to ops for sinks of one format.
-pub(crate) fn compile(components: &[Component], format: Format) -> Code {
+/// Compiles resolved components to ops for sinks of one format. Whether any of them asks for something is known.
+pub(crate) fn compile(components: &[Component], format: Format, asks: bool) -> Code {
     let mut compiler = Compiler {
         emitter: Emitter::new(format),
         components,
-        reach: Reach::of(components),
+        reach: Reach::of(if asks { components } else { &[] }),
         waiting: Vec::new(),
         scope: Scope::default(),
         inlining: Vec::new(),

@@ -11,6 +11,8 @@ use crate::source::Span;
 pub(super) struct Stretch {
     format: Format,
     text: String,
+    /// Where text gets its escapes; kept, so that it is allocated once.
+    escaped: Buffer,
     pub(super) span: Span,
     starts: Starts,
     /// Where a text item ended last; only a wire has items.
@@ -36,7 +38,9 @@ impl Stretch {
             ends_in_text: self.text_end == Some(self.text.len()),
         };
         self.text_end = None;
-        (std::mem::take(&mut self.text).into(), edges)
+        let text = self.text.as_str().into();
+        self.text.clear();
+        (text, edges)
     }
 
     /// Begins a start tag; attributes follow.
@@ -119,9 +123,9 @@ impl Stretch {
     }
 
     fn escaped(&mut self, text: &str, escape: fn(&str, &mut Buffer)) {
-        let mut escaped = Buffer::new();
-        escape(text, &mut escaped);
-        self.text.push_str(escaped.as_str());
+        self.escaped.truncate(0);
+        escape(text, &mut self.escaped);
+        self.text.push_str(self.escaped.as_str());
     }
 
     pub(super) fn close_attr(&mut self) {

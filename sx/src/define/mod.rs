@@ -22,11 +22,18 @@ pub(crate) use url::UrlForm;
 pub(crate) struct Definition {
     /// As it is written, but for the macros: what the definition's hash is made of.
     pub(crate) form: Form,
-    /// The same as a `defcomp`.
-    pub(crate) component: Form,
+    /// The same as a `defcomp`, if it is none as it is written.
+    component: Option<Form>,
     pub(crate) kind: Kind,
     pub(crate) page: Option<PageForm>,
     pub(crate) test: Option<TestForm>,
+}
+
+impl Definition {
+    /// The `defcomp` that it stands for.
+    pub(crate) fn component(&self) -> &Form {
+        self.component.as_ref().unwrap_or(&self.form)
+    }
 }
 
 /// The name of the component that a form on its own becomes.
@@ -74,7 +81,7 @@ fn definition(
     definitions: &mut Vec<Definition>,
     faults: &mut Vec<Fault>,
 ) {
-    let plain = |form: Form, component: Form, kind: Kind| Definition {
+    let plain = |form: Form, component: Option<Form>, kind: Kind| Definition {
         form,
         component,
         kind,
@@ -84,22 +91,19 @@ fn definition(
     match form.head() {
         Some("defisland") => {
             let component = island(&form, faults);
-            definitions.push(plain(form, component, Kind::Island));
+            definitions.push(plain(form, Some(component), Kind::Island));
         }
         Some("defpage") => {
             if let Some((component, page)) = page::read(&form, faults) {
                 definitions.push(Definition {
                     page: Some(page),
-                    ..plain(form, component, Kind::Component)
+                    ..plain(form, Some(component), Kind::Component)
                 });
             }
         }
         Some("deftest") if environment.tests => test::read(form, definitions, faults),
         Some("deftest") => {}
-        _ => {
-            let component = form.clone();
-            definitions.push(plain(form, component, Kind::Component));
-        }
+        _ => definitions.push(plain(form, None, Kind::Component)),
     }
 }
 
@@ -161,10 +165,9 @@ fn main_component(forms: Vec<Form>, number: usize) -> Definition {
     };
     let mut component = vec![here.symbol("defcomp"), here.symbol(&name), params];
     component.extend(forms);
-    let component = here.list(component);
     Definition {
-        form: component.clone(),
-        component,
+        form: here.list(component),
+        component: None,
         kind: Kind::Component,
         page: None,
         test: None,

@@ -62,8 +62,8 @@ pub(super) fn read(form: Form, definitions: &mut Vec<Definition>, faults: &mut V
             body,
         ]);
         definitions.push(Definition {
-            form: component.clone(),
-            component,
+            form: component,
+            component: None,
             kind: Kind::Component,
             page: None,
             test: Some(TestForm {

@@ -182,7 +182,7 @@ impl Program {
                     .collect(),
             ));
         }
-        let code = compile(&components, Format::Html);
+        let code = compile(&components, Format::Html, !needs.is_empty());
         let by_name = names
             .by_name
             .iter()
@@ -375,7 +375,9 @@ impl Program {
     fn code(&self, format: Format) -> &Code {
         match format {
             Format::Html => &self.code,
-            Format::Wire => self.wire.get_or_init(|| compile(&self.trees, format)),
+            Format::Wire => self
+                .wire
+                .get_or_init(|| compile(&self.trees, format, !self.needs.is_empty())),
         }
     }
 

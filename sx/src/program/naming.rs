@@ -47,7 +47,7 @@ pub(super) fn name_all<'f>(
         if faults.len() >= FAULTS_MAX {
             break;
         }
-        let read = resolve::read_signature(&definition.component, definition.kind, shapes, faults);
+        let read = resolve::read_signature(definition.component(), definition.kind, shapes, faults);
         let Some(signature) = read else {
             continue;
         };

@@ -40,7 +40,7 @@ pub(crate) fn read(source: u32, text: &str) -> Result<Vec<Form>, Fault> {
         text,
         at: 0,
         open: Vec::new(),
-        done: Vec::new(),
+        items: Vec::new(),
         suspect: None,
     }
     .run()
@@ -56,7 +56,8 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     open: Vec<Open>,
-    done: Vec<Form>,
+    /// Forms that are whole, those of the innermost open form last.
+    items: Vec<Form>,
     /// The innermost open form when the first `(` at the start of a line came: files are written
     /// with definitions there, so a file that ends too early most likely lacks a bracket here.
     suspect: Option<Fault>,
@@ -66,7 +67,8 @@ struct Reader<'t> {
 struct Open {
     kind: OpenKind,
     start: usize,
-    items: Vec<Form>,
+    /// Where its items begin.
+    first: usize,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -98,7 +100,7 @@ impl OpenKind {
     }
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     fn run(mut self) -> Result<Vec<Form>, Fault> {
         while let Some(c) = self.next_significant() {
             match c {
@@ -125,7 +127,7 @@ impl Reader<'_> {
             }
         }
         match self.open.last() {
-            None => Ok(self.done),
+            None => Ok(self.items),
             Some(open) => {
                 let fault = self.unfinished(open);
                 Err(self.suspect.unwrap_or(fault))
@@ -136,6 +138,11 @@ impl Reader<'_> {
     /// Skips white space and comments; the next character, if any.
     fn next_significant(&mut self) -> Option<char> {
         loop {
+            // What stands between forms is a space or a line end, nearly always.
+            if let Some(b' ' | b'\n') = self.text.as_bytes().get(self.at) {
+                self.at += 1;
+                continue;
+            }
             let rest = &self.text[self.at..];
             let c = rest.chars().next()?;
             if c.is_whitespace() || c == '\u{feff}' {
@@ -169,7 +176,7 @@ impl Reader<'_> {
         self.open.push(Open {
             kind,
             start: self.at,
-            items: Vec::new(),
+            first: self.items.len(),
         });
         self.at += width;
         Ok(())
@@ -197,10 +204,11 @@ impl Reader<'_> {
         }
         self.at += 1;
         let span = self.span(open.start, self.at);
+        let items = self.items.split_off(open.first);
         let kind = match open.kind {
-            OpenKind::List => FormKind::List(open.items),
-            OpenKind::Vector => FormKind::Vector(open.items),
-            _ => FormKind::Record(open.items),
+            OpenKind::List => FormKind::List(items),
+            OpenKind::Vector => FormKind::Vector(items),
+            _ => FormKind::Record(items),
         };
         self.add(Form { kind, span });
         Ok(())
@@ -210,8 +218,8 @@ impl Reader<'_> {
     fn add(&mut self, mut form: Form) {
         loop {
             match self.open.last_mut() {
-                None => return self.done.push(form),
-                Some(open) if open.kind.closer().is_some() => return open.items.push(form),
+                None => return self.items.push(form),
+                Some(open) if open.kind.closer().is_some() => return self.items.push(form),
                 Some(open) => {
                     let (kind, start) = (open.kind, open.start);
                     self.open.pop();
@@ -279,18 +287,17 @@ impl Reader<'_> {
         if token.contains(MARK) {
             return Err(Fault::new(span, format!("`{MARK}` cannot stand in a name")));
         }
-        let kind = token::atom(&token).map_err(|message| Fault::new(span, message))?;
+        let kind = token::atom(token).map_err(|message| Fault::new(span, message))?;
         self.at = start + token.len();
         self.add(Form { kind, span });
         Ok(())
     }
 
     /// The run of symbol characters from `start`.
-    fn token(&self, start: usize) -> String {
-        self.text[start..]
-            .chars()
-            .take_while(|c| token::continues_symbol(*c))
-            .collect()
+    fn token(&self, start: usize) -> &'t str {
+        let rest = &self.text[start..];
+        let end = rest.find(|c| !token::continues_symbol(c));
+        &rest[..end.unwrap_or(rest.len())]
     }
 
     fn unfinished(&self, open: &Open) -> Fault {

@@ -9,8 +9,10 @@ use crate::read::form::FormKind;
 pub(crate) const MARK: char = '%';
 
 /// Whether a symbol may begin with this character.
+#[inline]
 pub(crate) fn begins_symbol(c: char) -> bool {
-    c.is_alphabetic()
+    c.is_ascii_lowercase()
+        || c.is_alphabetic()
         || matches!(
             c,
             '_' | '~' | '*' | '+' | '-' | '>' | '<' | '=' | '/' | '!' | '?' | '&' | '@'
