@@ -26,6 +26,8 @@ pub(super) struct Guarded<M> {
     stack: usize,
     walks: usize,
     written: usize,
+    kept: usize,
+    placeholders: usize,
     base: usize,
     /// How much the sink had written.
     bytes: usize,
@@ -55,6 +57,8 @@ impl<'v, S: Sink> Machine<'v, S> {
             stack: self.stack.len(),
             walks: self.walks.len(),
             written: self.written.len(),
+            kept: self.kept.len(),
+            placeholders: self.placeholders.len(),
             base: self.base,
             bytes: self.sink.written(),
             mark: self.sink.mark(),
@@ -94,6 +98,9 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.stack.truncate(guard.stack);
         self.walks.truncate(guard.walks);
         self.written.truncate(guard.written);
+        // A part whose place is gone must not come later.
+        self.kept.truncate(guard.kept);
+        self.placeholders.truncate(guard.placeholders);
         self.base = guard.base;
         self.pc = guard.fallback;
         self.sink.rollback(guard.mark);

@@ -191,6 +191,40 @@ fn a_part_that_comes_later_is_evaluated_once_and_nothing_else_again() {
     assert_eq!(host.asked.into_inner(), expected);
 }
 
+/// What is taken back with the output of a guard has no place that it could come to.
+#[test]
+fn a_part_in_what_a_guard_takes_back_does_not_come_later() {
+    let text = r#"
+(defcomp ~t:late () :needs ((answer (ask))) (p answer))
+(defcomp ~test:main (&key bad)
+  (guard :fallback "no" (defer :fallback "first" (~t:late)) (defer :fallback (i (+ 1 bad)) (~t:late)))
+  (defer :fallback "second" (~t:late)))
+"#;
+    let queries = queries();
+    let environment = Environment {
+        queries: &queries,
+        ..Environment::default()
+    };
+    let program = Program::compile(&[Source::new("page.sx", text)], &environment).unwrap();
+    let page = program.component("~test:main").unwrap();
+    let view = json!({"bad": "text"});
+    let scene = Scene {
+        host: &NoHost,
+        context: &(),
+        needs: &Later { is_there: false },
+        limits: Limits::default(),
+    };
+    let view = view.as_object().unwrap();
+    let done = program.render(page, view, &scene, RenderToken::mint(), HtmlSink::new());
+    let done = done.unwrap();
+    assert_eq!(
+        done.page.as_str(),
+        "no<template id=\"sx-1\"></template>second<!--/sx-1-->"
+    );
+    let ids: Vec<&str> = done.deferred.iter().map(sx::Deferred::id).collect();
+    assert_eq!(ids, ["1"]);
+}
+
 /// In the old system output was read again as source, inside a layout whose names were others: `title` and `deref` were
 /// undefined there. Here what was written is data, whatever it looks like.
 #[test]
