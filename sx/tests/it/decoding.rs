@@ -8,7 +8,6 @@ use sx::{
 };
 
 use crate::corpus;
-use crate::numbers::Numbers;
 use crate::parsed::parsed;
 
 fn read(text: &str) -> Vec<WireNode> {
@@ -417,84 +416,4 @@ fn calls_that_the_program_does_not_know_are_refused() {
         let error = program.carry_out(&read(text), &scene).unwrap_err();
         assert_eq!(error.message, message, "{text}");
     }
-}
-
-/// Whatever is done to a wire, it is refused, or it reads the same when it is written again.
-#[test]
-fn damaged_wires_are_refused_or_stable() {
-    let mut wires: Vec<String> = Vec::new();
-    for case in corpus::files().into_iter().flat_map(|(_, cases)| cases) {
-        if let Ok(program) = case.compile() {
-            for sink in [WireSink::aser(), WireSink::aser_slot()] {
-                wires.extend(
-                    case.render(&program, sink)
-                        .map(|wire| wire.into_string())
-                        .ok(),
-                );
-            }
-        }
-    }
-    let wanted = std::env::var("SX_MUTATIONS").ok();
-    let count: usize = wanted
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(10_000);
-    let (mut numbers, mut stable) = (Numbers(5), 0);
-    for _ in 0..count {
-        let wire = &wires[numbers.below(wires.len())];
-        let text = damage(wire, &mut numbers);
-        if let Ok(nodes) = decode(&text, WireLimits::default()) {
-            let again = encode(&nodes);
-            let read = read(&again);
-            assert_eq!(encode(&read), again, "{text}");
-            stable += 1;
-        }
-    }
-    assert!(stable > count / 50, "{stable} were read");
-}
-
-const PIECES: [&str; 23] = [
-    "(",
-    ")",
-    "[",
-    "]",
-    "{",
-    "}",
-    "\"",
-    "\\",
-    ":",
-    ":a ",
-    " ",
-    "nil",
-    "true",
-    "1.5",
-    "~a:b",
-    "(~* ",
-    "(<> ",
-    "(raw! \"<\")",
-    "(p)",
-    "\"x\"",
-    "\u{0}",
-    "é",
-    "</script>",
-];
-
-fn damage(wire: &str, numbers: &mut Numbers) -> String {
-    let mut characters: Vec<char> = wire.chars().collect();
-    for _ in 0..=numbers.below(3) {
-        let at = numbers.below(characters.len() + 1);
-        match numbers.below(3) {
-            0 => drop(characters.drain(at..(at + numbers.below(6)).min(characters.len()))),
-            1 => {
-                let end = (at + numbers.below(30)).min(characters.len());
-                let copy: Vec<char> = characters[at..end].to_vec();
-                let to = numbers.below(characters.len() + 1);
-                characters.splice(to..to, copy);
-            }
-            _ => {
-                let piece = PIECES[numbers.below(PIECES.len())];
-                characters.splice(at..at, piece.chars());
-            }
-        }
-    }
-    characters.into_iter().collect()
 }

@@ -10,6 +10,8 @@
 mod calls;
 mod checking;
 mod corpus;
+mod damage;
+mod damaged_wires;
 mod decoding;
 mod definitions;
 mod diagnostics;

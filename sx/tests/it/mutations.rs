@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use sx::{Environment, HtmlSink, Limits, NoNeeds, Program, RenderToken, Scene, Source};
 
+use crate::damage::damage;
 use crate::host::{TestHost, functions};
 use crate::numbers::Numbers;
 
@@ -83,27 +84,6 @@ fn sources() -> Vec<String> {
     all
 }
 
-fn damage(source: &str, numbers: &mut Numbers) -> String {
-    let mut characters: Vec<char> = source.chars().collect();
-    for _ in 0..=numbers.below(3) {
-        let at = numbers.below(characters.len() + 1);
-        match numbers.below(4) {
-            0 => drop(characters.drain(at..(at + numbers.below(12)).min(characters.len()))),
-            1 => {
-                let end = (at + numbers.below(30)).min(characters.len());
-                let copy: Vec<char> = characters[at..end].to_vec();
-                let to = numbers.below(characters.len() + 1);
-                characters.splice(to..to, copy);
-            }
-            _ => {
-                let piece = PIECES[numbers.below(PIECES.len())];
-                characters.splice(at..at, piece.chars());
-            }
-        }
-    }
-    characters.into_iter().collect()
-}
-
 #[test]
 fn damaged_sources_never_panic() {
     let sources = sources();
@@ -127,7 +107,7 @@ fn damaged_sources_never_panic() {
     let (mut rendered, mut failed, mut refused) = (0, 0, 0);
     for _ in 0..count {
         let source = &sources[numbers.below(sources.len())];
-        let text = damage(source, &mut numbers);
+        let text = damage(source, &PIECES, &mut numbers);
         let Ok(program) = Program::compile(
             &[Source::new("case.sx", text)],
             &Environment::with_functions(&functions),
