@@ -28,7 +28,7 @@ use sx::{
     Sink, Source, WireSink,
 };
 
-use crate::host::{TestHost, functions};
+use sx::naive::{ProofHost, functions};
 
 /// A case of the corpus.
 #[derive(Default)]
@@ -239,7 +239,7 @@ impl Case {
 
     /// Does something in the scene of the case.
     pub(crate) fn in_scene<T>(&self, work: impl FnOnce(&Scene<'_>) -> T) -> T {
-        let host = TestHost::new();
+        let host = ProofHost::default();
         work(&Scene {
             host: &host,
             context: &self.context,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sx::{Environment, Program, Source};
 
-use crate::host::functions;
+use sx::naive::functions;
 
 fn program(sources: &[Source]) -> Arc<Program> {
     let functions = functions();

@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 
 use sx::{Diagnostics, Environment, PageView, Query, QueryArgument, Shape, Source, Type};
 
-use crate::host::functions;
 use crate::shapes::Shapes;
+use sx::naive::functions;
 
 /// What needs can ask for.
 const QUERIES: [Query; 1] = [Query {

@@ -19,7 +19,6 @@ mod escapes;
 mod escaping;
 mod format;
 mod fuzzed;
-mod host;
 mod limits;
 mod listing;
 mod mutations;

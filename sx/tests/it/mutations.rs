@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use sx::{Environment, HtmlSink, Limits, NoNeeds, Program, RenderToken, Scene, Source};
 
 use crate::damage::damage;
-use crate::host::{TestHost, functions};
 use crate::numbers::Numbers;
+use sx::naive::{ProofHost, functions};
 
 const PIECES: [&str; 40] = [
     "(",
@@ -91,7 +91,7 @@ fn damaged_sources_never_panic() {
         .ok()
         .and_then(|count| count.parse().ok());
     let count: usize = wanted.unwrap_or(3000);
-    let (host, functions) = (TestHost::new(), functions());
+    let (host, functions) = (ProofHost::default(), functions());
     let context: Map<String, Value> = Map::new();
     let limits = Limits {
         fuel: 20_000,

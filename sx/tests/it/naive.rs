@@ -7,7 +7,7 @@ use sx::naive::{self, STACK_BYTES};
 use sx::{Environment, Limits, RenderErrorKind, Scene, Source};
 
 use crate::corpus;
-use crate::host::{TestHost, functions};
+use sx::naive::{ProofHost, functions};
 
 /// Runs where there is room for an evaluator that recurses.
 fn with_room<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
@@ -29,7 +29,7 @@ fn the_naive_evaluator_makes_every_page_of_the_corpus() {
             }
             let functions = functions();
             let environment = Environment::with_functions(&functions);
-            let host = TestHost::new();
+            let host = ProofHost::default();
             let scene = Scene {
                 host: &host,
                 context: &case.context,

@@ -4,10 +4,11 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use sx::naive::functions;
 use sx::reference::EntryKind;
 use sx::{Environment, HostFunction, Keywords};
 
-use crate::{corpus, host};
+use crate::corpus;
 
 const BEGIN: &str = "<!-- reference -->\n";
 const END: &str = "<!-- end of the reference -->";
@@ -70,7 +71,7 @@ fn the_corpus_shows_everything() {
 
 #[test]
 fn a_host_tells_of_its_functions() {
-    let functions = host::functions();
+    let functions = functions();
     let environment = Environment::with_functions(&functions);
     let language = sx::reference().len();
     let told: Vec<_> = environment.reference().skip(language).collect();
