@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use sx::{Diagnostic, Environment, Program, Source};
-use web::Workbench;
+use sx::{Diagnostic, Program, Source};
 
+use super::compiling::compiled;
 use super::options::CheckOptions;
 use super::{all_apps, counted, faults, files};
 use crate::backup::say;
@@ -89,14 +89,7 @@ fn checked_files(options: &CheckOptions) -> Result<Checked, Failure> {
     if options.shared {
         sources.extend(files::shared()?);
     }
-    let queries = web::queries(&all_apps());
-    let environment = Environment {
-        tests: true,
-        // A file that is written to be rendered has a form of its own.
-        main: true,
-        ..Workbench::environment(&queries)
-    };
-    let program = Program::compile(&sources, &environment);
+    let program = compiled(&sources, true);
     let mut checked = Checked::default();
     checked.add(
         sources,

@@ -5,11 +5,12 @@ use std::fmt::Write;
 use contracts::AppName;
 use serde_json::{Value, json};
 use sx::reference::{Entry, EntryKind, meant};
-use sx::{Environment, HtmlSink, Program, RenderToken, Source};
+use sx::{HtmlSink, RenderToken, Source};
 use web::Workbench;
 
+use super::compiling::compiled;
 use super::options::DocOptions;
-use super::{all_apps, workbench};
+use super::workbench;
 use crate::backup::say;
 use crate::failure::Failure;
 
@@ -107,14 +108,8 @@ fn in_parts(entry: &Entry, made: &str) -> Value {
 /// What the example makes as HTML.
 fn rendered(entry: &Entry, bench: &Workbench) -> Result<String, Failure> {
     let wrong = |what: String| Failure::run(format!("the example of `{}`: {what}", entry.name));
-    let queries = web::queries(&all_apps());
-    let environment = Environment {
-        main: true,
-        ..Workbench::environment(&queries)
-    };
     let source = Source::new("example.sx", entry.source());
-    let program =
-        Program::compile(&[source], &environment).map_err(|faults| wrong(faults.to_string()))?;
+    let program = compiled(&[source], false).map_err(|faults| wrong(faults.to_string()))?;
     let page = program
         .component("~sx:main")
         .map_err(|fault| wrong(fault.to_string()))?;

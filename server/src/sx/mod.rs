@@ -6,6 +6,7 @@
 )]
 
 mod check;
+mod compiling;
 mod doc;
 mod faults;
 mod files;

@@ -5,13 +5,12 @@ use std::io::{Read, Write};
 use contracts::AppName;
 use serde_json::{Map, Value};
 use sx::{
-    ComponentRef, Environment, HtmlSink, PatchSink, Program, RenderError, RenderToken, Rendered,
-    Scene, Sink, WireSink,
+    ComponentRef, HtmlSink, PatchSink, Program, RenderError, RenderToken, Rendered, Scene, Sink,
+    WireSink,
 };
-use web::Workbench;
 
 use super::options::{OutputKind, RenderOptions};
-use super::{all_apps, faults, files, workbench};
+use super::{compiling, faults, files, workbench};
 use crate::failure::Failure;
 
 /// What a file's own forms become.
@@ -75,12 +74,7 @@ fn compiled(options: &RenderOptions) -> Result<std::sync::Arc<Program>, Failure>
     paths.extend(beside.into_iter().filter(|path| *path != options.file));
     let mut sources = files::sources(&paths)?;
     sources.extend(files::shared()?);
-    let queries = web::queries(&all_apps());
-    let environment = Environment {
-        main: true,
-        ..Workbench::environment(&queries)
-    };
-    Program::compile(&sources, &environment).map_err(|found| {
+    compiling::compiled(&sources, false).map_err(|found| {
         match faults::tell(&found.0, paths.len()) {
             Err(failure) => failure,
             Ok(()) => Failure::run("the templates do not compile"),

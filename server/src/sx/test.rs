@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use contracts::AppName;
-use sx::{Environment, Program, TestOutcome};
-use web::{AppTemplates, Workbench};
+use sx::{Program, TestOutcome};
+use web::AppTemplates;
 
+use super::compiling::compiled;
 use super::options::TestOptions;
 use super::{all_apps, counted, faults, files, workbench};
 use crate::backup::say;
@@ -52,14 +53,7 @@ fn outcomes_of_files(options: &TestOptions) -> Result<Vec<TestOutcome>, Failure>
     if options.shared {
         sources.extend(files::shared()?);
     }
-    let queries = web::queries(&all_apps());
-    let environment = Environment {
-        tests: true,
-        // A file that is written to be rendered has a form of its own.
-        main: true,
-        ..Workbench::environment(&queries)
-    };
-    match Program::compile(&sources, &environment) {
+    match compiled(&sources, true) {
         Ok(program) => {
             let named = |outcome: &TestOutcome| {
                 let path = outcome.location.path.as_str();
