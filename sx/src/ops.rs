@@ -107,6 +107,18 @@ pub(crate) enum Op {
     Jump(u32),
     /// Pops a value; goes on elsewhere if it is false.
     JumpIfFalse(u32),
+    /// Goes on elsewhere if the value of a slot is false.
+    JumpUnlessVar {
+        slot: u16,
+        target: u32,
+    },
+    /// Goes on elsewhere unless the value of a slot is as wanted beside a number.
+    JumpUnless {
+        slot: u16,
+        test: Comparison,
+        number: i32,
+        target: u32,
+    },
     /// If the value on top is false keeps it and goes on elsewhere, else pops it.
     JumpIfFalseKeep(u32),
     /// If the value on top is true keeps it and goes on elsewhere, else pops it.
@@ -122,9 +134,16 @@ pub(crate) enum Op {
         slot: u16,
         body: u32,
     },
-    /// Puts the number of the current item into a slot.
-    LoopIndex {
+    /// The same for a walk that counts: the number of the item goes into another slot.
+    CountStart {
         slot: u16,
+        number: u16,
+        exit: u32,
+    },
+    CountNext {
+        slot: u16,
+        number: u16,
+        body: u32,
     },
     /// Pops a test; if it is true pushes the item in the slot.
     Keep {
@@ -232,6 +251,18 @@ impl Comparison {
             ">=" => Comparison::GreaterOrEqual,
             _ => return None,
         })
+    }
+
+    /// The primitive that makes it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Comparison::Equal => "=",
+            Comparison::Unequal => "!=",
+            Comparison::Less => "<",
+            Comparison::LessOrEqual => "<=",
+            Comparison::Greater => ">",
+            Comparison::GreaterOrEqual => ">=",
+        }
     }
 
     #[inline]
@@ -365,6 +396,8 @@ pub(crate) struct ParamCode {
     pub(crate) required: bool,
     /// The default when it is constant.
     pub(crate) default: Option<Datum>,
+    /// What it learned about the views that come by.
+    pub(crate) cache: FieldCache,
 }
 
 /// Everything that the machine runs from.

@@ -121,13 +121,7 @@ impl<'c> Compiler<'c> {
         let Some((last, tests)) = tests.split_last() else {
             return;
         };
-        let ends: Vec<_> = tests
-            .iter()
-            .map(|test| {
-                self.push(test);
-                self.emitter.jump(Op::JumpIfFalse(0), test.span)
-            })
-            .collect();
+        let ends: Vec<_> = tests.iter().map(|test| self.jump_unless(test)).collect();
         self.write(last, mode);
         for end in ends {
             self.emitter.land(end);

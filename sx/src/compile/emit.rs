@@ -121,6 +121,9 @@ impl Emitter {
             | Op::JumpIfFalseKeep(target)
             | Op::JumpIfTrueKeep(target)
             | Op::LoopStart { exit: target, .. }
+            | Op::CountStart { exit: target, .. }
+            | Op::JumpUnlessVar { target, .. }
+            | Op::JumpUnless { target, .. }
             | Op::JumpIfGiven { target, .. }
             | Op::Guard { fallback: target }
             | Op::Defer {

@@ -19,7 +19,7 @@ use std::sync::atomic::AtomicUsize;
 use crate::ops::{Code, ComponentCode, Op, ParamCode, ProcCode, ProcKind};
 use crate::sink::Format;
 use crate::tree::{Class, Component, Default, NodeKind, Proc};
-use crate::value::Type;
+use crate::value::{FieldCache, Type};
 
 use emit::Emitter;
 use reach::Reach;
@@ -77,6 +77,7 @@ fn describe(proc: u32, component: &Component) -> ComponentCode {
             Default::Constant(datum) => Some(datum.clone()),
             Default::Required | Default::Computed(_) => None,
         },
+        cache: FieldCache::default(),
     });
     ComponentCode {
         name: component.name.clone(),

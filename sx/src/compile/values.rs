@@ -1,6 +1,7 @@
 //! Code that leaves a value on the stack.
 
 use super::Compiler;
+use super::emit::Hole;
 use super::scope::Place;
 use crate::datum::Datum;
 use crate::ops::{CallSite, ClosureKind, Comparison, HostSite, Op};
@@ -114,8 +115,7 @@ impl<'c> Compiler<'c> {
     ) {
         let mut ends = Vec::with_capacity(arms.len());
         for (index, (test, then)) in arms.iter().enumerate() {
-            self.push(test);
-            let next = self.emitter.jump(Op::JumpIfFalse(0), test.span);
+            let next = self.jump_unless(test);
             branch(self, then);
             if otherwise.is_some() || index + 1 < arms.len() {
                 ends.push(self.emitter.jump(Op::Jump(0), span));
@@ -128,6 +128,41 @@ impl<'c> Compiler<'c> {
         for end in ends {
             self.emitter.land(end);
         }
+    }
+
+    /// Goes on elsewhere unless a test holds. The usual tests, of a variable, need no value of their own.
+    pub(super) fn jump_unless(&mut self, test: &'c Node) -> Hole {
+        let op = self.test_of_slot(test).unwrap_or_else(|| {
+            self.push(test);
+            Op::JumpIfFalse(0)
+        });
+        self.emitter.jump(op, test.span)
+    }
+
+    fn test_of_slot(&self, test: &Node) -> Option<Op> {
+        let slot_of = |node: &Node| match node.kind {
+            NodeKind::Var(var) => match self.scope.place(var) {
+                Place::Slot(slot) => Some(slot),
+                Place::Const(_) | Place::Sibling(_) => None,
+            },
+            _ => None,
+        };
+        let NodeKind::Prim(prim, args) = &test.kind else {
+            let slot = slot_of(test)?;
+            return Some(Op::JumpUnlessVar { slot, target: 0 });
+        };
+        let (test, [one, other]) = (Comparison::of(*prim)?, args.as_slice()) else {
+            return None;
+        };
+        let NodeKind::Const(Datum::Int(number)) = other.kind else {
+            return None;
+        };
+        Some(Op::JumpUnless {
+            slot: slot_of(one)?,
+            test,
+            number: i32::try_from(number).ok()?,
+            target: 0,
+        })
     }
 
     fn logic(&mut self, tests: &'c [Node], span: Span, keep: fn(u32) -> Op) {
@@ -282,15 +317,24 @@ impl<'c> Compiler<'c> {
     ) {
         self.push(&inner.list);
         let slot = self.scope.slot(inner.item);
-        let start = Op::LoopStart { slot, exit: 0 };
+        let number = match inner.kind {
+            LoopKind::MapIndexed(number) => Some(self.scope.slot(number)),
+            _ => None,
+        };
+        let exit = 0;
+        let start = match number {
+            Some(number) => Op::CountStart { slot, number, exit },
+            None => Op::LoopStart { slot, exit },
+        };
         let exit = self.emitter.jump(start, inner.list.span);
         let begin = self.emitter.here();
-        if let LoopKind::MapIndexed(index) = inner.kind {
-            let slot = self.scope.slot(index);
-            self.emitter.op(Op::LoopIndex { slot }, span);
-        }
         body(self, &inner.body);
-        self.emitter.op(Op::LoopNext { slot, body: begin }, span);
+        let body = begin;
+        let next = match number {
+            Some(number) => Op::CountNext { slot, number, body },
+            None => Op::LoopNext { slot, body },
+        };
+        self.emitter.op(next, span);
         self.emitter.land(exit);
     }
 

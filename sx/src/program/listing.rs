@@ -77,17 +77,32 @@ impl Program {
             }
             Op::Jump(target) => format!("go to {}", place(target)),
             Op::JumpIfFalse(target) => format!("go to {} if false", place(target)),
+            Op::JumpUnlessVar { slot, target } => {
+                format!("go to {} if variable {slot} is false", place(target))
+            }
+            Op::JumpUnless {
+                slot,
+                test,
+                number,
+                target,
+            } => {
+                let test = test.name();
+                format!(
+                    "go to {} unless variable {slot} {test} {number}",
+                    place(target)
+                )
+            }
             Op::JumpIfFalseKeep(target) => {
                 format!("go to {} if false, else forget it", place(target))
             }
             Op::JumpIfTrueKeep(target) => {
                 format!("go to {} if true, else forget it", place(target))
             }
-            Op::LoopStart { slot, exit } => format!(
+            Op::LoopStart { slot, exit } | Op::CountStart { slot, exit, .. } => format!(
                 "first item into {slot}; if there is none go to {}",
                 place(exit)
             ),
-            Op::LoopNext { slot, body } => format!(
+            Op::LoopNext { slot, body } | Op::CountNext { slot, body, .. } => format!(
                 "next item into {slot}; if there is one go to {}",
                 place(body)
             ),

@@ -28,8 +28,7 @@ use crate::ops::{Code, ComponentCode};
 use crate::read::Form;
 use crate::render_error::{RenderError, RenderErrorKind};
 use crate::resolve::{self, Need};
-use crate::run::Machine;
-use crate::run::failure::Failed;
+use crate::run::{Caught, Kept, Machine};
 use crate::shapes::Shapes;
 use crate::sink::{Format, Sink};
 use crate::source::Source;
@@ -268,9 +267,13 @@ impl Program {
         let run = machine
             .enter_page(page.index, view)
             .and_then(|()| machine.run());
-        self.rendered(code, machine, run, |written| {
-            component.size.store(written, Ordering::Relaxed);
-        })
+        if let Err(failed) = run {
+            return Err(self.explain(code, *failed, machine.place(), &machine.calls()));
+        }
+        component
+            .size
+            .store(machine.sink.written(), Ordering::Relaxed);
+        Ok(self.rendered(code, machine))
     }
 
     /// Renders a part of a page that had to wait, now that its questions are answered.
@@ -293,43 +296,50 @@ impl Program {
         let run = machine
             .enter_kept(part.proc, &part.captured, &part.id)
             .and_then(|()| machine.run());
-        self.rendered(code, machine, run, |_| {})
+        match run {
+            Ok(()) => Ok(self.rendered(code, machine)),
+            Err(failed) => Err(self.explain(code, *failed, machine.place(), &machine.calls())),
+        }
     }
 
     /// What a render gave, in the program's words.
-    #[allow(
-        clippy::result_large_err,
-        reason = "a failed render is rare and small beside a page"
-    )]
-    fn rendered<S: Sink>(
-        &self,
-        code: &Code,
-        machine: Machine<'_, S>,
-        run: Result<(), Failed>,
-        note: impl FnOnce(usize),
-    ) -> Result<Rendered<S::Done>, RenderError> {
-        if let Err(failed) = run {
-            return Err(self.explain(code, *failed, machine.place(), &machine.calls()));
+    #[inline(always)]
+    fn rendered<S: Sink>(&self, code: &Code, mut machine: Machine<'_, S>) -> Rendered<S::Done> {
+        // Most pages have neither: nothing is moved for them.
+        let caught = match machine.caught.is_empty() {
+            true => Vec::new(),
+            false => self.told(code, std::mem::take(&mut machine.caught)),
+        };
+        let deferred = match machine.kept.is_empty() {
+            true => Vec::new(),
+            false => self.deferred(std::mem::take(&mut machine.kept), S::FORMAT),
+        };
+        Rendered {
+            page: machine.sink.finish(),
+            caught,
+            deferred,
         }
-        let remains = machine.into_remains();
-        note(remains.sink.written());
-        let caught = remains
-            .caught
+    }
+
+    #[cold]
+    fn told(&self, code: &Code, caught: Vec<Caught>) -> Vec<RenderError> {
+        let told = caught
             .into_iter()
             .map(|caught| self.explain(code, *caught.failure, caught.place, &caught.calls));
-        let deferred = remains.kept.into_iter().map(|kept| Deferred {
+        told.collect()
+    }
+
+    #[cold]
+    fn deferred(&self, kept: Vec<Kept>, format: Format) -> Vec<Deferred> {
+        let deferred = kept.into_iter().map(|kept| Deferred {
             program: self.hash,
             proc: kept.proc,
             captured: kept.captured,
             needs: kept.needs,
-            format: S::FORMAT,
+            format,
             id: kept.id,
         });
-        Ok(Rendered {
-            caught: caught.collect(),
-            deferred: deferred.collect(),
-            page: remains.sink.finish(),
-        })
+        deferred.collect()
     }
 
     /// The questions that must be answered before a component is rendered: its own and those of everything

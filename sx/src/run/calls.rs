@@ -28,18 +28,15 @@ impl<'v, S: Sink> Machine<'v, S> {
         let component = &self.code.components[index as usize];
         let mut given = 0;
         for (bit, param) in component.params.iter().enumerate() {
-            let value = match (view.get(&param.name), &param.default) {
-                (Some(value), _) => {
-                    given |= 1 << bit;
-                    value
-                }
-                (None, Some(default)) => default.to_val(),
-                (None, None) if param.required => {
-                    return Err(no_prop(component, &param.name, view));
-                }
-                (None, None) => Val::Nil,
-            };
-            self.stack.push(value);
+            let at = self.stack.len();
+            self.stack.push(Val::Nil);
+            if view.read(&param.name, &param.cache, &mut self.stack[at]) {
+                given |= 1 << bit;
+            } else if let Some(default) = &param.default {
+                self.stack[at] = default.to_val();
+            } else if param.required {
+                return Err(no_prop(component, &param.name, view));
+            }
         }
         let frame = Frame {
             proc: component.proc,

@@ -1,11 +1,13 @@
 //! The loop that carries out ops.
 
+use smallvec::SmallVec;
+
 use crate::host::{Host, HostFunction};
 use crate::limits::{Limit, Limits};
 use crate::needs::Needs;
 use crate::ops::{Code, Comparison, FieldSite, Mode, Op};
 use crate::primitives::{Prim, group_by, sort_by};
-use crate::run::failure::{Failed, limit};
+use crate::run::failure::{Failed, limit, wrong};
 use crate::run::fields;
 use crate::run::guards::{Caught, Guarded, Kept};
 use crate::run::instances::Instances;
@@ -14,6 +16,10 @@ use crate::run::work::Work;
 use crate::run::written::WrittenCall;
 use crate::sink::{Edges, Format, Sink, Static};
 use crate::value::{Record, ToVal, Val};
+
+/// Calls and walks that are open at once in nearly every page: so many need no memory of their own.
+const FRAMES: usize = 8;
+const WALKS: usize = 4;
 
 /// The state of one render. Everything that `'v` marks outlives it: the program, the view, the
 /// context, the host and the arena.
@@ -26,21 +32,21 @@ pub(crate) struct Machine<'v, S: Sink> {
     pub(super) work: Work<'v>,
     pub(super) depth_max: usize,
     pub(super) output_max: usize,
-    pub(super) sink: S,
+    pub(crate) sink: S,
     /// Frames of variables, each with the values under way above it.
     pub(super) stack: Vec<Val<'v>>,
     /// Where the variables of the current frame begin.
     pub(super) base: usize,
-    pub(super) frames: Vec<Frame>,
+    pub(super) frames: SmallVec<[Frame; FRAMES]>,
     pub(super) instances: Instances,
     /// Calls that are written and not carried out, with arguments still to come.
     pub(super) written: Vec<WrittenCall<'v>>,
-    pub(super) walks: Vec<Walk<'v>>,
+    pub(super) walks: SmallVec<[Walk<'v>; WALKS]>,
     pub(super) guards: Vec<Guarded<S::Mark>>,
     pub(super) recoveries: u32,
-    pub(super) caught: Vec<Caught>,
+    pub(crate) caught: Vec<Caught>,
     /// Parts that are written later, and the ids of those whose place is being filled.
-    pub(super) kept: Vec<Kept>,
+    pub(crate) kept: Vec<Kept>,
     pub(super) placeholders: Vec<String>,
     /// What the ids of such parts begin with.
     pub(super) id_prefix: String,
@@ -67,14 +73,9 @@ pub(super) struct Frame {
     pub(super) writes: bool,
 }
 
-/// What a render leaves.
-pub(crate) struct Remains<S> {
-    pub(crate) sink: S,
-    pub(crate) caught: Vec<Caught>,
-    pub(crate) kept: Vec<Kept>,
-}
-
 impl<'v, S: Sink> Machine<'v, S> {
+    // In line, because a machine is large: it is made where it will be.
+    #[inline(always)]
     pub(crate) fn new(
         code: &'v Code,
         functions: &'v [HostFunction],
@@ -100,8 +101,8 @@ impl<'v, S: Sink> Machine<'v, S> {
             // Small blocks come quickly; a page that needs more lets them grow.
             stack: Vec::with_capacity(40),
             base: 0,
-            frames: Vec::with_capacity(16),
-            walks: Vec::new(),
+            frames: SmallVec::new(),
+            walks: SmallVec::new(),
             instances: Instances::default(),
             written: Vec::new(),
             guards: Vec::new(),
@@ -158,7 +159,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             pc += 1;
             self.pc = pc;
             if instruction.lead != 0 {
-                self.stat(instruction.lead as usize);
+                self.stat(code, instruction.lead as usize);
             }
             match instruction.op {
                 Op::Write(mode) => {
@@ -194,6 +195,26 @@ impl<'v, S: Sink> Machine<'v, S> {
                         pc = target as usize;
                     }
                 }
+                Op::JumpUnlessVar { slot, target } => {
+                    if !self.slot(slot).is_true() {
+                        pc = target as usize;
+                    }
+                }
+                Op::JumpUnless {
+                    slot,
+                    test,
+                    number,
+                    target,
+                } => {
+                    let number = i64::from(number);
+                    let holds = match *self.slot(slot) {
+                        Val::Int(value) => test.holds(value, number),
+                        other => self.compare_other(test, other, number)?,
+                    };
+                    if !holds {
+                        pc = target as usize;
+                    }
+                }
                 Op::JumpIfTrueKeep(target) => {
                     if self.keep_if(true) {
                         pc = target as usize;
@@ -212,6 +233,17 @@ impl<'v, S: Sink> Machine<'v, S> {
                 }
                 Op::LoopNext { slot, body } => {
                     if self.walk_next(slot, pc - body as usize)? {
+                        pc = body as usize;
+                    }
+                }
+                Op::CountStart { slot, number, exit } => {
+                    self.walk_start()?;
+                    if !self.walk_counted(slot, number, 0)? {
+                        pc = exit as usize;
+                    }
+                }
+                Op::CountNext { slot, number, body } => {
+                    if self.walk_counted(slot, number, pc - body as usize)? {
                         pc = body as usize;
                     }
                 }
@@ -274,12 +306,12 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     #[inline(always)]
-    fn stat(&mut self, index: usize) {
+    fn stat(&mut self, code: &'v Code, index: usize) {
         let edges = match S::FORMAT {
             Format::Html => Edges::default(),
-            Format::Wire => self.code.edges[index],
+            Format::Wire => code.edges[index],
         };
-        let text = &self.code.statics[index];
+        let text = &code.statics[index];
         self.sink.stat(Static { text, edges });
     }
 
@@ -353,10 +385,6 @@ impl<'v, S: Sink> Machine<'v, S> {
                 param,
                 component,
             } => self.check(slot, param, component)?,
-            Op::LoopIndex { slot } => {
-                let index = self.walks.last().map_or(0, |walk| walk.next - 1);
-                self.set(slot, Val::Int(index as i64));
-            }
             Op::LoopBreak => _ = self.walks.pop(),
             Op::Keep { slot } => self.keep(slot),
             Op::EnterRegion(name) => self.sink.enter_region(&code.regions[name as usize]),
@@ -387,6 +415,22 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(())
     }
 
+    /// Whether a value that is no whole number is as wanted beside one.
+    #[cold]
+    fn compare_other(
+        &mut self,
+        test: Comparison,
+        value: Val<'v>,
+        number: i64,
+    ) -> Result<bool, Failed> {
+        let Some(prim) = Prim::named(test.name()) else {
+            return Err(wrong("a comparison has no primitive"));
+        };
+        self.stack.extend([value, Val::Int(number)]);
+        self.call_prim(prim, 2)?;
+        Ok(self.pop().is_true())
+    }
+
     #[inline]
     fn push_field(&mut self, site: &FieldSite, subject: Val<'v>) -> Result<(), Failed> {
         let at = self.stack.len();
@@ -414,7 +458,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     #[inline]
-    fn set(&mut self, slot: u16, value: Val<'v>) {
+    pub(super) fn set(&mut self, slot: u16, value: Val<'v>) {
         self.stack[self.base + slot as usize] = value;
     }
 
@@ -424,13 +468,5 @@ impl<'v, S: Sink> Machine<'v, S> {
             return Err(limit(Limit::OutputBytes));
         }
         Ok(())
-    }
-
-    pub(crate) fn into_remains(self) -> Remains<S> {
-        Remains {
-            sink: self.sink,
-            caught: self.caught,
-            kept: self.kept,
-        }
     }
 }

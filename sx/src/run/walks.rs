@@ -13,7 +13,7 @@ type Gather = for<'v> fn(&Work<'v>, Val<'v>, Val<'v>) -> Result<Val<'v>, Failed>
 pub(super) struct Walk<'v> {
     pub(super) list: &'v dyn List,
     len: usize,
-    pub(super) next: usize,
+    next: usize,
     floor: usize,
 }
 
@@ -72,6 +72,22 @@ impl<'v, S: Sink> Machine<'v, S> {
             floor: self.stack.len(),
         });
         Ok(())
+    }
+
+    /// The same, with the number of the item in another slot.
+    #[inline(always)]
+    pub(super) fn walk_counted(
+        &mut self,
+        slot: u16,
+        number: u16,
+        ops: usize,
+    ) -> Result<bool, Failed> {
+        let goes_on = self.walk_next(slot, ops)?;
+        if let (true, Some(walk)) = (goes_on, self.walks.last()) {
+            let index = walk.next - 1;
+            self.set(number, Val::Int(index as i64));
+        }
+        Ok(goes_on)
     }
 
     /// Puts the next item into a slot; whether there was one. The round that begins has so many ops.
