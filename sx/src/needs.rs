@@ -98,6 +98,9 @@ pub struct Deferred {
     pub(crate) captured: Vec<Datum>,
     pub(crate) needs: Vec<usize>,
     pub(crate) id: String,
+    /// Its share of what its page left of the limits.
+    pub(crate) fuel: u64,
+    pub(crate) output_bytes: usize,
 }
 
 impl Deferred {

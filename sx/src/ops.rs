@@ -204,6 +204,8 @@ pub(crate) enum Op {
     /// What stands in the place of what was kept last begins, and ends.
     Placeholder,
     PlaceholderEnd,
+    /// Nothing was kept: what stands in its place is not marked.
+    NoPlaceholder,
     /// Pushes the answer to a need.
     Need(u32),
     /// Pops items and a key for each and pushes the items in the order of their keys.

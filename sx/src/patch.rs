@@ -15,6 +15,8 @@ pub struct PatchSink<S = HtmlSink> {
     kept: Vec<Region>,
     /// How many regions are open in the one that is being kept, itself among them; 0 outside.
     open: usize,
+    /// Bytes that were let go of, before their escapes: a render that writes them is bounded by its limit all the same.
+    dropped: usize,
 }
 
 /// A region that was kept: where it lies in the text.
@@ -23,6 +25,8 @@ struct Region {
     name: String,
     start: usize,
     end: usize,
+    /// Whether it lies in another that is kept, and comes with it.
+    within: bool,
 }
 
 impl PatchSink<HtmlSink> {
@@ -60,13 +64,18 @@ impl<S> PatchSink<S> {
             chosen,
             kept: Vec::new(),
             open: 0,
+            dropped: 0,
         }
     }
 
-    /// The sink to write to, inside a region.
+    /// The sink to write so many bytes to, inside a region.
     #[inline]
-    fn inside(&mut self) -> Option<&mut S> {
-        (self.open > 0).then_some(&mut self.inner)
+    fn inside(&mut self, bytes: usize) -> Option<&mut S> {
+        if self.open == 0 {
+            self.dropped += bytes;
+            return None;
+        }
+        Some(&mut self.inner)
     }
 }
 
@@ -84,6 +93,7 @@ impl<D: AsRef<str>> Patches<D> {
         let text = self.done.as_ref();
         self.kept
             .iter()
+            .filter(|region| !region.within)
             .map(move |region| (&*region.name, text[region.start..region.end].trim_start()))
     }
 
@@ -115,6 +125,7 @@ pub struct PatchMark<M> {
     inner: M,
     kept: usize,
     open: usize,
+    dropped: usize,
 }
 
 impl<S: Sink> Sink for PatchSink<S> {
@@ -126,47 +137,47 @@ impl<S: Sink> Sink for PatchSink<S> {
         self.inner.expect(bytes);
     }
     fn stat(&mut self, stat: Static<'_>) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(stat.text().len()) {
             sink.stat(stat);
         }
     }
     fn text(&mut self, text: &str) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(text.len()) {
             sink.text(text);
         }
     }
     fn plain(&mut self, text: &str) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(text.len()) {
             sink.plain(text);
         }
     }
     fn safe(&mut self, html: &str) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(html.len()) {
             sink.safe(html);
         }
     }
     fn json(&mut self, json: &str) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(json.len()) {
             sink.json(json);
         }
     }
     fn attr(&mut self, attr: Attr<'_>, value: &str) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(attr.name().len() + value.len()) {
             sink.attr(attr, value);
         }
     }
     fn attr_text(&mut self, text: &str) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(text.len()) {
             sink.attr_text(text);
         }
     }
     fn attr_plain(&mut self, text: &str) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(text.len()) {
             sink.attr_plain(text);
         }
     }
     fn attr_bare(&mut self, attr: Attr<'_>) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(attr.name().len()) {
             sink.attr_bare(attr);
         }
     }
@@ -177,19 +188,24 @@ impl<S: Sink> Sink for PatchSink<S> {
         self.inner.leave(component);
     }
     fn enter_region(&mut self, name: &str) {
-        if self.open > 0 {
+        let is_chosen = |chosen: &Vec<String>| chosen.iter().any(|known| known == name);
+        let within = self.open > 0;
+        if within {
             self.open += 1;
-        } else if self
-            .chosen
-            .as_ref()
-            .is_none_or(|chosen| chosen.iter().any(|known| known == name))
-        {
-            self.open = 1;
+        }
+        let kept = match (&self.chosen, within) {
+            (Some(chosen), _) => is_chosen(chosen),
+            // Those in others come with them, and nobody looks for one by name.
+            (None, within) => !within,
+        };
+        if kept {
+            self.open = self.open.max(1);
             let start = self.inner.written();
             self.kept.push(Region {
                 name: name.to_owned(),
                 start,
                 end: start,
+                within,
             });
         }
     }
@@ -199,7 +215,7 @@ impl<S: Sink> Sink for PatchSink<S> {
         }
         self.open -= 1;
         if self.open == 0
-            && let Some(region) = self.kept.last_mut()
+            && let Some(region) = self.kept.iter_mut().rfind(|region| !region.within)
         {
             region.end = self.inner.written();
         }
@@ -209,17 +225,17 @@ impl<S: Sink> Sink for PatchSink<S> {
         self.open > 0 && self.inner.keeps(component, is_island)
     }
     fn call(&mut self, part: CallPart<'_>) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(0) {
             sink.call(part);
         }
     }
     fn placeholder(&mut self, id: &str) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(0) {
             sink.placeholder(id);
         }
     }
     fn placeholder_end(&mut self, id: &str) {
-        if let Some(sink) = self.inside() {
+        if let Some(sink) = self.inside(0) {
             sink.placeholder_end(id);
         }
     }
@@ -228,16 +244,21 @@ impl<S: Sink> Sink for PatchSink<S> {
             inner: self.inner.mark(),
             kept: self.kept.len(),
             open: self.open,
+            dropped: self.dropped,
         }
     }
     fn rollback(&mut self, mark: Self::Mark) {
         self.inner.rollback(mark.inner);
         self.kept.truncate(mark.kept);
         self.open = mark.open;
+        self.dropped = mark.dropped;
+    }
+    fn writes(&self) -> bool {
+        self.open > 0
     }
     // What is known of a region counts too: a loop can come to one again and again.
     fn written(&self) -> usize {
-        self.inner.written() + self.kept.len() * size_of::<Region>()
+        self.inner.written() + self.dropped + self.kept.len() * size_of::<Region>()
     }
     fn finish(self) -> Self::Done {
         let is_missing = |name: &String| !self.kept.iter().any(|region| region.name == *name);

@@ -71,7 +71,12 @@ pub trait Sink {
     fn mark(&mut self) -> Self::Mark;
     /// Takes back everything that was written since.
     fn rollback(&mut self, mark: Self::Mark);
-    /// How many bytes were written so far.
+    /// Whether what comes now is written; a patch lets go of what lies outside its regions.
+    fn writes(&self) -> bool {
+        true
+    }
+    /// How many bytes were written so far, those among them that were let go of: what a render may write is bounded,
+    /// whatever becomes of it.
     fn written(&self) -> usize;
     /// Ends the render.
     fn finish(self) -> Self::Done;

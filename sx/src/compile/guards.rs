@@ -32,15 +32,16 @@ impl<'c> Compiler<'c> {
         self.emitter.op(Op::Write(Mode::Content), span);
         self.emitter.op(Op::GuardEnd, span);
         let end = self.emitter.jump(Op::Jump(0), span);
+        self.emitter.land(failed);
+        self.emitter.op(Op::NoPlaceholder, span);
+        let unmarked = self.emitter.jump(Op::Jump(0), span);
         self.emitter.land(pending);
         self.emitter.op(Op::GuardEnd, span);
+        // The fallback is compiled once: those of parts inside each other would double with each.
+        self.emitter.land(unmarked);
         self.emitter.op(Op::Placeholder, span);
         self.content(&defer.fallback);
         self.emitter.op(Op::PlaceholderEnd, span);
-        let placed = self.emitter.jump(Op::Jump(0), span);
-        self.emitter.land(failed);
-        self.content(&defer.fallback);
         self.emitter.land(end);
-        self.emitter.land(placed);
     }
 }

@@ -28,7 +28,7 @@ use crate::ops::{Code, ComponentCode};
 use crate::read::Form;
 use crate::render_error::{RenderError, RenderErrorKind};
 use crate::resolve::{self, Need};
-use crate::run::{Caught, Kept, Machine};
+use crate::run::{Caught, Machine};
 use crate::shapes::Shapes;
 use crate::sink::{Format, Sink};
 use crate::source::Source;
@@ -276,7 +276,9 @@ impl Program {
         Ok(self.rendered(code, machine))
     }
 
-    /// Renders a part of a page that had to wait, now that its questions are answered.
+    /// Renders a part of a page that had to wait, now that its questions are answered. It has its share of what the page left
+    /// of its limits, so a page and its parts together use no more than a page. A sink that keeps regions keeps those in
+    /// the part.
     #[allow(
         clippy::result_large_err,
         reason = "a failed render is rare and small beside a page"
@@ -292,7 +294,15 @@ impl Program {
         }
         let arena = Arena::new(scene.limits.arena_bytes);
         let code = self.code(S::FORMAT);
-        let mut machine = Machine::new(code, &self.functions, scene, &arena, sink);
+        let scene = Scene {
+            limits: Limits {
+                fuel: scene.limits.fuel.min(part.fuel),
+                output_bytes: scene.limits.output_bytes.min(part.output_bytes),
+                ..scene.limits
+            },
+            ..*scene
+        };
+        let mut machine = Machine::new(code, &self.functions, &scene, &arena, sink);
         let run = machine
             .enter_kept(part.proc, &part.captured, &part.id)
             .and_then(|()| machine.run());
@@ -312,7 +322,7 @@ impl Program {
         };
         let deferred = match machine.kept.is_empty() {
             true => Vec::new(),
-            false => self.deferred(std::mem::take(&mut machine.kept), S::FORMAT),
+            false => self.deferred(&mut machine),
         };
         Rendered {
             page: machine.sink.finish(),
@@ -330,14 +340,19 @@ impl Program {
     }
 
     #[cold]
-    fn deferred(&self, kept: Vec<Kept>, format: Format) -> Vec<Deferred> {
+    fn deferred<S: Sink>(&self, machine: &mut Machine<'_, S>) -> Vec<Deferred> {
+        let kept = std::mem::take(&mut machine.kept);
+        let fuel = machine.work.left() / kept.len() as u64;
+        let output_bytes = machine.output_max.saturating_sub(machine.sink.written()) / kept.len();
         let deferred = kept.into_iter().map(|kept| Deferred {
             program: self.hash,
             proc: kept.proc,
             captured: kept.captured,
             needs: kept.needs,
-            format,
+            format: S::FORMAT,
             id: kept.id,
+            fuel,
+            output_bytes,
         });
         deferred.collect()
     }

@@ -2,7 +2,7 @@
 
 use crate::host::{HostArgs, HostError};
 use crate::limits::Limit;
-use crate::ops::{CallSite, ComponentCode, HostSite, Mode, ParamCode, ProcCode};
+use crate::ops::{CallSite, ComponentCode, HostSite, Mode, ParamCode};
 use crate::primitives::Prim;
 use crate::render_error::RenderErrorKind;
 use crate::run::failure::{Failed, limit, wrong};
@@ -47,7 +47,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             floor,
             writes: false,
         };
-        self.enter(frame, &self.code.procs[component.proc as usize], &[])?;
+        self.enter(frame)?;
         self.sink.enter(&component.name);
         Ok(())
     }
@@ -79,19 +79,15 @@ impl<'v, S: Sink> Machine<'v, S> {
             floor: self.stack.len() - component.params.len(),
             writes: false,
         };
-        self.enter(frame, &self.code.procs[component.proc as usize], &[])?;
+        self.enter(frame)?;
         self.sink.enter(&component.name);
         Ok(())
     }
 
-    /// Begins a frame: its parameters are on top, captures and locals come after them.
+    /// Begins a frame: its parameters and what it captured are on top, locals come after them.
     #[inline]
-    pub(super) fn enter(
-        &mut self,
-        frame: Frame,
-        proc: &'v ProcCode,
-        captured: &[Val<'v>],
-    ) -> Result<(), Failed> {
+    fn enter(&mut self, frame: Frame) -> Result<(), Failed> {
+        let proc = &self.code.procs[frame.proc as usize];
         self.work.burn_ops(proc.ops as usize)?;
         self.test_output()?;
         if self.frames.len() >= self.depth_max {
@@ -99,9 +95,8 @@ impl<'v, S: Sink> Machine<'v, S> {
         }
         self.frames.push(frame);
         self.instances.frame(self.frames.len());
-        self.base = self.stack.len() - proc.params as usize;
+        self.base = self.stack.len() - proc.params as usize - proc.captures as usize;
         self.pc = proc.entry as usize;
-        self.stack.extend_from_slice(captured);
         let height = self.base + proc.slots as usize;
         self.test_height(height)?;
         if self.stack.len() < height {
@@ -171,20 +166,26 @@ impl<'v, S: Sink> Machine<'v, S> {
         floor: usize,
         writes: bool,
     ) -> Result<(), Failed> {
-        let frame = Frame {
-            proc: closure.proc,
+        self.stack.extend_from_slice(closure.captured);
+        self.enter_proc(closure.proc, floor, writes)
+    }
+
+    /// Enters a function or a slot; its parameters and what it captured are on top.
+    pub(super) fn enter_proc(
+        &mut self,
+        proc: u32,
+        floor: usize,
+        writes: bool,
+    ) -> Result<(), Failed> {
+        self.enter(Frame {
+            proc,
             component: None,
             given: 0,
             return_to: self.pc,
             caller_base: self.base,
             floor,
             writes,
-        };
-        self.enter(
-            frame,
-            &self.code.procs[closure.proc as usize],
-            closure.captured,
-        )
+        })
     }
 
     pub(super) fn call_prim(&mut self, prim: Prim, count: usize) -> Result<(), Failed> {

@@ -1,10 +1,11 @@
 //! Calls of functions, those that end a function in place of it.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use crate::ops::{ClosureKind, ProcCode, ProcKind};
 use crate::run::failure::{Failed, expected, wrong};
-use crate::run::machine::{Frame, Machine};
+use crate::run::machine::Machine;
 use crate::sink::Sink;
 use crate::value::{Closure, Function, Slot, Val};
 
@@ -23,25 +24,17 @@ impl<'v, S: Sink> Machine<'v, S> {
         count: usize,
         writes: bool,
     ) -> Result<(), Failed> {
-        let code = &self.code.procs[proc as usize];
-        fits(code, count, writes)?;
-        let captured = self.captured()?;
-        let frame = Frame {
-            proc,
-            component: None,
-            given: 0,
-            return_to: self.pc,
-            caller_base: self.base,
-            floor: self.stack.len() - count,
-            writes,
-        };
-        self.enter(frame, code, captured)
+        fits(&self.code.procs[proc as usize], count, writes)?;
+        let floor = self.stack.len() - count;
+        self.stack.extend_from_within(self.captured());
+        self.enter_proc(proc, floor, writes)
     }
 
     /// Calls the function below the arguments on top, in the frame of the one that runs.
     pub(super) fn tail_apply(&mut self, count: usize, writes: bool) -> Result<(), Failed> {
         let closure = self.function_below(count, writes)?;
-        self.go_on_with(closure.proc, count, closure.captured)
+        self.stack.extend_from_slice(closure.captured);
+        self.go_on_with(closure.proc)
     }
 
     /// The same for a function of the same `letrec`.
@@ -51,40 +44,28 @@ impl<'v, S: Sink> Machine<'v, S> {
         count: usize,
         writes: bool,
     ) -> Result<(), Failed> {
-        let code = &self.code.procs[proc as usize];
-        fits(code, count, writes)?;
-        let own = self.frames.last().map(|frame| frame.proc);
-        let captured = if own == Some(proc) {
-            // What the function captured is where it was.
-            let from = self.base + code.params as usize;
-            let at = self.stack.len() - count;
-            self.stack.copy_within(at.., self.base);
-            self.stack.truncate(from + code.captures as usize);
-            return self.begin_again(code);
-        } else {
-            self.captured()?
-        };
-        self.go_on_with(proc, count, captured)
+        fits(&self.code.procs[proc as usize], count, writes)?;
+        self.stack.extend_from_within(self.captured());
+        self.go_on_with(proc)
     }
 
-    fn go_on_with(&mut self, proc: u32, count: usize, captured: &[Val<'v>]) -> Result<(), Failed> {
-        let at = self.stack.len() - count;
+    /// Begins a function in place of the one that runs. Its arguments and what it captured are on top.
+    fn go_on_with(&mut self, proc: u32) -> Result<(), Failed> {
+        let code = &self.code.procs[proc as usize];
+        let given = code.params as usize + code.captures as usize;
+        let at = self.stack.len() - given;
         self.stack.copy_within(at.., self.base);
-        self.stack.truncate(self.base + count);
-        self.stack.extend_from_slice(captured);
+        self.stack.truncate(self.base + given);
         if let Some(frame) = self.frames.last_mut() {
             frame.proc = proc;
         }
-        self.begin_again(&self.code.procs[proc as usize])
-    }
-
-    /// Begins the code of a function whose parameters and captured values are in place.
-    fn begin_again(&mut self, code: &ProcCode) -> Result<(), Failed> {
         self.work.burn_ops(code.ops as usize)?;
         self.test_output()?;
         self.pc = code.entry as usize;
         self.instances.frame(self.frames.len());
-        self.stack.resize(self.base + code.slots as usize, Val::Nil);
+        let height = self.base + code.slots as usize;
+        self.test_height(height)?;
+        self.stack.resize(height, Val::Nil);
         Ok(())
     }
 
@@ -98,15 +79,14 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(closure)
     }
 
-    /// A copy of what the function that runs has captured.
-    fn captured(&self) -> Result<&'v [Val<'v>], Failed> {
+    /// Where on the stack is what the function that runs has captured.
+    fn captured(&self) -> Range<usize> {
         let Some(frame) = self.frames.last() else {
-            return Ok(&[]);
+            return 0..0;
         };
         let code = &self.code.procs[frame.proc as usize];
         let from = self.base + code.params as usize;
-        let captured = &self.stack[from..from + code.captures as usize];
-        Ok(self.work.arena.slice(captured)?)
+        from..from + code.captures as usize
     }
 
     pub(super) fn make_closure(&mut self, proc: u32, kind: ClosureKind) -> Result<(), Failed> {
@@ -119,7 +99,7 @@ impl<'v, S: Sink> Machine<'v, S> {
 
     /// Makes a function of the `letrec` that the current function belongs to: it captured the same.
     pub(super) fn make_sibling(&mut self, proc: u32) -> Result<(), Failed> {
-        let captured = self.captured()?;
+        let captured = self.work.arena.slice(&self.stack[self.captured()])?;
         self.push_closure(proc, captured, ClosureKind::Function)
     }
 

@@ -5,9 +5,9 @@ use crate::needs::Answer;
 use crate::ops::{ClosureKind, DeferSite};
 use crate::render_error::RenderErrorKind;
 use crate::run::failure::{Failed, wrong};
-use crate::run::machine::{Frame, Machine};
+use crate::run::machine::Machine;
 use crate::sink::Sink;
-use crate::value::{ToVal, Val};
+use crate::value::ToVal;
 
 /// How often a render may go on after it has used up one of its limits. Each time it gets a sixteenth more, so that
 /// what stands in the place can be written: a render never uses more than twice its limits.
@@ -15,6 +15,9 @@ const RECOVERIES_MAX: u32 = 16;
 
 /// Failures of one render that are reported; more of them say nothing new.
 pub(crate) const CAUGHT_MAX: usize = 32;
+
+/// Parts of one render that come later. Together they have what the render leaves of its limits.
+const DEFERRED_MAX: usize = 64;
 
 /// Open calls that are told of such a failure, from the innermost out.
 const CALLS_MAX: usize = 16;
@@ -141,6 +144,18 @@ impl<'v, S: Sink> Machine<'v, S> {
             self.make_closure(site.proc, ClosureKind::Slot)?;
             return Ok(true);
         }
+        if !self.sink.writes() {
+            // There would be no place for it.
+            self.stack.truncate(at);
+            self.placeholders.push(None);
+            return Ok(false);
+        }
+        if self.kept.len() >= DEFERRED_MAX {
+            return Err(wrong(format!(
+                "more than {DEFERRED_MAX} parts of this page come later"
+            ))
+            .with_help("put one `defer` around several of them"));
+        }
         let captured = self.stack[at..]
             .iter()
             .map(|value| Datum::of(*value, &self.work, 0))
@@ -148,7 +163,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         self.work.keep(size_of::<Kept>() + 64)?;
         self.stack.truncate(at);
         let id = format!("{}{}", self.id_prefix, self.kept.len() + 1);
-        self.placeholders.push(id.clone());
+        self.placeholders.push(Some(id.clone()));
         self.kept.push(Kept {
             proc: site.proc,
             captured,
@@ -159,13 +174,13 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     pub(super) fn placeholder(&mut self) {
-        if let Some(id) = self.placeholders.last() {
+        if let Some(Some(id)) = self.placeholders.last() {
             self.sink.placeholder(id);
         }
     }
 
     pub(super) fn placeholder_end(&mut self) {
-        if let Some(id) = self.placeholders.pop() {
+        if let Some(Some(id)) = self.placeholders.pop() {
             self.sink.placeholder_end(&id);
         }
     }
@@ -178,16 +193,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         id: &str,
     ) -> Result<(), Failed> {
         self.id_prefix = format!("{id}-");
-        let captured: Vec<Val<'v>> = captured.iter().map(ToVal::to_val).collect();
-        let frame = Frame {
-            proc,
-            component: None,
-            given: 0,
-            return_to: self.pc,
-            caller_base: 0,
-            floor: 0,
-            writes: false,
-        };
-        self.enter(frame, &self.code.procs[proc as usize], &captured)
+        self.stack.extend(captured.iter().map(ToVal::to_val));
+        self.enter_proc(proc, 0, false)
     }
 }

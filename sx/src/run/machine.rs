@@ -29,9 +29,9 @@ pub(crate) struct Machine<'v, S: Sink> {
     pub(super) host: &'v dyn Host,
     pub(super) context: &'v dyn Record,
     pub(super) needs: &'v dyn Needs,
-    pub(super) work: Work<'v>,
+    pub(crate) work: Work<'v>,
     pub(super) depth_max: usize,
-    pub(super) output_max: usize,
+    pub(crate) output_max: usize,
     pub(crate) sink: S,
     /// Frames of variables, each with the values under way above it.
     pub(super) stack: Vec<Val<'v>>,
@@ -45,9 +45,9 @@ pub(crate) struct Machine<'v, S: Sink> {
     pub(super) guards: Vec<Guarded<S::Mark>>,
     pub(super) recoveries: u32,
     pub(crate) caught: Vec<Caught>,
-    /// Parts that are written later, and the ids of those whose place is being filled.
+    /// Parts that are written later, and the ids of those whose place is being filled; `None` for a place to which nothing comes.
     pub(crate) kept: Vec<Kept>,
-    pub(super) placeholders: Vec<String>,
+    pub(super) placeholders: Vec<Option<String>>,
     /// What the ids of such parts begin with.
     pub(super) id_prefix: String,
     /// The height of the stack when the walk that ended last began.
@@ -380,6 +380,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             Op::GuardEnd => self.leave_guard(),
             Op::Placeholder => self.placeholder(),
             Op::PlaceholderEnd => self.placeholder_end(),
+            Op::NoPlaceholder => self.placeholders.push(None),
             Op::Check {
                 slot,
                 param,

@@ -18,5 +18,5 @@ mod written;
 
 #[cfg(feature = "naive")]
 pub(crate) use guards::CAUGHT_MAX;
-pub(crate) use guards::{Caught, Kept};
+pub(crate) use guards::Caught;
 pub(crate) use machine::Machine;

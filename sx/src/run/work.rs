@@ -50,6 +50,11 @@ impl<'v> Work<'v> {
         Ok(())
     }
 
+    /// How many steps are left.
+    pub(crate) fn left(&self) -> u64 {
+        self.fuel.get()
+    }
+
     /// Pays for `steps`.
     #[inline]
     pub(crate) fn burn(&self, steps: u64) -> Result<(), Failed> {

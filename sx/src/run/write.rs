@@ -152,7 +152,10 @@ impl<'v, S: Sink> Machine<'v, S> {
 
     pub(super) fn write_json(&mut self, value: Val<'v>) -> Result<(), Failed> {
         let mut out = String::new();
-        json::write(value, &mut out, self.output_max).map_err(json_failure)?;
+        let made = json::write(value, &mut out, self.output_max);
+        // What was made in vain costs as much.
+        self.work.burn_bytes(out.len())?;
+        made.map_err(json_failure)?;
         self.sink.json(&out);
         self.test_output()
     }

@@ -278,3 +278,20 @@ fn a_usual_page_stays_far_below_every_limit() {
         body("(ul (map (fn (x) (li :class [\"row\" (when (odd? x) \"odd\")] x)) (range 100)))");
     assert!(render_with(&page, limits).is_ok());
 }
+
+/// Functions that go on with each other take no memory for what they captured.
+#[test]
+fn functions_that_go_on_with_each_other_need_no_arena() {
+    let text = r#"(let ((a "a") (b "b") (c "c"))
+      (letrec ((even (fn (n) (if (= n 0) (str a b c) (odd (- n 1)))))
+               (odd (fn (n) (if (= n 0) (str c b a) (even (- n 1))))))
+        (p (even 20000))))"#;
+    let limits = Limits {
+        arena_bytes: 4 << 10,
+        ..Limits::default()
+    };
+    assert_eq!(
+        render_with(&body(text), limits).map_err(|error| error.to_string()),
+        Ok("<p>abc</p>".to_owned())
+    );
+}

@@ -19,6 +19,7 @@ mod escapes;
 mod escaping;
 mod format;
 mod fuzzed;
+mod later;
 mod limits;
 mod listing;
 mod mutations;

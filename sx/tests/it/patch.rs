@@ -1,8 +1,8 @@
 //! The patch sink: the regions of a page alone, as HTML and as wire.
 
 use sx::{
-    Environment, HtmlSink, Limits, NoHost, PatchSink, Program, RenderToken, Scene, Sink, Source,
-    WireSink,
+    Environment, HtmlSink, Limit, Limits, NoHost, PatchSink, Program, RenderErrorKind, RenderToken,
+    Scene, Sink, Source, WireSink,
 };
 
 const PAGE: &str = r#"
@@ -92,4 +92,36 @@ fn what_is_taken_back_may_begin_or_end_regions() {
     let patches = sink.finish();
     let regions: Vec<_> = patches.regions().collect();
     assert_eq!(regions, [("a", "a"), ("c", "ce")]);
+}
+
+#[test]
+fn a_region_within_another_is_there_and_one_that_is_nowhere_is_missing() {
+    let patches = render(PatchSink::only(["main", "inner", "nowhere"]));
+    let names: Vec<&str> = patches.regions().map(|(name, _)| name).collect();
+    assert_eq!(names, ["main"]);
+    assert_eq!(patches.missing(), ["nowhere"]);
+}
+
+/// What a patch lets go of takes as long to make as what it keeps.
+#[test]
+fn what_is_let_go_of_counts_as_output() {
+    let text = r#"(defcomp ~a:page () (<> (p :sx-region "main" "x")
+      (let ((numbers (range 1000)))
+        (map (fn (n) (script :type "application/json" (json numbers))) (range 100000)))))"#;
+    let program = Program::compile(&[Source::new("a.sx", text)], &Environment::default()).unwrap();
+    let page = program.component("~a:page").unwrap();
+    let scene = Scene {
+        host: &NoHost,
+        context: &(),
+        needs: &sx::NoNeeds,
+        limits: Limits {
+            fuel: u64::MAX,
+            ..Limits::default()
+        },
+    };
+    let ended = program.render(page, &(), &scene, RenderToken::mint(), PatchSink::all());
+    let RenderErrorKind::Limit(limit) = ended.unwrap_err().kind else {
+        panic!("a limit ends it");
+    };
+    assert_eq!(limit, Limit::OutputBytes);
 }
