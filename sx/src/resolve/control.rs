@@ -139,7 +139,6 @@ impl Resolver<'_, '_> {
                 otherwise = self.body(body, clause.span);
                 continue;
             }
-            let choices = choices.list().unwrap_or(std::slice::from_ref(choices));
             let test = self.is_one_of(var, choices, clause.span);
             arms.push((test, self.body(body, clause.span)));
         }
@@ -156,9 +155,17 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn is_one_of(&mut self, var: crate::tree::Var, choices: &[Form], span: Span) -> Node {
+    /// Whether the subject of a `case` is the constant of a clause, or one of several.
+    fn is_one_of(&mut self, var: crate::tree::Var, choices: &Form, span: Span) -> Node {
+        let all = choices.list().unwrap_or(std::slice::from_ref(choices));
+        if all.is_empty() {
+            return self.fail(
+                Fault::new(choices.span, "a clause needs a constant")
+                    .help("write `(\"a\" body…)` or `((\"b\" \"c\") body…)`"),
+            );
+        }
         let mut tests = Vec::new();
-        for choice in choices {
+        for choice in all {
             let Some(datum) = data::literal(choice) else {
                 let message = format!("{} is no constant", choice.describe());
                 return self.fail(
