@@ -48,7 +48,7 @@ pub(crate) fn all(
 ) -> (Vec<Definition>, Macros) {
     let is_function = |name: &str| environment.functions.iter().any(|known| known.name == name);
     let global = |name: &str| crate::resolve::is_global(name) || is_function(name);
-    let macros = Macros::collect(files.iter().flatten(), sources, &global, faults);
+    let mut macros = Macros::collect(files.iter().flatten(), sources, &global, faults);
     let mut definitions = Vec::new();
     let mut mains = 0;
     for file in files {

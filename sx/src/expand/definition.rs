@@ -59,7 +59,7 @@ impl Macros {
             clause.test(&|name| global(name) || names.contains(name), faults);
             clause.is_broken = faults.len() > before;
         }
-        Macros { by_name }
+        Macros { by_name, made: 0 }
     }
 }
 

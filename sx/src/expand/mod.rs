@@ -9,7 +9,7 @@ mod template;
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Fault;
+use crate::diagnostic::{FAULTS_MAX, Fault};
 use crate::read::{Form, FormKind, MARK};
 use crate::source::Span;
 
@@ -20,7 +20,7 @@ pub(crate) use spelling::readable;
 
 /// Calls of macros inside what macros made.
 const NESTED_MAX: usize = 64;
-/// How many forms the macros of one definition may make.
+/// How many forms the macros of one program may make; long text counts as several.
 const FORMS_MAX: usize = 100_000;
 /// Forms inside each other after expansion: later passes recurse.
 const DEPTH_MAX: usize = 160;
@@ -28,6 +28,8 @@ const DEPTH_MAX: usize = 160;
 /// The macros of a program.
 pub(crate) struct Macros {
     by_name: HashMap<Box<str>, Macro>,
+    /// How many forms they have made so far.
+    made: usize,
 }
 
 impl Macros {
@@ -42,16 +44,11 @@ impl Macros {
     }
 
     /// Expands every call of a macro in a definition.
-    pub(crate) fn expand(&self, definition: &mut Form, faults: &mut Vec<Fault>) {
+    pub(crate) fn expand(&mut self, definition: &mut Form, faults: &mut Vec<Fault>) {
         if self.by_name.is_empty() {
             return;
         }
-        let mut expansion = Expansion {
-            macros: self,
-            faults,
-            made: 0,
-            instances: 0,
-        };
+        let mut expansion = self.expansion(faults);
         let FormKind::List(items) = &mut definition.kind else {
             return;
         };
@@ -68,29 +65,33 @@ impl Macros {
             }
         }
     }
-}
 
-impl Macros {
     /// Expands every call of a macro in a form on its own.
-    pub(crate) fn expand_form(&self, form: &mut Form, faults: &mut Vec<Fault>) {
-        let mut expansion = Expansion {
-            macros: self,
+    pub(crate) fn expand_form(&mut self, form: &mut Form, faults: &mut Vec<Fault>) {
+        self.expansion(faults).form(form, 0, 0);
+    }
+
+    fn expansion<'m>(&'m mut self, faults: &'m mut Vec<Fault>) -> Expansion<'m> {
+        Expansion {
+            by_name: &self.by_name,
+            made: &mut self.made,
             faults,
-            made: 0,
             instances: 0,
-        };
-        expansion.form(form, 0, 0);
+            is_refused: false,
+        }
     }
 }
 
 /// The expansion of one definition.
 struct Expansion<'m> {
-    macros: &'m Macros,
+    by_name: &'m HashMap<Box<str>, Macro>,
+    /// How many forms were made in the whole program.
+    made: &'m mut usize,
     faults: &'m mut Vec<Fault>,
-    /// How many forms were made.
-    made: usize,
     /// How many calls were expanded: each has names of its own.
     instances: u32,
+    /// Whether a macro was found to go too deep: what else it makes would only be refused again.
+    is_refused: bool,
 }
 
 impl Expansion<'_> {
@@ -108,13 +109,13 @@ impl Expansion<'_> {
 
     /// Expands a form in place. `nested` counts the macros that it came out of.
     fn form(&mut self, form: &mut Form, depth: usize, nested: usize) {
-        if depth > DEPTH_MAX {
-            return self.refuse(form, format!("forms are nested deeper than {DEPTH_MAX}"));
-        }
         match &mut form.kind {
+            FormKind::Vector(_) | FormKind::Record(_) | FormKind::List(_) if depth > DEPTH_MAX => {
+                self.refuse(form, format!("forms are nested deeper than {DEPTH_MAX}"));
+            }
             FormKind::Vector(items) | FormKind::Record(items) => self.all(items, depth, nested),
             FormKind::List(items) => match items.first().and_then(Form::symbol) {
-                Some(name) if self.macros.has(name) => self.call(form, depth, nested),
+                Some(name) if self.by_name.contains_key(name) => self.call(form, depth, nested),
                 Some("quote") => {}
                 _ => self.parts(items, depth, nested),
             },
@@ -164,9 +165,13 @@ impl Expansion<'_> {
         let Some((name, args)) = items.split_first() else {
             return;
         };
-        let Some(found) = name.symbol().and_then(|name| self.macros.by_name.get(name)) else {
+        let Some(found) = name.symbol().and_then(|name| self.by_name.get(name)) else {
             return;
         };
+        if self.is_over() {
+            form.kind = FormKind::Nil;
+            return;
+        }
         if nested >= NESTED_MAX {
             let message = format!("`{}` calls itself without end", found.name);
             return self.refuse(form, message);
@@ -184,7 +189,7 @@ impl Expansion<'_> {
             return;
         }
         self.instances += 1;
-        let made = template::fill(clause, args, self.instances, &mut self.made, self.faults);
+        let made = template::fill(clause, args, self.instances, self.made, self.faults);
         match made {
             Some(mut made) => {
                 self.form(&mut made, depth, nested + 1);
@@ -194,8 +199,15 @@ impl Expansion<'_> {
         }
     }
 
+    /// Whether no more calls are expanded: enough faults were told, or what was made is too much.
+    fn is_over(&self) -> bool {
+        self.is_refused || *self.made > FORMS_MAX || self.faults.len() >= FAULTS_MAX
+    }
+
     fn refuse(&mut self, form: &mut Form, message: String) {
-        self.faults.push(Fault::new(form.span, message));
+        if !std::mem::replace(&mut self.is_refused, true) {
+            self.faults.push(Fault::new(form.span, message));
+        }
         form.kind = FormKind::Nil;
     }
 }

@@ -5,7 +5,7 @@ use super::{Clause, FORMS_MAX, fault, marked};
 use crate::diagnostic::Fault;
 use crate::read::{Form, FormKind};
 
-/// The form that a call stands for. `made` counts the forms; `None` after a fault.
+/// The form that a call stands for. `made` counts what is made; `None` after a fault.
 pub(super) fn fill(
     clause: &Clause,
     args: &[Form],
@@ -33,10 +33,14 @@ struct Filling<'a> {
 
 impl Filling<'_> {
     fn form(&mut self, form: &Form, is_head: bool) -> Option<Form> {
-        *self.made += 1;
+        self.pay(own_size(form), form)?;
         let kind = match &form.kind {
             FormKind::Symbol(name) => FormKind::Symbol(self.name(name, is_head)),
-            FormKind::List(items) if form.head() == Some("quote") => FormKind::List(items.clone()),
+            // Data stays as it is.
+            FormKind::List(items) if form.head() == Some("quote") => {
+                self.pay(items.iter().map(size).sum(), form)?;
+                FormKind::List(items.clone())
+            }
             FormKind::List(items) => FormKind::List(self.call(items)?),
             FormKind::Vector(items) => FormKind::Vector(self.items(items)?),
             FormKind::Record(items) => FormKind::Record(self.items(items)?),
@@ -47,6 +51,10 @@ impl Filling<'_> {
                     "items can be put only into a list, a vector or a record",
                 ));
                 return None;
+            }
+            FormKind::Quote(inner) | FormKind::Template(inner) => {
+                self.pay(size(inner), form)?;
+                form.kind.clone()
             }
             other => other.clone(),
         };
@@ -76,7 +84,7 @@ impl Filling<'_> {
                 (FormKind::Splice(inner), _) => filled.extend(self.spliced(inner)?),
                 (FormKind::List(inner), Part::Names | Part::Clause { .. }) => {
                     let inner = self.items(inner)?;
-                    filled.push(with_items(item, inner));
+                    filled.push(self.with_items(item, inner)?);
                 }
                 (FormKind::List(bindings), Part::Bindings) => {
                     let mut all = Vec::with_capacity(bindings.len());
@@ -85,12 +93,12 @@ impl Filling<'_> {
                             FormKind::Splice(inner) => all.extend(self.spliced(inner)?),
                             FormKind::List(parts) => {
                                 let parts = self.items(parts)?;
-                                all.push(with_items(binding, parts));
+                                all.push(self.with_items(binding, parts)?);
                             }
                             _ => all.push(self.form(binding, false)?),
                         }
                     }
-                    filled.push(with_items(item, all));
+                    filled.push(self.with_items(item, all)?);
                 }
                 _ => filled.push(self.form(item, index == 0)?),
             }
@@ -114,7 +122,7 @@ impl Filling<'_> {
         let found = self.index(text).and_then(|index| self.args.get(index));
         match found {
             Some(form) => {
-                self.pay(count(form), form)?;
+                self.pay(size(form), form)?;
                 Some(form.clone())
             }
             None => {
@@ -144,13 +152,21 @@ impl Filling<'_> {
                 }
             },
         };
-        self.pay(forms.iter().map(count).sum(), name)?;
+        self.pay(forms.iter().map(size).sum(), name)?;
         Some(forms.to_vec())
     }
 
-    /// Counts forms before they are copied; a fault when there are too many.
+    fn with_items(&mut self, list: &Form, items: Vec<Form>) -> Option<Form> {
+        self.pay(1, list)?;
+        Some(Form {
+            kind: FormKind::List(items),
+            span: list.span,
+        })
+    }
+
+    /// Counts forms before they are made; a fault when there are too many.
     fn pay(&mut self, forms: usize, place: &Form) -> Option<()> {
-        *self.made += forms;
+        *self.made = self.made.saturating_add(forms);
         if *self.made > FORMS_MAX {
             let message = format!("macros make more than {FORMS_MAX} forms here");
             self.faults.push(fault(place.span, message));
@@ -164,19 +180,25 @@ impl Filling<'_> {
     }
 }
 
-fn with_items(list: &Form, items: Vec<Form>) -> Form {
-    Form {
-        kind: FormKind::List(items),
-        span: list.span,
+/// How many bytes of text count as a form.
+const FORM_BYTES: usize = 16;
+
+/// What a form counts without the forms in it: one, and more if its text is long.
+fn own_size(form: &Form) -> usize {
+    match &form.kind {
+        FormKind::Str(text) | FormKind::Keyword(text) | FormKind::Symbol(text) => {
+            1 + text.len() / FORM_BYTES
+        }
+        _ => 1,
     }
 }
 
-/// How many forms there are in a form.
-fn count(form: &Form) -> usize {
+/// What a form counts with all forms in it.
+fn size(form: &Form) -> usize {
     let mut open = vec![form];
-    let mut count = 0;
+    let mut size = 0;
     while let Some(form) = open.pop() {
-        count += 1;
+        size += own_size(form);
         match &form.kind {
             FormKind::List(items) | FormKind::Vector(items) | FormKind::Record(items) => {
                 open.extend(items);
@@ -188,5 +210,5 @@ fn count(form: &Form) -> usize {
             _ => {}
         }
     }
-    count
+    size
 }

@@ -114,7 +114,7 @@ fn read_all(sources: &[Source], environment: &Environment<'_>) -> Result<Vec<Vec
     let mut faults = Vec::new();
     let is_host = |name: &str| environment.functions.iter().any(|host| host.name == name);
     let is_global = |name: &str| resolve::is_global(name) || is_host(name);
-    let macros = Macros::collect(files.iter().flatten(), sources, &is_global, &mut faults);
+    let mut macros = Macros::collect(files.iter().flatten(), sources, &is_global, &mut faults);
     for file in &mut files {
         file.retain(|form| form.head() != Some("defmacro"));
         for form in file.iter_mut() {

@@ -22,6 +22,7 @@ mod fuzzed;
 mod later;
 mod limits;
 mod listing;
+mod macros;
 mod mutations;
 mod naive;
 mod numbers;
