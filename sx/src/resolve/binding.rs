@@ -9,7 +9,7 @@ use crate::markup;
 use crate::primitives::Prim;
 use crate::read::{Form, FormKind};
 use crate::source::Span;
-use crate::tree::{Binding, Class, Function, Node, NodeKind, Proc, Var};
+use crate::tree::{Binding, Function, Node, NodeKind, Proc, Var};
 
 /// A function of a `letrec` as it is written.
 struct Written<'f> {
@@ -329,36 +329,20 @@ impl Resolver<'_, '_> {
         Some(functions)
     }
 
-    /// Whether calls of these functions make values or markup. What a function makes can depend on
-    /// what its siblings make, so this is asked until nothing changes.
-    fn what_they_make(&mut self, written: &[Written<'_>]) -> Vec<Known> {
-        let mut known: Vec<Known> = written
-            .iter()
-            .map(|function| Known::Function {
+    /// Whether calls of these functions make values or markup.
+    fn what_they_make(&self, written: &[Written<'_>]) -> Vec<Known> {
+        let functions = written.iter().map(|function| {
+            let name = function.name.symbol().unwrap_or_default();
+            (name, function.params, function.body)
+        });
+        let classes = classify::classes_of(functions, &self.scopes);
+        let known = written.iter().zip(classes);
+        known
+            .map(|(function, class)| Known::Function {
                 params: function.params.len(),
-                class: Class::Value,
+                class,
             })
-            .collect();
-        loop {
-            let mark = self.scopes.mark();
-            for (function, known) in written.iter().zip(&known) {
-                let name = function.name.symbol().unwrap_or_default();
-                // Only asked for its class: no code reads this variable.
-                self.scopes.bind(name, Var::Local(0), *known);
-            }
-            let now: Vec<Known> = written
-                .iter()
-                .map(|function| Known::Function {
-                    params: function.params.len(),
-                    class: classify::class_of_body(function.params, function.body, &self.scopes),
-                })
-                .collect();
-            self.scopes.forget(mark);
-            if now == known {
-                return known;
-            }
-            known = now;
-        }
+            .collect()
     }
 }
 

@@ -295,3 +295,13 @@ fn functions_that_go_on_with_each_other_need_no_arena() {
         Ok("<p>abc</p>".to_owned())
     );
 }
+
+#[test]
+fn what_nested_functions_make_is_found_out_once() {
+    let mut nested = String::from("(p \"x\")");
+    for _ in 0..30 {
+        nested = format!("(letrec ((f (fn () {nested}))) (f))");
+    }
+    let page = render_with(&body(&nested), Limits::default());
+    assert_eq!(page.unwrap(), "<p>x</p>");
+}
