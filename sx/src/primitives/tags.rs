@@ -143,13 +143,15 @@ fn behind_comment(comment: &str) -> &str {
             return rest;
         }
     }
-    let (at, end) = match (comment.find("-->"), comment.find("--!>")) {
-        (Some(at), Some(other)) if other < at => (other, 4),
-        (Some(at), _) => (at, 3),
-        (None, Some(other)) => (other, 4),
-        (None, None) => return "",
-    };
-    &comment[at + end..]
+    let mut rest = comment;
+    while let Some(at) = rest.find("--") {
+        let ends = &rest[at + 2..];
+        if let Some(after) = ends.strip_prefix('>').or_else(|| ends.strip_prefix("!>")) {
+            return after;
+        }
+        rest = &rest[at + 1..];
+    }
+    ""
 }
 
 /// What follows the end of a tag. A `>` in a quoted value ends none.
