@@ -1,6 +1,6 @@
 //! Forms that bind: `let`, `let*`, `letrec`, named `let`, `fn`, and patterns that take values apart.
 
-use super::scope::Known;
+use super::scope::{Known, TooMany};
 use super::{Resolver, classify, constant, value, with_bindings};
 use crate::datum::Datum;
 use crate::diagnostic::Fault;
@@ -184,18 +184,10 @@ impl Resolver<'_, '_> {
     /// The parameters and the body of a function whose scope has been entered; leaves it.
     fn procedure(&mut self, params: &[Form], body: &[Form], span: Span) -> Proc {
         let mut parts = Vec::new();
-        let mut patterns = Vec::new();
-        for param in params {
-            let name = param.symbol().unwrap_or_default();
-            let var = self.scopes.bind_param(name, Known::Value);
-            if let (None, Some(var)) = (param.symbol(), var) {
-                patterns.push((param, var));
-            }
-        }
-        for (pattern, var) in patterns {
-            self.take_apart(pattern, var, &mut parts);
-        }
-        let body = self.body(body, span);
+        let body = match self.parameters(params, &mut parts) {
+            Ok(()) => self.body(body, span),
+            Err(error) => self.too_many(error),
+        };
         let needs = self.scopes.leave_proc();
         Proc {
             params: needs.params,
@@ -203,6 +195,22 @@ impl Resolver<'_, '_> {
             captures: needs.captures,
             body: with_bindings(parts, body),
         }
+    }
+
+    /// Binds parameters, and the parts of those that are patterns.
+    fn parameters(&mut self, params: &[Form], parts: &mut Vec<Binding>) -> Result<(), TooMany> {
+        let mut patterns = Vec::new();
+        for param in params {
+            let name = param.symbol().unwrap_or_default();
+            let var = self.scopes.bind_param(name, Known::Value, param.span)?;
+            if param.symbol().is_none() {
+                patterns.push((param, var));
+            }
+        }
+        for (pattern, var) in patterns {
+            self.take_apart(pattern, var, parts);
+        }
+        Ok(())
     }
 
     /// `(let loop ((i 0)) body…)`: a function that is called at once and can call itself.

@@ -91,7 +91,12 @@ pub(crate) fn component<'f>(
             DefaultForm::Constant(datum) => Default::Constant(datum.clone()),
             DefaultForm::Computed(form) => Default::Computed(resolver.argument(form)),
         };
-        resolver.scopes.bind_param(param.name, Known::Value);
+        let bound = resolver
+            .scopes
+            .bind_param(param.name, Known::Value, param.span);
+        if let Err(error) = bound {
+            resolver.too_many(error);
+        }
         params.push(Param {
             name: param.name.into(),
             ty: param.ty.kind(),
@@ -242,8 +247,10 @@ impl Resolver<'_, '_> {
     }
 
     fn symbol(&mut self, name: &str, span: Span) -> Node {
-        if let Some((var, _)) = self.scopes.lookup(name) {
-            return value(NodeKind::Var(var), span);
+        match self.scopes.lookup(name, span) {
+            Ok(Some(var)) => return value(NodeKind::Var(var), span),
+            Ok(None) => {}
+            Err(error) => return self.too_many(error),
         }
         let fault = Fault::new(span, format!("`{name}` is not bound"));
         let fault = if name.starts_with('~') {

@@ -33,7 +33,11 @@ pub(crate) struct ProcNeeds {
     pub(crate) captures: Vec<Var>,
 }
 
-/// A procedure has more variables than a slot number can count.
+/// The most parameters, the most captures and the most locals of a procedure. They share a frame, whose slots have numbers of
+/// 16 bits; one of so many variables would never be a page.
+const VARIABLES_MAX: u16 = 4096;
+
+/// A procedure has more variables than fit into a frame.
 #[derive(Debug)]
 pub(crate) struct TooMany(pub(crate) Span);
 
@@ -63,24 +67,24 @@ impl Scopes {
         }
     }
 
-    pub(crate) fn bind_param(&mut self, name: &str, known: Known) -> Option<Var> {
-        let proc = self.procs.last_mut()?;
+    pub(crate) fn bind_param(
+        &mut self,
+        name: &str,
+        known: Known,
+        span: Span,
+    ) -> Result<Var, TooMany> {
+        let proc = self.procs.last_mut().ok_or(TooMany(span))?;
         let var = Var::Param(proc.params);
-        proc.params = proc.params.checked_add(1)?;
+        proc.params = one_more(proc.params, span)?;
         proc.names.push((name.into(), var, known));
-        Some(var)
+        Ok(var)
     }
 
     /// A new variable that no name leads to yet.
     pub(crate) fn new_local(&mut self, span: Span) -> Result<Var, TooMany> {
-        // A frame of 65,535 variables would never be a page.
         let proc = self.procs.last_mut().ok_or(TooMany(span))?;
         let var = Var::Local(proc.locals);
-        proc.locals = proc
-            .locals
-            .checked_add(1)
-            .filter(|count| *count < 4096)
-            .ok_or(TooMany(span))?;
+        proc.locals = one_more(proc.locals, span)?;
         Ok(var)
     }
 
@@ -101,31 +105,42 @@ impl Scopes {
         }
     }
 
-    /// The variable that a name means here, copied in from the procedures around if need be.
-    pub(crate) fn lookup(&mut self, name: &str) -> Option<(Var, Known)> {
-        let innermost = self.procs.len().checked_sub(1)?;
-        self.lookup_from(innermost, name)
+    /// The variable that a name means here, copied in from the procedures around if need be; `None` if it means none.
+    pub(crate) fn lookup(&mut self, name: &str, span: Span) -> Result<Option<Var>, TooMany> {
+        match self.procs.len().checked_sub(1) {
+            Some(innermost) => self.lookup_from(innermost, name, span),
+            None => Ok(None),
+        }
     }
 
-    fn lookup_from(&mut self, depth: usize, name: &str) -> Option<(Var, Known)> {
+    fn lookup_from(
+        &mut self,
+        depth: usize,
+        name: &str,
+        span: Span,
+    ) -> Result<Option<Var>, TooMany> {
         let found = self.procs[depth]
             .names
             .iter()
             .rev()
             .find(|(known, _, _)| **known == *name);
-        if let Some((_, var, known)) = found {
-            return Some((*var, *known));
+        if let Some((_, var, _)) = found {
+            return Ok(Some(*var));
         }
-        let (outer, known) = self.lookup_from(depth.checked_sub(1)?, name)?;
+        let Some(around) = depth.checked_sub(1) else {
+            return Ok(None);
+        };
+        let Some(outer) = self.lookup_from(around, name, span)? else {
+            return Ok(None);
+        };
         let captures = &mut self.procs[depth].captures;
-        let index = captures
-            .iter()
-            .position(|captured| *captured == outer)
-            .unwrap_or_else(|| {
-                captures.push(outer);
-                captures.len() - 1
-            });
-        Some((Var::Captured(u16::try_from(index).ok()?), known))
+        let known = captures.iter().position(|captured| *captured == outer);
+        let index = u16::try_from(known.unwrap_or(captures.len())).map_err(|_| TooMany(span))?;
+        if known.is_none() {
+            one_more(index, span)?;
+            captures.push(outer);
+        }
+        Ok(Some(Var::Captured(index)))
     }
 
     /// What is known about a name, without capturing it.
@@ -144,5 +159,12 @@ impl Scopes {
         self.procs
             .iter()
             .flat_map(|proc| proc.names.iter().map(|(name, _, _)| &**name))
+    }
+}
+
+fn one_more(count: u16, span: Span) -> Result<u16, TooMany> {
+    match count + 1 {
+        VARIABLES_MAX.. => Err(TooMany(span)),
+        more => Ok(more),
     }
 }

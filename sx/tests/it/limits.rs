@@ -156,6 +156,43 @@ fn long_forms_are_no_trouble() {
     assert_eq!(faults("x".repeat(5 << 20)).len(), 1);
 }
 
+/// `name0 name1 …`, each in a pattern in which it stands as `@`.
+fn numbered(count: usize, pattern: &str, name: &str) -> String {
+    let each = (0..count).map(|index| pattern.replace('@', &format!("{name}{index}")));
+    each.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_function_has_only_so_many_parameters() {
+    let params = numbered(64_000, "@", "a");
+    let locals = numbered(2_000, "(@ a5)", "b");
+    let text = body(&format!(
+        "(let ((f (fn ({params}) (let* ({locals}) b5)))) (p (type-of f)))"
+    ));
+    let found = faults(text);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].message.contains("too many variables"));
+}
+
+#[test]
+fn a_function_copies_in_only_so_many_variables() {
+    let mut text = String::new();
+    for level in 0..5 {
+        let name = format!("a{level}x");
+        text = format!("{text} {}", numbered(1_000, "@", &name));
+    }
+    text = format!("(fn () [{text}])");
+    for level in 0..5 {
+        let locals = numbered(1_000, "(@ 1)", &format!("a{level}x"));
+        text = format!("(fn () (let ({locals}) {text}))");
+    }
+    let found = faults(body(&format!("(p (type-of {text}))")));
+    assert!(!found.is_empty());
+    for fault in found.iter() {
+        assert!(fault.message.contains("too many variables"));
+    }
+}
+
 #[test]
 fn endless_recursion_ends_at_the_call_depth() {
     assert_eq!(limit_of("(~test:main)"), Limit::Depth);
