@@ -28,6 +28,9 @@ pub(crate) struct DatumRecord {
 }
 
 impl DatumRecord {
+    /// What a field takes without its value and the text of its key.
+    const KEY_BYTES: usize = size_of::<Box<str>>() + size_of::<u32>();
+
     pub(crate) fn new(fields: Vec<(Box<str>, Datum)>) -> Self {
         let mut sorted = Vec::new();
         if fields.len() > ArenaRecord::FEW {
@@ -78,9 +81,12 @@ impl Datum {
             Val::Rec(record) => {
                 let mut fields = Vec::new();
                 record.each(&mut |key, value| fields.push((key, value)));
-                let fields = fields
-                    .into_iter()
-                    .map(|(key, value)| Ok((key.into(), Datum::of(value, work, depth + 1)?)));
+                work.burn_lookups(fields.len())?;
+                let fields = fields.into_iter().map(|(key, value)| {
+                    work.burn_bytes(key.len())?;
+                    work.keep(DatumRecord::KEY_BYTES + key.len())?;
+                    Ok((key.into(), Datum::of(value, work, depth + 1)?))
+                });
                 Datum::Rec(DatumRecord::new(fields.collect::<Result<_, Failed>>()?))
             }
             other @ (Val::Slot(_) | Val::Fn(_)) => {
@@ -128,5 +134,40 @@ impl Record for DatumRecord {
         for (key, value) in &self.fields {
             visit(key, value.to_val());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Datum, DatumRecord};
+    use crate::limits::{Limit, Limits};
+    use crate::render_error::RenderErrorKind;
+    use crate::run::work::Work;
+    use crate::value::{Arena, Val};
+
+    /// What came of keeping a value when so many bytes can be kept.
+    fn kept(value: Val<'_>, arena_bytes: usize) -> Result<(), RenderErrorKind> {
+        let limits = Limits {
+            arena_bytes,
+            ..Limits::tenant()
+        };
+        let arena = Arena::new(1 << 20);
+        let work = Work::new(&arena, &limits);
+        let kept = Datum::of(value, &work, 0);
+        kept.map(|_| ()).map_err(|failed| failed.kind)
+    }
+
+    #[test]
+    fn keys_that_are_kept_count() {
+        let key = "k".repeat(60_000);
+        let arena = Arena::new(1 << 20);
+        let record = Val::Rec(arena.record(&[(&key, Val::Int(1))]).unwrap());
+        let one = 2 * size_of::<Datum>() + DatumRecord::KEY_BYTES + key.len();
+        assert!(kept(record, one).is_ok());
+        let full = RenderErrorKind::Limit(Limit::ArenaBytes);
+        assert_eq!(kept(record, one - 1), Err(full));
+        let list = Val::List(arena.list(&[record; 1_000]).unwrap());
+        let full = RenderErrorKind::Limit(Limit::ArenaBytes);
+        assert_eq!(kept(list, Limits::tenant().arena_bytes), Err(full));
     }
 }
