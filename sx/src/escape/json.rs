@@ -19,7 +19,8 @@ pub(crate) enum Error {
 }
 
 /// Writes a value as JSON, at most about `bytes_max` of it. `<`, `>`, `&`, U+2028 and U+2029 are
-/// escaped, so the text can neither end a script element nor a line of JavaScript.
+/// escaped, so the text can neither end a script element nor a line of JavaScript. After an error `out` has what was
+/// made before it.
 pub(crate) fn write(value: Val<'_>, out: &mut String, bytes_max: usize) -> Result<(), Error> {
     let bytes_max = out.len().saturating_add(bytes_max);
     nested(value, out, bytes_max, 0)

@@ -32,7 +32,7 @@ use crate::value::Val;
 
 pub(crate) use ordering::{group_by, sort_by};
 pub(crate) use parts::write_joined;
-pub(crate) use text::json_failure;
+pub(crate) use text::json_of;
 
 /// A primitive, by its place among all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -43,14 +43,18 @@ fn sample<'v>(arena: &'v Arena, ty: &Ty) -> Val<'v> {
     }
 }
 
-/// One value of each kind, and lists of several kinds.
-fn kinds<'v>(arena: &'v Arena) -> Vec<Val<'v>> {
+fn closure<'v>(arena: &'v Arena) -> &'v Closure<'v> {
     let closure = Closure {
         proc: 0,
         captured: &[],
         used: Cell::new(false),
     };
-    let closure: &'v Closure<'v> = arena.keep(closure).expect("there is room");
+    arena.keep(closure).expect("there is room")
+}
+
+/// One value of each kind, and lists of several kinds.
+fn kinds<'v>(arena: &'v Arena) -> Vec<Val<'v>> {
+    let closure = closure(arena);
     let rec = recorded(arena, WORD, Val::Int(1));
     vec![
         Val::Nil,
@@ -282,4 +286,23 @@ fn large_arguments_are_paid_for() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_made_in_vain_is_paid_for() {
+    let arena = Arena::new(1 << 20);
+    let text = "a".repeat(1 << 16);
+    let function = Val::Fn(Function(closure(&arena)));
+    let json = Prim::named("json").expect("it is a primitive");
+    let value = listed(&arena, &[Val::Str(&text), function]);
+    assert!(runs_out(json, &arena, &[value]));
+}
+
+#[test]
+fn each_pair_of_an_address_is_looked_up_for_fuel() {
+    let arena = Arena::new(1 << 20);
+    let address = format!("?{}", "a&".repeat(1 << 10));
+    let url = Prim::named("url").expect("it is a primitive");
+    let fields = recorded(&arena, "b", Val::Int(1));
+    assert!(runs_out(url, &arena, &[Val::Str(&address), fields]));
 }

@@ -144,10 +144,9 @@ pub(super) const TABLE: Table = Table {
             "The value as JSON.",
             "(json {:a [1 2]})",
             |work, args| {
-                let mut out = String::new();
-                json::write(args[0], &mut out, work.arena_bytes).map_err(json_failure)?;
-                work.burn_bytes(out.len().saturating_mul(2))?;
-                keep(work, &out)
+                let json = json_of(work, args[0], work.arena_bytes)?;
+                work.burn_bytes(json.len())?;
+                keep(work, &json)
             },
         ),
     ],
@@ -158,8 +157,17 @@ fn burn_letters(work: &Work<'_>, text: &str) -> Result<(), Failed> {
     work.burn_bytes(text.len().saturating_mul(4))
 }
 
+/// The JSON of a value, at most about `bytes_max` of it. What was made is paid for, also before a failure.
+pub(crate) fn json_of(work: &Work<'_>, value: Val<'_>, bytes_max: usize) -> Result<String, Failed> {
+    let mut out = String::new();
+    let written = json::write(value, &mut out, bytes_max);
+    work.burn_bytes(out.len())?;
+    written.map_err(json_failure)?;
+    Ok(out)
+}
+
 /// What went wrong with JSON, as a failure of the render.
-pub(crate) fn json_failure(error: json::Error) -> Failed {
+fn json_failure(error: json::Error) -> Failed {
     match error {
         json::Error::TooDeep => wrong(format!(
             "this value is nested deeper than {}",

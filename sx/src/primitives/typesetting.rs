@@ -112,5 +112,34 @@ fn padding<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<(String, String), Fa
     work.burn_bytes(text.len().saturating_mul(3) + 64)?;
     let missing = length.saturating_sub(text.chars().count());
     bound_text(work, missing)?;
+    let longest = fill.chars().take(missing).map(char::len_utf8).max();
+    bound_text(work, missing.saturating_mul(longest.unwrap_or(0)))?;
     Ok((text, fill.chars().cycle().take(missing).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::padding;
+    use crate::limits::{Limit, Limits};
+    use crate::render_error::RenderErrorKind;
+    use crate::run::work::Work;
+    use crate::value::{Arena, Val};
+
+    #[test]
+    fn what_fills_a_text_is_bounded_in_bytes() {
+        let limits = Limits::tenant();
+        let arena = Arena::new(limits.arena_bytes);
+        let filled = |length: i64, fill: &str| {
+            let args = [Val::Str("a"), Val::Int(length), Val::Str(fill)];
+            let made = padding(&Work::new(&arena, &limits), &args);
+            made.map(|(_, filling)| filling.len())
+                .map_err(|failed| failed.kind)
+        };
+        assert_eq!(filled(131_000, "."), Ok(130_999));
+        assert_eq!(filled(32_001, "😀"), Ok(128_000));
+        let full = || Err(RenderErrorKind::Limit(Limit::ArenaBytes));
+        assert_eq!(filled(131_000, "😀"), full());
+        assert_eq!(filled(131_000, ".😀"), full());
+        assert_eq!(filled(i64::MAX, "."), full());
+    }
 }

@@ -85,8 +85,12 @@ fn url<'v>(work: &Work<'v>, args: &[Val<'v>]) -> Result<Val<'v>, Failed> {
     let (path, query) = split_before(address, '?');
     let mut written = Query::default();
     for pair in query.trim_start_matches('?').split('&') {
+        if pair.is_empty() {
+            continue;
+        }
+        work.burn_lookups(1)?;
         let name = pair.split_once('=').map_or(pair, |(name, _)| name);
-        if !pair.is_empty() && fields.get(&decode(name)).is_none() {
+        if fields.get(&decode(name)).is_none() {
             written.add_as_it_is(pair);
         }
     }

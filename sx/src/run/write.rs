@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use crate::escape::{json, url};
+use crate::escape::url;
 use crate::limits::Limit;
 use crate::markup::AttrContext;
 use crate::ops::Mode;
-use crate::primitives::json_failure;
+use crate::primitives::json_of;
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::machine::Machine;
 use crate::sink::{Attr, Sink};
@@ -151,11 +151,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     pub(super) fn write_json(&mut self, value: Val<'v>) -> Result<(), Failed> {
-        let mut out = String::new();
-        let made = json::write(value, &mut out, self.output_max);
-        // What was made in vain costs as much.
-        self.work.burn_bytes(out.len())?;
-        made.map_err(json_failure)?;
+        let out = json_of(&self.work, value, self.output_max)?;
         self.sink.json(&out);
         self.test_output()
     }

@@ -350,3 +350,16 @@ fn text_with_many_comments_is_read_once() {
     let page = render_with(&body(text), Limits::default());
     assert_eq!(page.unwrap(), "<p>end</p>");
 }
+
+/// What has no JSON is found at the end, when a megabyte is made.
+#[test]
+fn json_that_is_not_finished_is_paid_for() {
+    let limits = Limits {
+        fuel: 100_000,
+        ..Limits::default()
+    };
+    let text = r#"(let ((text (repeat "a" 1000000)) (f (fn (x) x)))
+                    (script :type "application/json" (json [text f])))"#;
+    let error = render_with(&body(text), limits).unwrap_err();
+    assert_eq!(error.kind, RenderErrorKind::Limit(Limit::Fuel));
+}
