@@ -4,36 +4,78 @@
 
 use super::Compiler;
 use super::scope::Place;
+use crate::datum::Datum;
 use crate::ops::Op;
-use crate::sink::Format;
 use crate::source::Span;
-use crate::tree::{Call, Default, Node, NodeKind, Param};
+use crate::tree::{Call, Component, Default, Node, NodeKind, Param};
 use crate::value::{ToVal, Type};
 
-/// The largest body that is inlined, in bytes of source.
-const BODY_BYTES_MAX: usize = 1_000;
-/// How much is inlined into one component before its other calls stay calls.
-const TOTAL_BYTES_MAX: usize = 8_000;
+/// The largest component that is inlined, in nodes. One is some 16 bytes of source, but for what macros made.
+const NODES_MAX: usize = 64;
+/// How many are inlined into one component before its other calls stay calls.
+const TOTAL_NODES_MAX: usize = 512;
+/// How many bytes of text count as a node.
+const NODE_BYTES: usize = 16;
 /// Inlined components inside each other, the caller not counted.
 const NESTED_MAX: usize = 3;
+
+/// How large components are: the nodes that are compiled in place of a call.
+pub(super) fn sizes(components: &[Component]) -> Vec<usize> {
+    let size = |component: &Component| {
+        let mut nodes = 0;
+        count(&component.body, &mut nodes);
+        for param in &component.params {
+            if let Default::Computed(default) = &param.default {
+                count(default, &mut nodes);
+            }
+        }
+        nodes
+    };
+    components.iter().map(size).collect()
+}
+
+fn count(node: &Node, nodes: &mut usize) {
+    *nodes += match &node.kind {
+        NodeKind::Const(datum) => count_data(datum),
+        _ => 1,
+    };
+    node.each_child(&mut |child| count(child, nodes));
+}
+
+fn count_data(datum: &Datum) -> usize {
+    1 + match datum {
+        Datum::Nil | Datum::Bool(_) | Datum::Int(_) | Datum::Dec(_) => 0,
+        Datum::Str(text) => text.len() / NODE_BYTES,
+        Datum::Safe(html) => html.as_html().len() / NODE_BYTES,
+        Datum::List(items) => items.iter().map(count_data).sum(),
+        Datum::Rec(record) => {
+            let fields = record.fields().iter();
+            fields
+                .map(|(key, value)| key.len() / NODE_BYTES + count_data(value))
+                .sum()
+        }
+    }
+}
 
 impl<'c> Compiler<'c> {
     /// Compiles a call in place, if it is worth it.
     pub(super) fn inline(&mut self, call: &'c Call, span: Span) -> bool {
         let components = self.components;
         let component = &components[call.component as usize];
-        let bytes = (component.body.span.end - component.body.span.start) as usize;
-        // A wire holds calls.
-        let is_fit = self.emitter.code.format == Format::Html
-            && bytes <= BODY_BYTES_MAX
-            && self.inlined_bytes + bytes <= TOTAL_BYTES_MAX
+        let nodes = self.sizes.get(call.component as usize).copied();
+        // A wire holds calls: its compiler has no sizes.
+        let Some(nodes) = nodes else {
+            return false;
+        };
+        let is_fit = nodes <= NODES_MAX
+            && self.inlined_nodes + nodes <= TOTAL_NODES_MAX
             && self.inlining.len() <= NESTED_MAX
             && !self.inlining.contains(&call.component)
             && self.scope.has_room();
         if !is_fit {
             return false;
         }
-        self.inlined_bytes += bytes;
+        self.inlined_nodes += nodes;
         let pairs = component.params.iter().zip(&call.args);
         let params: Vec<_> = pairs
             .map(|(param, arg)| self.argument(param, arg.as_ref()))
@@ -126,5 +168,31 @@ fn fits(param: &Param, found: Option<Type>) -> bool {
     match found {
         Some(found) => param.ty.accepts(found),
         None => param.takes_nil,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Environment, Program, Source};
+
+    /// How many ops a page has that calls a component so many times, whose body macros made.
+    fn ops(calls: usize) -> usize {
+        let mut text = String::from("(defmacro m0 (x) `(b ,x))\n");
+        for level in 1..10 {
+            let below = level - 1;
+            text += &format!("(defmacro m{level} (x) `(<> (m{below} ,x) (m{below} ,x)))\n");
+        }
+        text += "(defcomp ~a:large (&key x) (m9 x))\n";
+        let calls = "(~a:large :x x)".repeat(calls);
+        text += &format!("(defcomp ~a:page (&key x) (div {calls}))");
+        let program = Program::compile(&[Source::new("a.sx", text)], &Environment::default());
+        program.unwrap().code_len()
+    }
+
+    #[test]
+    fn what_macros_made_is_as_large_as_it_is() {
+        let once = ops(1);
+        assert!(once > 512);
+        assert!(ops(20) < once + 512);
     }
 }

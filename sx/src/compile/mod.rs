@@ -34,8 +34,12 @@ pub(crate) fn compile(components: &[Component], format: Format, asks: bool) -> C
         reach: Reach::of(if asks { components } else { &[] }),
         waiting: Vec::new(),
         scope: Scope::default(),
+        sizes: match format {
+            Format::Html => inline::sizes(components),
+            Format::Wire => Vec::new(),
+        },
         inlining: Vec::new(),
-        inlined_bytes: 0,
+        inlined_nodes: 0,
         groups: HashMap::new(),
         group: Rc::new([]),
     };
@@ -100,10 +104,12 @@ struct Compiler<'c> {
     waiting: Vec<(u32, &'c Proc)>,
     /// Where the variables that the current code reads are.
     scope: Scope<'c>,
+    /// How large the components are, if they can be inlined.
+    sizes: Vec<usize>,
     /// The component that is being compiled, and those that are compiled into it right now.
     inlining: Vec<u32>,
-    /// How much source was compiled into the current component in place of calls.
-    inlined_bytes: usize,
+    /// How many nodes were compiled into the current component in place of calls.
+    inlined_nodes: usize,
     /// For each function of a `letrec`, all functions of it.
     groups: HashMap<u32, Rc<[u32]>>,
     /// Those of the function that is being compiled.
@@ -115,7 +121,7 @@ impl<'c> Compiler<'c> {
         self.emitter.code.procs[index].entry = self.emitter.here();
         self.scope = Scope::of_proc(count(component.params.len()), 0, component.locals);
         self.inlining.push(index as u32);
-        self.inlined_bytes = 0;
+        self.inlined_nodes = 0;
         for (param, definition) in component.params.iter().enumerate() {
             let param = count(param);
             if let Default::Computed(default) = &definition.default {
