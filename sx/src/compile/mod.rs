@@ -64,8 +64,11 @@ pub(crate) fn compile(components: &[Component], format: Format, asks: bool) -> C
             ..describe(index as u32, component)
         };
         compiler.emitter.code.components.push(description);
-        let reached = compiler.reach.component(index as u32);
-        compiler.emitter.code.reached.push(reached);
+        // It is the same for every format, and asked of this one.
+        if format == Format::Html {
+            let reached = compiler.reach.component(index as u32);
+            compiler.emitter.code.reached.push(reached);
+        }
     }
     compiler.emitter.code
 }

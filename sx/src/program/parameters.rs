@@ -36,3 +36,28 @@ impl Program {
                 .is_some_and(|reached| !reached.first.is_empty() || !reached.later.is_empty())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sink::Format;
+    use crate::{Environment, Program, Query, Source, Type};
+
+    #[test]
+    fn questions_are_gathered_once_for_all_formats() {
+        let query = Query {
+            name: "ask",
+            arguments: &[],
+            result: Type::Any,
+            doc: "",
+        };
+        let environment = Environment {
+            queries: &[query],
+            ..Environment::default()
+        };
+        let text = "(defcomp ~a:b () :needs ((answer (ask))) (p answer)) (defcomp ~a:c () (~a:b))";
+        let program = Program::compile(&[Source::new("a.sx", text)], &environment).unwrap();
+        assert!(program.asks(program.component("~a:c").unwrap()));
+        assert_eq!(program.code(Format::Html).reached.len(), 2);
+        assert!(program.code(Format::Wire).reached.is_empty());
+    }
+}
