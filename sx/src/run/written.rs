@@ -42,10 +42,8 @@ impl<'v, S: Sink> Machine<'v, S> {
         let keys = site.given & !children_bit(component);
         let mut shapes = String::new();
         for (index, arg) in self.stack[args..].iter().enumerate() {
-            if let Val::Rec(record) = arg
-                && keys & (1 << index) != 0
-            {
-                data::shape(*record, &mut shapes);
+            if keys & (1 << index) != 0 {
+                data::shape(*arg, &mut shapes);
             }
         }
         self.sink.call(CallPart::Begin {

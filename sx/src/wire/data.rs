@@ -174,12 +174,15 @@ fn each<'r>(
     result
 }
 
-/// The keys of a record, to be compared with those of another.
-pub(crate) fn shape(record: &dyn Record, out: &mut String) {
-    record.each(&mut |name, _| {
-        key(name, out);
-        out.push(' ');
-    });
+/// The keys of an argument, to be compared with those of another. What is no record has none, and a place all the same:
+/// the next argument's keys are not its own.
+pub(crate) fn shape(argument: Val<'_>, out: &mut String) {
+    if let Val::Rec(record) = argument {
+        record.each(&mut |name, _| {
+            key(name, out);
+            out.push(' ');
+        });
+    }
     out.push(';');
 }
 
