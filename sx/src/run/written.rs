@@ -76,11 +76,12 @@ impl<'v, S: Sink> Machine<'v, S> {
                 seen.push(slot.identity());
                 continue;
             }
-            let Some(size) = data::size(*arg) else {
-                self.work.burn_items(data::VALUES_MAX)?;
+            let size = data::size(*arg);
+            let (Ok(visited) | Err(visited)) = size;
+            self.work.burn_items(visited)?;
+            if size.is_err() {
                 return Ok(false);
-            };
-            self.work.burn_items(size)?;
+            }
         }
         Ok(true)
     }

@@ -13,25 +13,32 @@ use crate::value::{List, Record, Val};
 const DEPTH_MAX: usize = 32;
 
 /// Values in one argument. Lists that share parts can unfold without end, so they are counted.
-pub(crate) const VALUES_MAX: usize = 100_000;
+const VALUES_MAX: usize = 100_000;
 
-/// How many values a value consists of, if it can be written. Functions and slots cannot, nor can what
-/// is nested too deep or has no end.
-pub(crate) fn size(value: Val<'_>) -> Option<usize> {
-    let mut left = VALUES_MAX;
-    fits(value, 0, &mut left).then(|| VALUES_MAX - left)
+/// How many values a value consists of, if it can be written; else how many were looked at to know that it cannot.
+/// Functions and slots cannot, nor can what is nested too deep or has no end.
+pub(crate) fn size(value: Val<'_>) -> Result<usize, usize> {
+    let mut visited = 0;
+    match fits(value, 0, &mut visited) {
+        true => Ok(visited),
+        false => Err(visited),
+    }
 }
 
-fn fits(value: Val<'_>, depth: usize, left: &mut usize) -> bool {
-    if depth > DEPTH_MAX || *left == 0 {
+fn fits(value: Val<'_>, depth: usize, visited: &mut usize) -> bool {
+    *visited += 1;
+    if depth > DEPTH_MAX || *visited > VALUES_MAX {
         return false;
     }
-    *left -= 1;
     match value {
-        Val::List(list) => (0..list.len()).all(|index| fits(list.item(index), depth + 1, left)),
+        Val::List(list) => (0..list.len()).all(|index| fits(list.item(index), depth + 1, visited)),
         Val::Rec(record) => {
             let mut all = true;
-            record.each(&mut |_, value| all = all && fits(value, depth + 1, left));
+            // A record is visited whole, whatever is found in it.
+            record.each(&mut |_, value| match all {
+                true => all = fits(value, depth + 1, visited),
+                false => *visited += 1,
+            });
             all
         }
         Val::Slot(_) | Val::Fn(_) => false,
@@ -39,7 +46,7 @@ fn fits(value: Val<'_>, depth: usize, left: &mut usize) -> bool {
     }
 }
 
-/// Writes a value for which [`size`] knows an answer, at most about `bytes_max` of it.
+/// Writes a value that [`size`] says can be written, at most about `bytes_max` of it.
 pub(crate) fn write(value: Val<'_>, out: &mut String, bytes_max: usize) -> Result<(), Failed> {
     if out.len() > bytes_max {
         return Err(limit(Limit::OutputBytes));

@@ -143,6 +143,21 @@ fn a_wire_is_bounded_like_any_render() {
     assert_eq!(limit, Limit::Fuel);
 }
 
+/// A call that cannot be written costs what was looked at to know it, not as much as a value without end.
+#[test]
+fn a_function_as_an_argument_costs_no_more_in_a_wire_than_in_a_page() {
+    let text =
+        "(defcomp ~test:main () (map (fn (i) (~test:c :n i :f (fn (x) (+ x 1)))) (range 100)))
+                (defcomp ~test:c (&key n f) (p (f n)))";
+    let limits = Limits {
+        fuel: 5_000,
+        ..Limits::default()
+    };
+    let expected: String = (1..=100).map(|n| format!("(p \"{n}\") ")).collect();
+    let wire = render(text, json!({}), limits, WireSink::aser());
+    assert_eq!(wire.unwrap().as_str(), expected.trim_end());
+}
+
 #[test]
 fn recursion_without_end_is_no_trouble_for_a_call_that_is_written() {
     let text = "(defcomp ~test:main (&rest children) (~test:main (p \"x\")))";
