@@ -1,5 +1,7 @@
 //! What a wire may hold: the elements and attributes that the compiler lets a template write.
 
+use std::collections::HashSet;
+
 use super::node::{WireElement, WireNode};
 use crate::escape::url;
 use crate::markup::{self, AttrContext, Content, Refused};
@@ -41,6 +43,21 @@ pub(super) fn text(text: &str) -> Result<(), String> {
         true => Err("a page cannot hold NUL".into()),
         false => Ok(()),
     }
+}
+
+/// Whether all names differ; else the first that was there before. Nothing bounds how many there are, so none is
+/// compared with all others.
+pub(super) fn distinct<'n>(mut names: impl Iterator<Item = &'n str>) -> Result<(), &'n str> {
+    let mut seen = HashSet::new();
+    match names.find(|name| !seen.insert(*name)) {
+        Some(name) => Err(name),
+        None => Ok(()),
+    }
+}
+
+/// Tests the keys of a record.
+pub(super) fn keys<'k>(keys: impl Iterator<Item = &'k str>) -> Result<(), String> {
+    distinct(keys).map_err(|key| format!("the key `{key}` is written twice"))
 }
 
 /// Tests what stands in an element.

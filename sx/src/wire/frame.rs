@@ -1,15 +1,10 @@
 //! Pieces of a wire that have begun and wait for their end.
 
-use std::collections::HashSet;
-
 use super::check;
 use super::item::Item;
 use super::node::{WireCall, WireDefer, WireElement, WireNode, WirePatch, WireRecord, WireValue};
 use super::table::{KEYWORDS_MAX, Table, full_name};
 use crate::resolve::is_region;
-
-/// The most attributes of an element: each is compared with those before it.
-const ATTRS_MAX: usize = 128;
 
 /// A list that has begun.
 pub(super) enum Frame {
@@ -153,6 +148,8 @@ impl Frame {
             | Frame::Call { key: Some(key), .. }
             | Frame::Record { key: Some(key), .. } => Err(format!("`{key}` has no value")),
             Frame::Element { element, .. } => {
+                let names = element.attrs.iter().map(|(name, _)| &**name);
+                check::distinct(names).map_err(|name| format!("`:{name}` is written twice"))?;
                 check::content(&element)?;
                 Ok(Item::Node(WireNode::Element(element)))
             }
@@ -171,7 +168,7 @@ impl Frame {
             Frame::Table(table) => table.close(),
             Frame::List(items) => Ok(Item::Data(WireValue::List(items))),
             Frame::Record { record, .. } => {
-                test_keys(&record)?;
+                check::keys(record.0.iter().map(|(key, _)| &**key))?;
                 Ok(Item::Data(WireValue::Rec(record)))
             }
         }
@@ -192,12 +189,6 @@ fn add_to_element(
         return match item {
             Item::Keyword(_) if !element.children.is_empty() => {
                 Err("attributes come before content".into())
-            }
-            Item::Keyword(name) if element.attrs.iter().any(|(known, _)| *known == name) => {
-                Err(format!("`:{name}` is written twice"))
-            }
-            Item::Keyword(_) if element.attrs.len() >= ATTRS_MAX => {
-                Err(format!("an element has at most {ATTRS_MAX} attributes"))
             }
             Item::Keyword(name) => {
                 *key = Some(name);
@@ -276,13 +267,5 @@ fn add_to_record(
             Ok(())
         }
         other => Err(format!("{} is no key", other.describe())),
-    }
-}
-
-fn test_keys(record: &WireRecord) -> Result<(), String> {
-    let mut seen = HashSet::new();
-    match record.0.iter().find(|(key, _)| !seen.insert(key)) {
-        Some((key, _)) => Err(format!("the key `{key}` is written twice")),
-        None => Ok(()),
     }
 }

@@ -3,15 +3,13 @@
 
 use std::sync::Arc;
 
+use super::check;
 use super::item::Item;
 use super::node::{WireColumn, WireNode, WireRecord, WireRows, WireValue};
 use crate::resolve::is_full_name;
 
 /// The most keywords of a call, as a component has parameters.
 pub(super) const KEYWORDS_MAX: usize = 64;
-
-/// The most keys that records share in a table: each is compared with those before it.
-const KEYS_MAX: usize = 256;
 
 /// The keys of records that are written as their values.
 type Keys = Arc<[Arc<str>]>;
@@ -129,7 +127,7 @@ impl Table {
                 other => return Err(format!("{} is no record", other.describe())),
             },
             Table::Keys(keys) => match item {
-                Item::Keyword(name) | Item::Text(name) => add_key(keys, name)?,
+                Item::Keyword(name) | Item::Text(name) => keys.push(name.into()),
                 other => return Err(format!("{} is no key", other.describe())),
             },
             Table::Values { keys, values } => {
@@ -170,7 +168,10 @@ impl Table {
             } => Ok(Item::Data(WireValue::List(records))),
             Table::Records { .. } => Err("a table of records has keys".into()),
             Table::Keys(keys) if keys.is_empty() => Err("a record of a table has keys".into()),
-            Table::Keys(keys) => Ok(Item::Keys(keys)),
+            Table::Keys(keys) => {
+                check::keys(keys.iter().map(|key| &**key))?;
+                Ok(Item::Keys(keys))
+            }
             Table::Values { keys, values } => match keys.len() - values.len() {
                 0 => {
                     let fields = keys.iter().cloned().zip(values).collect();
@@ -205,17 +206,6 @@ fn add_column(columns: &mut Vec<WireColumn>, item: Item) -> Result<(), String> {
         }
         _ => Err("rows name their keywords first".into()),
     }
-}
-
-fn add_key(keys: &mut Vec<Arc<str>>, name: String) -> Result<(), String> {
-    if keys.iter().any(|known| **known == *name) {
-        return Err(format!("the key `{name}` is written twice"));
-    }
-    if keys.len() >= KEYS_MAX {
-        return Err(format!("records of a table have at most {KEYS_MAX} keys"));
-    }
-    keys.push(name.into());
-    Ok(())
 }
 
 /// The name of a component.
