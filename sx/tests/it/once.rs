@@ -3,8 +3,7 @@
 //! before, renders beside each other mix nothing.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use serde_json::{Map, Value, json};
@@ -270,70 +269,64 @@ fn text_that_looks_like_source_meets_no_names() {
     );
 }
 
-/// In the old system commands to one evaluator came between each other. Here a thousand renders run on threads while
-/// programs take each other's place: each page is of one program, with its own data.
+/// In the old system commands to one evaluator came between each other. Here a thousand renders run on threads, each of
+/// which now and then puts another program into the place of the current one: each page is of one program, with its own
+/// data.
 #[test]
 fn a_thousand_renders_beside_reloads_mix_nothing() {
-    fn program(version: u64) -> Arc<Program> {
-        let text = format!(
-            r#"(defcomp ~t:part (&key n) (i "v{version}-" n))
-(defcomp ~test:main (&key n) (div :class "v{version}" (map (fn (k) (~t:part :n (str n "." k))) (range 20)) (b "v{version}")))"#
-        );
-        Program::compile(&[Source::new("page.sx", text)], &Environment::default()).unwrap()
-    }
-    let current = RwLock::new(program(0));
-    let (done, swapped) = (AtomicBool::new(false), AtomicU64::new(0));
-    std::thread::scope(|scope| {
-        let renders: Vec<_> = (0..4)
-            .map(|thread| {
-                let current = &current;
-                scope.spawn(move || {
-                    for round in 0..250 {
-                        let program = current.read().unwrap().clone();
-                        let page = program.component("~test:main").unwrap();
-                        let number = format!("{thread}-{round}");
-                        let view = json!({"n": number});
-                        let scene = Scene {
-                            host: &NoHost,
-                            context: &(),
-                            needs: &NoNeeds,
-                            limits: Limits::default(),
-                        };
-                        let view = view.as_object().unwrap();
-                        let token = RenderToken::mint();
-                        let html = program.render(page, view, &scene, token, HtmlSink::new());
-                        let html = html.unwrap().page.into_string();
-                        let version = html
-                            .strip_prefix("<div class=\"")
-                            .and_then(|rest| rest.split('"').next())
-                            .unwrap();
-                        let parts: String = (0..20)
-                            .map(|k| format!("<i>{version}-{number}.{k}</i>"))
-                            .collect();
-                        let expected =
-                            format!("<div class=\"{version}\">{parts}<b>{version}</b></div>");
-                        assert_eq!(html, expected);
-                    }
-                })
-            })
-            .collect();
-        let (current, done, swapped) = (&current, &done, &swapped);
-        scope.spawn(move || {
-            let mut version = 1;
-            // At least once, however quick the others are.
-            loop {
-                *current.write().unwrap() = program(version);
-                swapped.fetch_add(1, Ordering::Relaxed);
-                version += 1;
-                if done.load(Ordering::Relaxed) {
-                    break;
-                }
+    let current = RwLock::new(versioned(0));
+    let rendering = |thread: u64| {
+        let mut versions = Vec::new();
+        for round in 0..250 {
+            if round % 10 == 9 {
+                *current.write().unwrap() = versioned(thread * 1000 + round);
             }
-        });
-        for render in renders {
-            render.join().unwrap();
+            let program = current.read().unwrap().clone();
+            versions.push(version_of(&program, &format!("{thread}-{round}")));
         }
-        done.store(true, Ordering::Relaxed);
+        versions
+    };
+    let seen: BTreeSet<String> = std::thread::scope(|scope| {
+        let rendering = &rendering;
+        let threads = (0..4).map(|thread| scope.spawn(move || rendering(thread)));
+        let threads: Vec<_> = threads.collect();
+        let versions = threads.into_iter().map(|thread| thread.join().unwrap());
+        versions.flatten().collect()
     });
-    assert!(swapped.load(Ordering::Relaxed) > 0);
+    // However the threads take turns: what one reads right after its reload was put there since, and before its next one.
+    assert!(seen.len() >= 25, "{seen:?}");
+}
+
+/// A program whose pages say which one made them, in each of their parts.
+fn versioned(version: u64) -> Arc<Program> {
+    let text = format!(
+        r#"(defcomp ~t:part (&key n) (i "v{version}-" n))
+(defcomp ~test:main (&key n) (div :class "v{version}" (map (fn (k) (~t:part :n (str n "." k))) (range 20)) (b "v{version}")))"#
+    );
+    Program::compile(&[Source::new("page.sx", text)], &Environment::default()).unwrap()
+}
+
+/// Renders a page with a number, which must be that of one version: which one.
+fn version_of(program: &Program, number: &str) -> String {
+    let page = program.component("~test:main").unwrap();
+    let view = json!({"n": number});
+    let scene = Scene {
+        host: &NoHost,
+        context: &(),
+        needs: &NoNeeds,
+        limits: Limits::default(),
+    };
+    let view = view.as_object().unwrap();
+    let html = program.render(page, view, &scene, RenderToken::mint(), HtmlSink::new());
+    let html = html.unwrap().page.into_string();
+    let version = html
+        .strip_prefix("<div class=\"")
+        .and_then(|rest| rest.split('"').next())
+        .unwrap();
+    let parts: String = (0..20)
+        .map(|k| format!("<i>{version}-{number}.{k}</i>"))
+        .collect();
+    let expected = format!("<div class=\"{version}\">{parts}<b>{version}</b></div>");
+    assert_eq!(html, expected);
+    version.to_owned()
 }
