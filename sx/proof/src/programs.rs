@@ -53,11 +53,12 @@ fn report(tally: &Tally, first: u64) -> String {
     let percent = |part: u64| part as f64 * 100.0 / tally.programs.max(1) as f64;
     let row = |what: &str, part: u64| format!("| {what} | {part} | {:.2} |\n", percent(part));
     let mut report = format!(
-        "{} programs, seeds {first} to {}; {} MB of HTML compared; {} wires, whole and with calls, read and carried out to the same pages.\n\n| what became of them | programs | % |\n| --- | --- | --- |\n",
+        "{} programs, seeds {first} to {}; {} MB of HTML compared; {} wires without calls and {} with them, read and carried out to the same pages.\n\n| what became of them | programs | % |\n| --- | --- | --- |\n",
         tally.programs,
         first + tally.programs - 1,
         tally.bytes / 1_000_000,
-        tally.wires,
+        tally.wires.expanded,
+        tally.wires.calls,
     );
     report.push_str(&row(
         "the same page, and each host function called as often",

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::programs::{FEATURES, Generated, features_of, generate, shrink};
+pub use super::sinks::Wires;
 use super::{Fault, Page, ProofHost, STACK_BYTES, functions, render, sinks, without_line_feeds};
 use crate::environment::Environment;
 use crate::host::HostFunction;
-use crate::html::HtmlSink;
+use crate::html::{Html, HtmlSink};
 use crate::limits::Limits;
 use crate::needs::NoNeeds;
-use crate::program::{Program, RenderToken, Scene};
+use crate::program::{Program, RenderToken, Rendered, Scene};
 use crate::render_error::{RenderError, RenderErrorKind};
 use crate::source::Source;
 
@@ -19,8 +21,8 @@ use crate::source::Source;
 pub enum Verdict {
     /// It does not compile; the first message.
     Refused(String),
-    /// Both made this page, and so many wires mean it too.
-    Same(String, u64),
+    /// Both made this page, and these wires were looked at beside it.
+    Same(String, Wires),
     /// Both fail in the same way, with this message.
     BothFail(RenderErrorKind, String),
     /// Both fail, each at another fault: which of several comes first is not said anywhere.
@@ -43,8 +45,8 @@ pub struct Tally {
     pub programs: u64,
     /// Both made the same page.
     pub same: u64,
-    /// How many wires were read, carried out and found to be the same page.
-    pub wires: u64,
+    /// What became of the wires of the same pages.
+    pub wires: Wires,
     /// Both failed in the same way.
     pub both_fail: u64,
     /// Both failed, at other faults.
@@ -102,7 +104,7 @@ impl Tally {
         match verdict {
             Verdict::Same(html, wires) => {
                 self.same += 1;
-                self.wires += wires;
+                self.wires.add(wires);
                 self.bytes += html.len() as u64;
             }
             Verdict::BothFail(_, message) => {
@@ -127,7 +129,7 @@ impl Tally {
     pub fn merge(&mut self, other: Tally) {
         self.programs += other.programs;
         self.same += other.same;
-        self.wires += other.wires;
+        self.wires.add(other.wires);
         self.both_fail += other.both_fail;
         self.elsewhere += other.elsewhere;
         self.refused += other.refused;
@@ -168,12 +170,26 @@ impl Tally {
                 ));
             }
         }
-        if self.wires < self.same {
-            return Err(format!("only {} wires for {} pages", self.wires, self.same));
-        }
+        self.wires_are_enough()?;
         for ((feature, _), count) in FEATURES.iter().zip(&self.used) {
             if share(*count) < 0.002 {
                 return Err(format!("only {count} programs have {feature}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Pages with guards that caught something have no wires, and calls stay calls in the half that is meant to be right.
+    fn wires_are_enough(&self) -> Result<(), String> {
+        let (same, wires) = (self.same as f64, &self.wires);
+        let bounds = [
+            ("are whole", wires.expanded, 0.6..=1.0),
+            ("have calls", wires.calls, 0.3..=1.0),
+            ("failed", wires.failed, 0.0..=0.002),
+        ];
+        for (what, count, bounds) in bounds {
+            if !bounds.contains(&(count as f64 / same)) {
+                return Err(format!("{count} wires of {same} pages {what}"));
             }
         }
         Ok(())
@@ -224,8 +240,12 @@ pub fn compare(generated: &Generated) -> Verdict {
 
 /// The same within these limits.
 pub fn compare_within(generated: &Generated, limits: Limits) -> Verdict {
-    let verdict = compare_with_naive(generated, limits);
-    let Verdict::Same(html, _) = &verdict else {
+    let compiled = match Compiled::new(generated, limits) {
+        Ok(compiled) => compiled,
+        Err(refusal) => return Verdict::Refused(refusal),
+    };
+    let verdict = compare_with_naive(generated, &compiled, limits);
+    let (Verdict::Same(html, _), Ok(page)) = (&verdict, &compiled.page) else {
         return verdict;
     };
     if let Some(apart) = &generated.apart {
@@ -234,16 +254,20 @@ pub fn compare_within(generated: &Generated, limits: Limits) -> Verdict {
             source: apart.clone(),
             ..generated.clone()
         };
-        let other = compiled(&other, &ProofHost::default(), limits);
+        let other = Compiled::new(&other, limits).map(|compiled| compiled.page);
         if !matches!(&other, Ok(Ok(page)) if page.html == *html) {
-            let result = other.map_or_else(|refusal| refusal, told);
+            let result = other.map_or_else(|refusal| refusal, |page| told(&page));
             return Verdict::Differ {
                 compiled: html.clone(),
                 naive: format!("with other names in macros: {result}"),
             };
         }
     }
-    match sinks::compare(generated, html, limits) {
+    // What a guard holds is only called in a wire: there it fails for whoever carries it out.
+    if !page.caught.is_empty() {
+        return verdict;
+    }
+    match sinks::compare(generated, &compiled, html, limits) {
         Ok(wires) => Verdict::Same(html.clone(), wires),
         Err(told) => Verdict::Differ {
             compiled: html.clone(),
@@ -252,28 +276,22 @@ pub fn compare_within(generated: &Generated, limits: Limits) -> Verdict {
     }
 }
 
-fn compare_with_naive(generated: &Generated, limits: Limits) -> Verdict {
-    let hosts = [ProofHost::default(), ProofHost::default()];
-    let compiled = match compiled(generated, &hosts[0], limits) {
-        Ok(compiled) => compiled,
-        Err(refusal) => return Verdict::Refused(refusal),
-    };
+fn compare_with_naive(generated: &Generated, compiled: &Compiled, limits: Limits) -> Verdict {
     // Recursion without end takes the naive evaluator seconds, and says nothing more.
-    if is_limit(&compiled) {
+    if is_limit(&compiled.page) {
         return Verdict::Limit;
     }
-    let functions = functions();
+    let (host, functions) = (ProofHost::default(), functions());
     let environment = environment(&functions);
     let sources = [Source::new("case.sx", generated.source.as_str())];
-    let scene = scene(generated, &hosts[1], limits);
+    let scene = scene(generated, &host, limits);
     let naive = render(&sources, &environment, MAIN, &generated.view, &scene);
-    let ticks = hosts.map(|host| host.ticks());
-    judge(compiled, naive, ticks)
+    judge(&compiled.page, &naive, [compiled.ticks, host.ticks()])
 }
 
 pub(super) const MAIN: &str = "~test:main";
 
-pub(super) fn environment(functions: &[HostFunction]) -> Environment<'_> {
+fn environment(functions: &[HostFunction]) -> Environment<'_> {
     Environment {
         unchecked: true,
         ..Environment::with_functions(functions)
@@ -293,48 +311,55 @@ pub(super) fn scene<'s>(
     }
 }
 
-/// The page of the compiled path, or why it failed; or why it does not compile.
-fn compiled(
-    generated: &Generated,
-    host: &ProofHost,
-    limits: Limits,
-) -> Result<Result<Page, Fault>, String> {
-    let functions = functions();
-    let sources = [Source::new("case.sx", generated.source.as_str())];
-    let program = Program::compile(&sources, &environment(&functions))
-        .map_err(|faults| faults[0].message.clone())?;
-    let page = program.component(MAIN).map_err(|fault| fault.message)?;
-    let scene = scene(generated, host, limits);
-    let token = RenderToken::mint();
-    let rendered = program.render(page, &generated.view, &scene, token, HtmlSink::new());
-    Ok(match rendered {
-        Err(error) => Err(Fault {
-            kind: error.kind,
-            message: error.message,
-        }),
-        Ok(rendered) => {
-            let is_limit = |error: &&RenderError| matches!(error.kind, RenderErrorKind::Limit(_));
-            match rendered.caught.iter().find(is_limit) {
-                // A guard has caught it; the naive evaluator's limits are others.
-                Some(error) => Err(Fault {
-                    kind: error.kind,
-                    message: error.message.clone(),
-                }),
-                None => Ok(Page {
-                    html: rendered.page.into_string(),
-                    caught: rendered
-                        .caught
-                        .into_iter()
-                        .map(|error| error.message)
-                        .collect(),
-                }),
-            }
-        }
+/// What the compiled path makes of a program.
+pub(super) struct Compiled {
+    pub(super) program: Arc<Program>,
+    /// The page, or why there is none.
+    page: Result<Page, Fault>,
+    /// How often `tick` was called.
+    pub(super) ticks: u64,
+}
+
+impl Compiled {
+    /// Compiles and renders; or says why it does not compile.
+    fn new(generated: &Generated, limits: Limits) -> Result<Self, String> {
+        let functions = functions();
+        let sources = [Source::new("case.sx", generated.source.as_str())];
+        let program = Program::compile(&sources, &environment(&functions))
+            .map_err(|faults| faults[0].message.clone())?;
+        let page = program.component(MAIN).map_err(|fault| fault.message)?;
+        let host = ProofHost::default();
+        let scene = scene(generated, &host, limits);
+        let token = RenderToken::mint();
+        let page = page_of(program.render(page, &generated.view, &scene, token, HtmlSink::new()));
+        Ok(Compiled {
+            program,
+            page,
+            ticks: host.ticks(),
+        })
+    }
+}
+
+fn page_of(rendered: Result<Rendered<Html>, RenderError>) -> Result<Page, Fault> {
+    let fault = |error: &RenderError| Fault {
+        kind: error.kind,
+        message: error.message.clone(),
+    };
+    let rendered = rendered.map_err(|error| fault(&error))?;
+    let is_limit = |error: &&RenderError| matches!(error.kind, RenderErrorKind::Limit(_));
+    if let Some(error) = rendered.caught.iter().find(is_limit) {
+        // A guard has caught it; the naive evaluator's limits are others.
+        return Err(fault(error));
+    }
+    let caught = rendered.caught.into_iter().map(|error| error.message);
+    Ok(Page {
+        html: rendered.page.into_string(),
+        caught: caught.collect(),
     })
 }
 
-fn judge(compiled: Result<Page, Fault>, naive: Result<Page, Fault>, ticks: [u64; 2]) -> Verdict {
-    if is_limit(&naive) {
+fn judge(compiled: &Result<Page, Fault>, naive: &Result<Page, Fault>, ticks: [u64; 2]) -> Verdict {
+    if is_limit(naive) {
         return Verdict::Limit;
     }
     match (compiled, naive) {
@@ -352,7 +377,7 @@ fn judge(compiled: Result<Page, Fault>, naive: Result<Page, Fault>, ticks: [u64;
                 .find(|(one, other)| heart(one) != heart(other))
             {
                 Some((one, other)) => Verdict::BothFailElsewhere(one.clone(), other.clone()),
-                None => Verdict::Same(compiled.html, 0),
+                None => Verdict::Same(compiled.html.clone(), Wires::default()),
             }
         }
         (Err(compiled), Err(naive)) => {
@@ -360,7 +385,7 @@ fn judge(compiled: Result<Page, Fault>, naive: Result<Page, Fault>, ticks: [u64;
             if compiled.kind == naive.kind && one == other {
                 Verdict::BothFail(compiled.kind, one.to_owned())
             } else {
-                Verdict::BothFailElsewhere(compiled.message, naive.message)
+                Verdict::BothFailElsewhere(compiled.message.clone(), naive.message.clone())
             }
         }
         (compiled, naive) => Verdict::Differ {
@@ -374,7 +399,7 @@ fn is_limit(result: &Result<Page, Fault>) -> bool {
     matches!(result, Err(fault) if matches!(fault.kind, RenderErrorKind::Limit(_)))
 }
 
-fn told(result: Result<Page, Fault>) -> String {
+fn told(result: &Result<Page, Fault>) -> String {
     match result {
         Ok(page) => format!("{} (caught {:?})", page.html, page.caught),
         Err(fault) => format!("{:?}: {}", fault.kind, fault.message),
