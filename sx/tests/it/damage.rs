@@ -2,6 +2,15 @@
 
 use crate::numbers::Numbers;
 
+/// How many damaged texts are drawn: as `SX_MUTATIONS` says, or so many.
+pub(crate) fn mutations(usually: usize) -> usize {
+    let wanted = std::env::var_os("SX_MUTATIONS");
+    wanted.map_or(usually, |count| {
+        let count = count.to_str().and_then(|count| count.parse().ok());
+        count.expect("SX_MUTATIONS is a number")
+    })
+}
+
 /// A text in which up to three times something is cut out, said again somewhere else, or a piece put in.
 pub(crate) fn damage(text: &str, pieces: &[&str], numbers: &mut Numbers) -> String {
     let mut characters: Vec<char> = text.chars().collect();

@@ -4,7 +4,7 @@ use sx::WireSink;
 use sx::wire::{WireLimits, decode, encode};
 
 use crate::corpus;
-use crate::damage::damage;
+use crate::damage::{damage, mutations};
 use crate::numbers::Numbers;
 
 /// Whatever is done to a wire, it is refused, or it reads the same when it is written again.
@@ -22,10 +22,7 @@ fn damaged_wires_are_refused_or_stable() {
             }
         }
     }
-    let wanted = std::env::var("SX_MUTATIONS").ok();
-    let count: usize = wanted
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(10_000);
+    let count = mutations(10_000);
     let (mut numbers, mut stable) = (Numbers(5), 0);
     for _ in 0..count {
         let wire = &wires[numbers.below(wires.len())];

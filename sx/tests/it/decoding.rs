@@ -33,7 +33,7 @@ fn html(nodes: &[WireNode]) -> String {
 /// is the page.
 #[test]
 fn a_wire_means_the_page_that_it_was_made_from() {
-    let mut count = 0;
+    let (mut count, mut regions) = (0, 0);
     for case in corpus::files().into_iter().flat_map(|(_, cases)| cases) {
         let Ok(program) = case.compile() else {
             continue;
@@ -68,10 +68,12 @@ fn a_wire_means_the_page_that_it_was_made_from() {
         let wires = case
             .render(&program, PatchSink::wire(WireSink::aser()))
             .unwrap();
-        for ((name, patch), (wire_name, wire)) in patches.regions().zip(wires.regions()) {
+        let names = patches.regions().map(|(name, _)| name);
+        assert!(names.eq(wires.regions().map(|(name, _)| name)), "{name}");
+        for ((name, patch), (_, wire)) in patches.regions().zip(wires.regions()) {
+            regions += 1;
             let carried_out = case.in_scene(|scene| program.carry_out(&read(wire), scene));
             assert_eq!(parsed(&carried_out.unwrap()), parsed(patch), "{name}");
-            assert_eq!(name, wire_name);
         }
         let patches_read = read(&wires.wire());
         assert_eq!(
@@ -82,7 +84,10 @@ fn a_wire_means_the_page_that_it_was_made_from() {
         let expected = patches.html().replace("</template>\n", "</template>");
         assert_eq!(parsed(&carried_out.unwrap()), parsed(&expected), "{name}");
     }
-    assert!(count > 200, "only {count} cases were compared");
+    assert!(
+        count > 500 && regions >= 6,
+        "only {count} cases and {regions} regions were compared"
+    );
 }
 
 /// The compiler and the sink know no bound for attributes and for the keys of a record, so the reader has none of its own.

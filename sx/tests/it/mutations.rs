@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use sx::{Environment, HtmlSink, Limits, NoNeeds, Program, RenderToken, Scene, Source};
 
-use crate::damage::damage;
+use crate::damage::{damage, mutations};
 use crate::numbers::Numbers;
 use sx::naive::{ProofHost, functions};
 
@@ -87,10 +87,7 @@ fn sources() -> Vec<String> {
 #[test]
 fn damaged_sources_never_panic() {
     let sources = sources();
-    let wanted = std::env::var("SX_MUTATIONS")
-        .ok()
-        .and_then(|count| count.parse().ok());
-    let count: usize = wanted.unwrap_or(3000);
+    let count = mutations(3000);
     let (host, functions) = (ProofHost::default(), functions());
     let context: Map<String, Value> = Map::new();
     let limits = Limits {
