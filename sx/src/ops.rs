@@ -428,6 +428,6 @@ pub(crate) struct Code {
     pub(crate) defers: Vec<DeferSite>,
     pub(crate) procs: Vec<ProcCode>,
     pub(crate) components: Vec<ComponentCode>,
-    /// For each component the questions that it reaches.
+    /// For each component the questions that it reaches; empty in the code for a wire, where nobody asks.
     pub(crate) reached: Vec<Reached>,
 }
