@@ -206,7 +206,7 @@ impl<'n> Checker<'n> {
                 Fact::ANY
             }
         };
-        subject.read(found).or_nil(subject.nil.min(Nil::Unclear))
+        subject.read(found).or_nil(subject.nil)
     }
 
     fn no_field(&mut self, shape: &Shape, key: &str, span: Span) {

@@ -16,6 +16,12 @@ struct ItemView {
 #[derive(sx::Record)]
 struct MenuView {
     items: Vec<ItemView>,
+    featured: Option<FeaturedView>,
+}
+
+#[derive(sx::Record)]
+struct FeaturedView {
+    item: ItemView,
 }
 
 fn check(text: &str) -> Diagnostics {
@@ -85,6 +91,30 @@ fn behind_a_test_nothing_is_said_of_nil() {
           (map (fn (item) (~a:link :href (get item :href))) items))
         (defcomp ~a:link (&key (href Str)) (a :href href))";
     assert_eq!(check(loud).len(), 1);
+}
+
+/// What is read of nothing is nothing: a page whose record is not there would fail at the component that wants one.
+#[test]
+fn a_field_of_what_may_be_nil_may_be_nil() {
+    let text = |body: &str| {
+        format!(
+            "(defcomp ~a:menu (&key items featured) {body})
+             (defcomp ~a:names (&key (items [ItemView])) (ul (map (fn (item) (li (get item :label))) items)))"
+        )
+    };
+    let loud = check(&text("(~a:names :items (get featured :item :children))"));
+    let messages: Vec<&str> = loud.iter().map(|fault| &*fault.message).collect();
+    assert_eq!(
+        messages,
+        ["`:items` of `~a:names` is [ItemView], and this may be nil"]
+    );
+    for quiet in [
+        "(when featured (~a:names :items (get featured :item :children)))",
+        "(let ((children (get featured :item :children))) (when children (~a:names :items children)))",
+        "(map (fn (item) (li (get item :label))) (get featured :item :children))",
+    ] {
+        assert_eq!(check(&text(quiet)).to_string(), "", "{quiet}");
+    }
 }
 
 /// Nothing is said about branches that no call takes.
