@@ -7,7 +7,7 @@ use crate::run::work::Work;
 use crate::value::{ArenaRecord, Record, Safe, Shape, ToVal, Val};
 
 /// A constant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Datum {
     Nil,
     Bool(bool),
@@ -17,6 +17,23 @@ pub(crate) enum Datum {
     Safe(Safe),
     List(Vec<Datum>),
     Rec(DatumRecord),
+}
+
+/// Whether both are written the same: 1.5 is not 1.50.
+impl PartialEq for Datum {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Datum::Nil, Datum::Nil) => true,
+            (Datum::Bool(a), Datum::Bool(b)) => a == b,
+            (Datum::Int(a), Datum::Int(b)) => a == b,
+            (Datum::Dec(a), Datum::Dec(b)) => a.serialize() == b.serialize(),
+            (Datum::Str(a), Datum::Str(b)) => a == b,
+            (Datum::Safe(a), Datum::Safe(b)) => a == b,
+            (Datum::List(a), Datum::List(b)) => a == b,
+            (Datum::Rec(a), Datum::Rec(b)) => a == b,
+            _ => false,
+        }
+    }
 }
 
 /// A constant record.
