@@ -296,6 +296,14 @@ pub(crate) enum Mode {
     WordAttr,
 }
 
+impl Mode {
+    /// Whether text and numbers stand between tags and are written as they are.
+    #[inline]
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self, Mode::Content | Mode::Characters | Mode::Joined)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ClosureKind {
     Function,

@@ -6,10 +6,14 @@ pub(super) fn short(number: i64) -> Option<([u8; 4], usize)> {
     let number = usize::try_from(number)
         .ok()
         .filter(|number| *number < 10_000)?;
+    if let Some([tens, ones]) = PAIRS.get(number) {
+        let one_digit = number < 10;
+        let pair = u32::from_le_bytes([*tens, *ones, 0, 0]) >> (8 * u32::from(one_digit));
+        return Some((pair.to_le_bytes(), 2 - usize::from(one_digit)));
+    }
     let ([a, b], [c, d]) = (PAIRS[number / 100], PAIRS[number % 100]);
     let all = u32::from_le_bytes([a, b, c, d]);
-    let len =
-        1 + usize::from(number >= 10) + usize::from(number >= 100) + usize::from(number >= 1000);
+    let len = 3 + usize::from(number >= 1000);
     Some(((all >> (8 * (4 - len))).to_le_bytes(), len))
 }
 

@@ -8,11 +8,13 @@ pub(super) const WIDE: usize = 64;
 
 const BLOCK: usize = size_of::<Block>();
 
-/// Text with padding behind it, so that it can be copied in wide blocks.
+/// Text with padding behind it, so that it can be copied in blocks.
 #[derive(Debug)]
 pub(crate) struct Piece {
-    padded: Box<str>,
+    /// Its beginning, at hand: most stretches of markup are no longer.
+    head: Block,
     len: usize,
+    padded: Box<str>,
 }
 
 impl Piece {
@@ -23,8 +25,13 @@ impl Piece {
         padded.push_str(text);
         padded.extend(std::iter::repeat_n('\0', bytes - text.len()));
         Piece {
-            padded: padded.into(),
+            head: padded
+                .as_bytes()
+                .first_chunk()
+                .copied()
+                .unwrap_or([0; BLOCK]),
             len: text.len(),
+            padded: padded.into(),
         }
     }
 
@@ -33,19 +40,16 @@ impl Piece {
         &self.padded[..self.len]
     }
 
-    /// The text in blocks; what follows it in the last is padding. The first wide block is in two parts, because
-    /// most of the shorter texts need only its beginning.
+    /// The text, if it is short, with padding behind it.
     #[inline]
-    pub(super) fn blocks(&self) -> (&Block, &[u8; WIDE - BLOCK], &[Wide]) {
-        let bytes = self.padded.as_bytes();
-        match (bytes.split_first_chunk(), bytes.as_chunks().0) {
-            (Some((head, after)), [_, rest @ ..]) => match after.first_chunk() {
-                Some(tail) => (head, tail, rest),
-                None => (head, &[0; WIDE - BLOCK], rest),
-            },
-            // There is always a first.
-            _ => (&[0; BLOCK], &[0; WIDE - BLOCK], &[]),
-        }
+    pub(super) fn short(&self) -> Option<Block> {
+        (self.len <= BLOCK).then_some(self.head)
+    }
+
+    /// The text in blocks; what follows it in the last is padding.
+    #[inline]
+    pub(super) fn blocks(&self) -> &[Wide] {
+        self.padded.as_bytes().as_chunks().0
     }
 
     #[inline]

@@ -16,6 +16,9 @@ use super::{Block, Piece, Short, number};
 /// Bytes in a block.
 const BLOCK: usize = size_of::<Block>();
 
+/// More than this is not believed.
+const EXPECTED_MAX: usize = 64 << 20;
+
 /// Room beyond what was asked for.
 const SPARE: usize = WIDE;
 
@@ -51,9 +54,11 @@ impl Buffer {
         self.bytes.truncate(len);
     }
 
-    /// Tells how many bytes will come.
+    /// Tells how many bytes will come, before the first do.
     pub(crate) fn expect(&mut self, bytes: usize) {
-        self.reserve(bytes.min(isize::MAX as usize));
+        if self.bytes.capacity() == 0 {
+            self.bytes = Vec::with_capacity(bytes.min(EXPECTED_MAX) + SPARE);
+        }
     }
 
     /// Makes room for so many bytes more, at most as many as a text can have.
@@ -75,19 +80,15 @@ impl Buffer {
     #[inline]
     pub(crate) fn push_piece(&mut self, piece: &Piece) {
         self.reserve(piece.len());
-        let (head, tail, rest) = piece.blocks();
-        // SAFETY: `SPARE` is as much as a wide block.
-        unsafe {
-            self.put(0, *head);
-            if piece.len() > BLOCK {
-                self.put(BLOCK, *tail);
+        match piece.short() {
+            // SAFETY: `SPARE` is more than a block.
+            Some(block) => unsafe { self.put(0, block) },
+            None => {
+                for (index, block) in piece.blocks().iter().enumerate() {
+                    // SAFETY: every block begins within the text, for which there is room, so it ends within `SPARE`.
+                    unsafe { self.put(index * WIDE, *block) };
+                }
             }
-        }
-        let mut at = WIDE;
-        for block in rest {
-            // SAFETY: every further block begins within the text, for which there is room, so it ends within `SPARE`.
-            unsafe { self.put(at, *block) };
-            at += WIDE;
         }
         // SAFETY: the blocks hold the whole text.
         unsafe { self.extend(piece.len()) };

@@ -28,7 +28,7 @@ use crate::ops::{Code, ComponentCode};
 use crate::read::Form;
 use crate::render_error::{RenderError, RenderErrorKind};
 use crate::resolve::{self, Need};
-use crate::run::{Caught, Machine};
+use crate::run::Machine;
 use crate::shapes::Shapes;
 use crate::sink::{Format, Sink};
 use crate::source::Source;
@@ -273,7 +273,9 @@ impl Program {
         component
             .size
             .store(machine.sink.written(), Ordering::Relaxed);
-        Ok(self.rendered(code, machine))
+        // The machine stays where it is: a large thing that was written just now is slow to move.
+        let found = self.found(code, &mut machine);
+        Ok(rendered(machine.sink.finish(), found))
     }
 
     /// Renders a part of a page that had to wait, now that its questions are answered. It has its share of what the page left
@@ -306,44 +308,35 @@ impl Program {
         let run = machine
             .enter_kept(part.proc, &part.captured, &part.id)
             .and_then(|()| machine.run());
-        match run {
-            Ok(()) => Ok(self.rendered(code, machine)),
-            Err(failed) => Err(self.explain(code, *failed, machine.place(), &machine.calls())),
+        if let Err(failed) = run {
+            return Err(self.explain(code, *failed, machine.place(), &machine.calls()));
         }
+        // The machine stays where it is: a large thing that was written just now is slow to move.
+        let found = self.found(code, &mut machine);
+        Ok(rendered(machine.sink.finish(), found))
     }
 
-    /// What a render gave, in the program's words.
+    /// What is to be known of a render besides its page; of most there is nothing.
     #[inline(always)]
-    fn rendered<S: Sink>(&self, code: &Code, mut machine: Machine<'_, S>) -> Rendered<S::Done> {
-        // Most pages have neither: nothing is moved for them.
-        let caught = match machine.caught.is_empty() {
-            true => Vec::new(),
-            false => self.told(code, std::mem::take(&mut machine.caught)),
-        };
-        let deferred = match machine.kept.is_empty() {
-            true => Vec::new(),
-            false => self.deferred(&mut machine),
-        };
-        Rendered {
-            page: machine.sink.finish(),
-            caught,
-            deferred,
+    fn found<S: Sink>(&self, code: &Code, machine: &mut Machine<'_, S>) -> Option<Found> {
+        (!machine.caught.is_empty() || !machine.kept.is_empty()).then(|| self.tell(code, machine))
+    }
+
+    #[cold]
+    fn tell<S: Sink>(&self, code: &Code, machine: &mut Machine<'_, S>) -> Found {
+        let caught = std::mem::take(&mut machine.caught).into_iter();
+        let caught = caught.map(|it| self.explain(code, *it.failure, it.place, &it.calls));
+        Found {
+            caught: caught.collect(),
+            deferred: self.deferred(machine),
         }
     }
 
-    #[cold]
-    fn told(&self, code: &Code, caught: Vec<Caught>) -> Vec<RenderError> {
-        let told = caught
-            .into_iter()
-            .map(|caught| self.explain(code, *caught.failure, caught.place, &caught.calls));
-        told.collect()
-    }
-
-    #[cold]
     fn deferred<S: Sink>(&self, machine: &mut Machine<'_, S>) -> Vec<Deferred> {
         let kept = std::mem::take(&mut machine.kept);
-        let fuel = machine.work.left() / kept.len() as u64;
-        let output_bytes = machine.output_max.saturating_sub(machine.sink.written()) / kept.len();
+        let parts = kept.len().max(1);
+        let fuel = machine.work.left() / parts as u64;
+        let output_bytes = machine.output_max.saturating_sub(machine.sink.written()) / parts;
         let deferred = kept.into_iter().map(|kept| Deferred {
             program: self.hash,
             proc: kept.proc,
@@ -411,6 +404,28 @@ impl Program {
             return None;
         }
         code.components.get(component.index as usize)
+    }
+}
+
+/// Failures that were caught and parts that come later, in the program's words.
+struct Found {
+    caught: Vec<RenderError>,
+    deferred: Vec<Deferred>,
+}
+
+#[inline(always)]
+fn rendered<D>(page: D, found: Option<Found>) -> Rendered<D> {
+    match found {
+        None => Rendered {
+            page,
+            caught: Vec::new(),
+            deferred: Vec::new(),
+        },
+        Some(Found { caught, deferred }) => Rendered {
+            page,
+            caught,
+            deferred,
+        },
     }
 }
 

@@ -85,7 +85,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     /// Begins a frame: its parameters and what it captured are on top, locals come after them.
-    #[inline]
+    #[inline(always)]
     fn enter(&mut self, frame: Frame) -> Result<(), Failed> {
         let proc = &self.code.procs[frame.proc as usize];
         self.work.burn_ops(proc.ops as usize)?;

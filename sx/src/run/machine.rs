@@ -5,21 +5,20 @@ use smallvec::SmallVec;
 use crate::host::{Host, HostFunction};
 use crate::limits::{Limit, Limits};
 use crate::needs::Needs;
-use crate::ops::{Code, Comparison, FieldSite, Mode, Op};
+use crate::ops::{Code, Comparison, FieldSite, Op};
 use crate::primitives::{Prim, group_by, sort_by};
 use crate::run::failure::{Failed, limit, wrong};
 use crate::run::fields;
 use crate::run::guards::{Caught, Guarded, Kept};
 use crate::run::instances::Instances;
-use crate::run::walks::Walk;
+use crate::run::walks::Walks;
 use crate::run::work::Work;
 use crate::run::written::WrittenCall;
 use crate::sink::{Edges, Format, Sink, Static};
 use crate::value::{Record, ToVal, Val};
 
-/// Calls and walks that are open at once in nearly every page: so many need no memory of their own.
+/// Calls that are open at once in nearly every page: so many need no memory of their own.
 const FRAMES: usize = 8;
-const WALKS: usize = 4;
 
 /// The state of one render. Everything that `'v` marks outlives it: the program, the view, the
 /// context, the host and the arena.
@@ -41,7 +40,7 @@ pub(crate) struct Machine<'v, S: Sink> {
     pub(super) instances: Instances,
     /// Calls that are written and not carried out, with arguments still to come.
     pub(super) written: Vec<WrittenCall<'v>>,
-    pub(super) walks: SmallVec<[Walk<'v>; WALKS]>,
+    pub(super) walks: Walks<'v>,
     pub(super) guards: Vec<Guarded<S::Mark>>,
     pub(super) recoveries: u32,
     pub(crate) caught: Vec<Caught>,
@@ -102,7 +101,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             stack: Vec::with_capacity(40),
             base: 0,
             frames: SmallVec::new(),
-            walks: SmallVec::new(),
+            walks: Walks::default(),
             instances: Instances::default(),
             written: Vec::new(),
             guards: Vec::new(),
@@ -170,8 +169,8 @@ impl<'v, S: Sink> Machine<'v, S> {
                 // Text is matched where it lies: moving a value that was made just now would wait
                 // for the memory.
                 Op::WriteVar { slot, mode } => match *self.slot(slot) {
-                    Val::Str(text) if mode == Mode::Content => self.write_text(text)?,
-                    Val::Int(number) if mode == Mode::Content => self.write_whole(number)?,
+                    Val::Str(text) if mode.is_text() => self.write_text(text)?,
+                    Val::Int(number) if mode.is_text() => self.write_whole(number)?,
                     other => {
                         self.write_other(other, mode)?;
                         pc = self.pc;
@@ -181,8 +180,8 @@ impl<'v, S: Sink> Machine<'v, S> {
                     let mut value = Val::Nil;
                     fields::read(&code.fields[site as usize], self.slot(slot), &mut value)?;
                     match value {
-                        Val::Str(text) if mode == Mode::Content => self.write_text(text)?,
-                        Val::Int(number) if mode == Mode::Content => self.write_whole(number)?,
+                        Val::Str(text) if mode.is_text() => self.write_text(text)?,
+                        Val::Int(number) if mode.is_text() => self.write_whole(number)?,
                         other => {
                             self.write_other(other, mode)?;
                             pc = self.pc;
@@ -386,7 +385,7 @@ impl<'v, S: Sink> Machine<'v, S> {
                 param,
                 component,
             } => self.check(slot, param, component)?,
-            Op::LoopBreak => _ = self.walks.pop(),
+            Op::LoopBreak => self.walks.end(),
             Op::Keep { slot } => self.keep(slot),
             Op::EnterRegion(name) => self.sink.enter_region(&code.regions[name as usize]),
             Op::LeaveRegion(name) => self.sink.leave_region(&code.regions[name as usize]),

@@ -18,5 +18,4 @@ mod written;
 
 #[cfg(feature = "naive")]
 pub(crate) use guards::CAUGHT_MAX;
-pub(crate) use guards::Caught;
 pub(crate) use machine::Machine;

@@ -11,10 +11,45 @@ type Gather = for<'v> fn(&Work<'v>, Val<'v>, Val<'v>) -> Result<Val<'v>, Failed>
 
 /// A list that is being walked.
 pub(super) struct Walk<'v> {
-    pub(super) list: &'v dyn List,
+    list: &'v dyn List,
     len: usize,
     next: usize,
     floor: usize,
+}
+
+/// The walks that are under way.
+#[derive(Default)]
+pub(super) struct Walks<'v> {
+    /// At hand, because every round asks it; few pages have walks inside each other.
+    innermost: Option<Walk<'v>>,
+    around: Vec<Walk<'v>>,
+}
+
+impl<'v> Walks<'v> {
+    pub(super) fn len(&self) -> usize {
+        self.around.len() + usize::from(self.innermost.is_some())
+    }
+
+    #[inline(always)]
+    fn begin(&mut self, walk: Walk<'v>) {
+        if let Some(around) = self.innermost.take() {
+            self.around.push(around);
+        }
+        self.innermost = Some(walk);
+    }
+
+    /// Ends the innermost.
+    #[inline]
+    pub(super) fn end(&mut self) {
+        self.innermost = self.around.pop();
+    }
+
+    /// Ends all but the outermost so many.
+    pub(super) fn truncate(&mut self, len: usize) {
+        while self.len() > len {
+            self.end();
+        }
+    }
 }
 
 impl<'v, S: Sink> Machine<'v, S> {
@@ -65,7 +100,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             other => return Err(expected("List", other.copied().unwrap_or(Val::Nil))),
         };
         self.stack.pop();
-        self.walks.push(Walk {
+        self.walks.begin(Walk {
             list,
             len: list.len(),
             next: 0,
@@ -83,7 +118,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         ops: usize,
     ) -> Result<bool, Failed> {
         let goes_on = self.walk_next(slot, ops)?;
-        if let (true, Some(walk)) = (goes_on, self.walks.last()) {
+        if let (true, Some(walk)) = (goes_on, &self.walks.innermost) {
             let index = walk.next - 1;
             self.set(number, Val::Int(index as i64));
         }
@@ -95,7 +130,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     pub(super) fn walk_next(&mut self, slot: u16, ops: usize) -> Result<bool, Failed> {
         self.work.burn_ops(ops)?;
         self.test_output()?;
-        let Some(walk) = self.walks.last_mut() else {
+        let Some(walk) = &mut self.walks.innermost else {
             return Err(wrong("no walk is under way"));
         };
         if walk.next < walk.len {
@@ -109,7 +144,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             return Ok(true);
         }
         self.walked_from = walk.floor;
-        self.walks.pop();
+        self.walks.end();
         Ok(false)
     }
 }

@@ -28,7 +28,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     #[inline]
     pub(super) fn write(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
         match (value, mode) {
-            (Val::Str(text), Mode::Content) => self.write_text(text),
+            (Val::Str(text), mode) if mode.is_text() => self.write_text(text),
             (value, mode) => self.write_other(value, mode),
         }
     }
