@@ -7,40 +7,66 @@ use std::process::Child;
 use crate::fault::{Context, Fault, Result};
 use crate::{process, workspace};
 
-const SECONDS: &str = "1800";
+const SECONDS: u64 = 1800;
 /// A target is ended by libFuzzer when it takes more.
 const MEMORY_MIB: &str = "2048";
 /// Places that a fuzzer must at least have seen, so that one that reaches nothing does not pass.
 const COVERAGE_LEAST: u64 = 500;
 
-const TARGETS: [&str; 7] = [
-    "reader",
-    "resolver",
-    "compiler",
-    "renderer",
-    "wire",
-    "formatter",
-    "address",
-];
+/// The names of all targets.
+fn targets() -> Result<Vec<String>> {
+    let folder = workspace::root().join("fuzz/fuzz_targets");
+    let reading = || format!("read {}", folder.display());
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(&folder).context(reading())? {
+        let file = entry.context(reading())?.path();
+        if file.extension().is_some_and(|extension| extension == "rs")
+            && let Some(name) = file.file_stem()
+        {
+            names.push(name.to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
 
 /// Runs the targets whose logs are not finished in `logs`, and reports on all.
 pub(super) fn run(logs: &Path) -> Result<String> {
     std::fs::create_dir_all(logs).context(format!("make {}", logs.display()))?;
-    let open: Vec<&str> = TARGETS
-        .into_iter()
-        .filter(|target| Figures::read(logs, target).is_none())
-        .collect();
+    let targets = targets()?;
+    let is_open = |target: &&String| Figures::read(logs, target).is_none();
+    let open: Vec<&String> = targets.iter().filter(is_open).collect();
     if !open.is_empty() {
         build()?;
-        let started: Vec<(&str, Child)> = open
-            .into_iter()
-            .map(|target| Ok((target, start(logs, target)?)))
-            .collect::<Result<_>>()?;
-        for (target, mut child) in started {
-            child.wait().context(format!("wait for {target}"))?;
+        let built = host()?;
+        let mut started = Vec::new();
+        for target in open {
+            started.push(Fuzzer(start(logs, &built, target)?));
+        }
+        for Fuzzer(child) in &mut started {
+            child.wait().context("wait for a fuzzer")?;
         }
     }
-    report(logs)
+    report(logs, &targets)
+}
+
+/// A fuzzer that runs; when something else goes wrong it is ended.
+struct Fuzzer(Child);
+
+impl Drop for Fuzzer {
+    fn drop(&mut self) {
+        // One that has come to its end is not there any more.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// What the compiler calls this kind of machine, for which the fuzzers are built.
+fn host() -> Result<String> {
+    let said = process::output(workspace::cargo().arg("-vV"))?;
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned)
+        .ok_or_else(|| Fault::new("cargo does not say what it builds for"))
 }
 
 /// Builds all targets with the compiler that is there, instrumented for libFuzzer and AddressSanitizer. The compiler's
@@ -71,17 +97,14 @@ fn build() -> Result<()> {
     Ok(())
 }
 
-fn start(logs: &Path, target: &str) -> Result<Child> {
+fn start(logs: &Path, host: &str, target: &str) -> Result<Child> {
     let fuzz = workspace::root().join("fuzz");
     let built = if target == "compiler" {
         "target/plain"
     } else {
         "target"
     };
-    let program = fuzz
-        .join(built)
-        .join("x86_64-unknown-linux-gnu/release")
-        .join(target);
+    let program = fuzz.join(built).join(host).join("release").join(target);
     let file = logs.join(format!("{target}.log"));
     let log = File::create(&file).context(format!("make {}", file.display()))?;
     let artifacts = fuzz.join("artifacts").join(target);
@@ -143,24 +166,30 @@ impl Figures {
             crash,
         })
     }
+
+    /// Why they prove nothing.
+    fn fault(&self) -> Option<String> {
+        match &self.crash {
+            Some(crash) => Some(crash.clone()),
+            None if self.seconds < SECONDS => Some(format!("it ran only {} s", self.seconds)),
+            None if self.coverage < COVERAGE_LEAST => {
+                Some(format!("it reached only {} places", self.coverage))
+            }
+            None => None,
+        }
+    }
 }
 
-fn report(logs: &Path) -> Result<String> {
+fn report(logs: &Path, targets: &[String]) -> Result<String> {
     let mut table = String::from(
         "| target | runs | seconds | places reached | features | inputs kept | peak MiB | crashes |\n\
          | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
-    for target in TARGETS {
+    for target in targets {
         let figures = Figures::read(logs, target)
             .ok_or_else(|| Fault::new(format!("{target} has left no figures")))?;
-        if let Some(crash) = figures.crash {
-            return Err(Fault::new(format!("{target}: {crash}")));
-        }
-        if figures.coverage < COVERAGE_LEAST {
-            return Err(Fault::new(format!(
-                "{target} reached only {} places",
-                figures.coverage
-            )));
+        if let Some(fault) = figures.fault() {
+            return Err(Fault::new(format!("{target}: {fault}")));
         }
         table.push_str(&format!(
             "| {target} | {} | {} | {} | {} | {} | {} | 0 |\n",
@@ -187,6 +216,13 @@ mod tests {
         Done 900 runs in 3 second(s)\nstat::number_of_executed_units: 900\nstat::peak_rss_mb: 61\n";
 
     #[test]
+    fn every_target_has_a_name_and_the_machine_too() {
+        let targets = targets().expect("targets");
+        assert!(targets.iter().any(|name| name == "wire") && targets.len() >= 7);
+        assert!(host().expect("a machine").contains('-'));
+    }
+
+    #[test]
     fn a_finished_log_has_figures_and_a_crash_is_seen() {
         let folder = tempfile::tempdir().expect("a folder");
         let write =
@@ -200,6 +236,10 @@ mod tests {
             (900, 3, 812)
         );
         assert!(figures.crash.is_none() && figures.inputs == "5/40b");
+        assert_eq!(figures.fault().as_deref(), Some("it ran only 3 s"));
+        write(&ENDED.replace("in 3 second", "in 1801 second"));
+        let figures = Figures::read(folder.path(), "wire").expect("figures");
+        assert_eq!(figures.fault(), None);
         write(&format!("thread 'main' panicked at x.rs:1\n{ENDED}"));
         assert!(
             Figures::read(folder.path(), "wire")
