@@ -1,6 +1,9 @@
 //! What a wire may hold: the elements and attributes that the compiler lets a template write.
 
 use std::collections::HashSet;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::node::{WireElement, WireNode};
 use crate::escape::url;
@@ -90,5 +93,84 @@ fn is_text(node: &WireNode) -> bool {
 
 /// JSON that can stand in a script as it is.
 fn is_json(text: &str) -> bool {
-    !text.contains('<') && serde_json::from_str::<serde_json::Value>(text).is_ok()
+    !text.contains('<') && serde_json::from_str::<Json>(text).is_ok()
+}
+
+/// Any JSON, of which nothing is kept: a list of digits would take a hundred times the memory of its text. It is read as
+/// one that keeps it would do it: what is passed over instead may have halves of characters and numbers without bounds.
+struct Json;
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Json)
+    }
+}
+
+impl<'de> Visitor<'de> for Json {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json)
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<Json, E> {
+        Ok(Json)
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<Json, E> {
+        Ok(Json)
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<Json, E> {
+        Ok(Json)
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+        Ok(Json)
+    }
+    fn visit_str<E>(self, _: &str) -> Result<Json, E> {
+        Ok(Json)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        while items.next_element::<Json>()?.is_some() {}
+        Ok(Json)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Json, A::Error> {
+        while fields.next_entry::<Json, Json>()?.is_some() {}
+        Ok(Json)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_json;
+
+    /// What is JSON and what is not, as a reader that keeps it says.
+    #[test]
+    fn json_is_what_can_be_read_as_a_value() {
+        let deep = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+        let (shallow, deep) = (deep(127), deep(128));
+        for text in [
+            "null",
+            " [1, -2.5e3, true, {\"a\": [], \"a\": \"\\ud83c\\udf5e\"}] ",
+            "1e999",
+            "-1e-999",
+            "123456789012345678901234567890",
+            "\"\\ud800\"",
+            "{\"\\udc00\": 1}",
+            "{1: 2}",
+            "[1,]",
+            "01",
+            "\"\u{1}\"",
+            "nul",
+            "1 2",
+            "",
+            &shallow,
+            &deep,
+        ] {
+            let kept = serde_json::from_str::<serde_json::Value>(text);
+            assert_eq!(is_json(text), kept.is_ok(), "{text}");
+        }
+        assert!(is_json(&shallow) && !is_json(&deep) && !is_json("1e999"));
+        assert!(!is_json("\"<b>\""));
+    }
 }
