@@ -111,7 +111,7 @@ fn write_rows(rows: &WireRows, out: &mut String) {
 fn write_fields(record: &WireRecord, out: &mut String) {
     data::part(out);
     out.push('(');
-    for (_, value) in &record.0 {
+    for (_, value) in record.fields() {
         argument(value, out);
     }
     out.push(')');

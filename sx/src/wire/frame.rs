@@ -1,5 +1,7 @@
 //! Pieces of a wire that have begun and wait for their end.
 
+use std::sync::Arc;
+
 use super::check;
 use super::item::Item;
 use super::node::{WireCall, WireDefer, WireElement, WireNode, WirePatch, WireRecord, WireValue};
@@ -32,7 +34,7 @@ pub(super) enum Frame {
     Table(Table),
     List(Vec<WireValue>),
     Record {
-        record: WireRecord,
+        fields: Vec<(Arc<str>, WireValue)>,
         key: Option<String>,
     },
 }
@@ -44,7 +46,7 @@ impl Frame {
 
     pub(super) fn record() -> Self {
         Frame::Record {
-            record: WireRecord::default(),
+            fields: Vec::new(),
             key: None,
         }
     }
@@ -128,7 +130,7 @@ impl Frame {
                 items.push(item.into_data()?);
                 Ok(())
             }
-            Frame::Record { record, key } => add_to_record(record, key, item),
+            Frame::Record { fields, key } => add_to_record(fields, key, item),
         }
     }
 
@@ -167,9 +169,9 @@ impl Frame {
             },
             Frame::Table(table) => table.close(),
             Frame::List(items) => Ok(Item::Data(WireValue::List(items))),
-            Frame::Record { record, .. } => {
-                check::keys(record.0.iter().map(|(key, _)| &**key))?;
-                Ok(Item::Data(WireValue::Rec(record)))
+            Frame::Record { fields, .. } => {
+                check::keys(fields.iter().map(|(key, _)| &**key))?;
+                Ok(Item::Data(WireValue::Rec(WireRecord::new(fields))))
             }
         }
     }
@@ -253,12 +255,12 @@ fn is_id(text: &str) -> bool {
 }
 
 fn add_to_record(
-    record: &mut WireRecord,
+    fields: &mut Vec<(Arc<str>, WireValue)>,
     key: &mut Option<String>,
     item: Item,
 ) -> Result<(), String> {
     if let Some(name) = key.take() {
-        record.0.push((name.into(), item.into_data()?));
+        fields.push((name.into(), item.into_data()?));
         return Ok(());
     }
     match item {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::value::{Record, SafeStr, Shape, ToVal, Val};
+use crate::value::{ArenaRecord, Record, SafeStr, Shape, ToVal, Val};
 
 /// A piece of a wire.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,9 +122,40 @@ pub enum WireValue {
     Markup(Box<WireNode>),
 }
 
-/// A record of a wire.
+/// A record of a wire. Its keys differ.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct WireRecord(pub Vec<(Arc<str>, WireValue)>);
+pub struct WireRecord {
+    fields: Vec<(Arc<str>, WireValue)>,
+    /// The places of the fields in the order of their keys; empty for a record of few fields, as in [`ArenaRecord`]:
+    /// a template pays the same for a field of every record.
+    sorted: Vec<u32>,
+}
+
+impl WireRecord {
+    pub(super) fn new(fields: Vec<(Arc<str>, WireValue)>) -> Self {
+        let mut sorted = Vec::new();
+        if fields.len() > ArenaRecord::FEW {
+            // A wire has far fewer bytes than a place has values.
+            sorted.extend(0..fields.len() as u32);
+            sorted.sort_unstable_by_key(|place| &*fields[*place as usize].0);
+        }
+        WireRecord { fields, sorted }
+    }
+
+    /// Keys and values, in their order.
+    pub fn fields(&self) -> &[(Arc<str>, WireValue)] {
+        &self.fields
+    }
+
+    fn place(&self, key: &str) -> Option<usize> {
+        if self.sorted.is_empty() {
+            return self.fields.iter().position(|(name, _)| **name == *key);
+        }
+        let name = |place: &u32| &*self.fields[*place as usize].0;
+        let found = self.sorted.binary_search_by(|place| name(place).cmp(key));
+        found.ok().map(|at| self.sorted[at] as usize)
+    }
+}
 
 impl ToVal for WireValue {
     const OPTIONAL: bool = true;
@@ -152,11 +183,10 @@ impl Record for WireRecord {
         Val::Nil
     }
     fn get(&self, key: &str) -> Option<Val<'_>> {
-        let found = self.0.iter().find(|(name, _)| **name == *key);
-        found.map(|(_, value)| value.to_val())
+        self.place(key).map(|place| self.fields[place].1.to_val())
     }
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Val<'a>)) {
-        for (key, value) in &self.0 {
+        for (key, value) in &self.fields {
             visit(key, value.to_val());
         }
     }

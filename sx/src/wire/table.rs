@@ -175,7 +175,7 @@ impl Table {
             Table::Values { keys, values } => match keys.len() - values.len() {
                 0 => {
                     let fields = keys.iter().cloned().zip(values).collect();
-                    Ok(Item::Fields(WireRecord(fields)))
+                    Ok(Item::Fields(WireRecord::new(fields)))
                 }
                 left => Err(format!("this record lacks {left} values")),
             },

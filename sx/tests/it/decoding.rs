@@ -124,6 +124,25 @@ fn many_keys_and_attributes_come_back() {
     assert!(refused(&twice).ends_with("the key `k7` is written twice"));
 }
 
+/// Many fields are found by their keys as few are.
+#[test]
+fn fields_of_large_records_are_read() {
+    let source = "(defcomp ~a:b (&key x) (p (get x :k0) (get x :k7) (get x :k299) (get x :k300) (len (keys x))))";
+    let program = Program::compile(&[Source::new("a.sx", source)], &Environment::default());
+    let program = program.unwrap();
+    let scene = Scene {
+        host: &NoHost,
+        context: &(),
+        needs: &NoNeeds,
+        limits: Limits::default(),
+    };
+    for (count, expected) in [(8, "<p>0-7-8</p>"), (300, "<p>0-7-299-300</p>")] {
+        let fields: String = (0..count).map(|n| format!(" :k{n} \"{n}-\"")).collect();
+        let nodes = read(&format!("(~a:b :x {{{}}})", fields.trim_start()));
+        assert_eq!(program.carry_out(&nodes, &scene).unwrap(), expected);
+    }
+}
+
 #[test]
 fn rows_are_calls() {
     let nodes = read("(~* ~a:b (:x :y) (1 \"one\" (p \"child\") \"text\") (2 (<> (b \"two\"))))");
