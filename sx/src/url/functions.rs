@@ -205,7 +205,7 @@ impl PageFunctions {
             }
         }
         match words.next().filter(|missing| missing.is_required()) {
-            Some(missing) => Err(missing_word(function, &missing.name, call)),
+            Some(missing) => Err(page.lacks(&missing.name).help(spelling(function))),
             None => Ok(page),
         }
     }
@@ -335,19 +335,11 @@ fn keyword<'f>(
     }
 }
 
-fn missing_word(function: &PageFunction, missing: &str, call: &Call) -> UrlError {
-    let end = call.place().end;
+/// How a call with all its words is written.
+fn spelling(function: &PageFunction) -> String {
     let words: Vec<&str> = function
         .words()
         .map(|parameter| parameter.name.as_str())
         .collect();
-    UrlError::new(
-        end.saturating_sub(1).max(call.place().start)..end,
-        format!("`{}` needs its `{missing}` here", function.name),
-    )
-    .help(format!(
-        "it is written `({}.{})`",
-        function.name,
-        words.join(".")
-    ))
+    format!("it is written `({}.{})`", function.name, words.join("."))
 }

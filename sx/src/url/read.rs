@@ -10,7 +10,7 @@ use super::{BYTES_MAX, DEPTH_MAX, ITEMS_MAX};
 /// Reads what stands after `/sx/` in a path, still percent-encoded.
 ///
 /// Forgiven, so that a program can lead to the one spelling ([`Expression`]'s `Display`): white space beside
-/// structure, slashes at the ends, missing outer parentheses (`language` for `(language)`), and parentheses that are
+/// structure (percent-encoded, too), slashes at the ends, missing outer parentheses (`language` for `(language)`), and parentheses that are
 /// percent-encoded altogether, as some mail programs leave them.
 pub fn parse(text: &str) -> Result<Expression, UrlError> {
     read(text).map_err(|fault| match fault.suggestion {
@@ -99,7 +99,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, UrlError> {
             let structure = [spelling.open, spelling.close, "."];
             let length = structure.iter().filter_map(|it| rest.find(it)).min();
             let raw = &rest[..length.unwrap_or(rest.len())];
-            found.extend(word(raw, at)?);
+            found.extend(word_token(raw, at)?);
             at += raw.len();
             continue;
         };
@@ -112,8 +112,17 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, UrlError> {
     Ok(found)
 }
 
+/// Whether a word begins with one of these as it was typed: encoded they are text. White space before it is forgiven,
+/// be it encoded.
+pub(super) fn begins_with(raw: &str, signs: &[char]) -> bool {
+    raw.find(signs).is_some_and(|at| {
+        let before = decoded(&raw[..at]);
+        before.is_ok_and(|before| before.trim().is_empty())
+    })
+}
+
 /// A word or keyword; `None` for white space alone.
-fn word(raw: &str, at: usize) -> Result<Option<Token>, UrlError> {
+fn word_token(raw: &str, at: usize) -> Result<Option<Token>, UrlError> {
     let whole = at..at + raw.len();
     let text = decoded(raw).map_err(|(offset, message)| {
         let start = at + offset;
@@ -135,10 +144,7 @@ fn word(raw: &str, at: usize) -> Result<Option<Token>, UrlError> {
         );
         return Err(UrlError::new(whole, message));
     }
-    let kind = match text
-        .strip_prefix(':')
-        .filter(|_| raw.trim_start().starts_with(':'))
-    {
+    let kind = match text.strip_prefix(':').filter(|_| begins_with(raw, &[':'])) {
         Some("") => return Err(UrlError::new(whole, "a keyword has a name after its colon")),
         Some(name) => Kind::Keyword(name.to_owned()),
         None => Kind::Word(text.to_owned()),
@@ -167,12 +173,6 @@ impl<'t> Reader<'t> {
         self.tokens.get(self.at)
     }
 
-    fn next(&mut self) -> Option<&'t Token> {
-        let token = self.tokens.get(self.at)?;
-        self.at += 1;
-        Some(token)
-    }
-
     pub(super) fn take(&mut self, kind: &Kind) -> bool {
         let is_there = self.peek().is_some_and(|token| token.kind == *kind);
         self.at += usize::from(is_there);
@@ -195,18 +195,32 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn count(&mut self, place: Range<usize>) -> Result<(), UrlError> {
+    /// Takes a word, if one comes next.
+    fn word(&mut self) -> Result<Option<Word>, UrlError> {
+        match self.peek() {
+            Some(Token {
+                kind: Kind::Word(text),
+                place,
+            }) => self.counted(text, place).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Takes the word or the name of the keyword that comes next, within the bounds of addresses.
+    fn counted(&mut self, text: &str, place: &Range<usize>) -> Result<Word, UrlError> {
+        self.at += 1;
         self.items += 1;
         if self.items > ITEMS_MAX {
             let message = format!("an address has at most {ITEMS_MAX} names, words and keywords");
-            return Err(UrlError::new(place, message));
+            return Err(UrlError::new(place.clone(), message));
         }
-        Ok(())
+        Ok(Word::new(text, place.clone()))
     }
 
     /// A call, from its `(` on.
     fn call(&mut self, depth: usize) -> Result<Call, UrlError> {
-        let open = self.next().map_or(0..0, |token| token.place.clone());
+        let open = self.peek().map_or(0..0, |token| token.place.clone());
+        self.at += 1;
         if depth > DEPTH_MAX {
             let message = format!("calls are nested deeper than {DEPTH_MAX}");
             return Err(UrlError::new(open, message));
@@ -248,20 +262,13 @@ impl<'t> Reader<'t> {
     }
 
     fn name(&mut self) -> Result<Word, UrlError> {
-        match self.peek() {
-            Some(Token {
-                kind: Kind::Word(text),
-                place,
-            }) => {
-                self.at += 1;
-                self.count(place.clone())?;
-                Ok(Word::new(text.as_str(), place.clone()))
-            }
-            Some(Token {
-                kind: Kind::Close, ..
-            }) => Err(self.fault("these parentheses call nothing: a name is missing")),
-            _ => Err(self.fault("the name of a page function is missing here")),
+        if let Some(name) = self.word()? {
+            return Ok(name);
         }
+        Err(self.fault(match self.peek().map(|token| &token.kind) {
+            Some(Kind::Close) => "these parentheses call nothing: a name is missing",
+            _ => "the name of a page function is missing here",
+        }))
     }
 
     /// A dot and the argument after it.
@@ -283,44 +290,30 @@ impl<'t> Reader<'t> {
                 kind: Kind::Open, ..
             }) => self.call(depth + 1).map(Argument::Call),
             Some(Token {
-                kind: Kind::Word(text),
-                place,
-            }) => {
-                self.at += 1;
-                self.count(place.clone())?;
-                Ok(Argument::Text(Word::new(text.as_str(), place.clone())))
-            }
-            Some(Token {
                 kind: Kind::Keyword(name),
                 place,
             }) => {
-                self.at += 1;
-                self.count(place.clone())?;
+                let word = self.counted(name, place)?;
                 let value = self.value(name)?;
-                Ok(Argument::Keyword(
-                    Word::new(name.as_str(), place.clone()),
-                    value,
-                ))
+                Ok(Argument::Keyword(word, value))
             }
-            _ => Err(self.fault("a word is missing after the dot")),
+            _ => match self.word()? {
+                Some(word) => Ok(Argument::Text(word)),
+                None => Err(self.fault("a word is missing after the dot")),
+            },
         }
     }
 
     fn value(&mut self, keyword: &str) -> Result<Word, UrlError> {
-        let is_separated = self.take(&Kind::Dot);
-        match self.peek() {
-            Some(Token {
-                kind: Kind::Word(text),
-                place,
-            }) if is_separated => {
-                self.at += 1;
-                self.count(place.clone())?;
-                Ok(Word::new(text.as_str(), place.clone()))
-            }
-            _ => Err(self.fault(format!(
+        let word = match self.take(&Kind::Dot) {
+            true => self.word()?,
+            false => None,
+        };
+        word.ok_or_else(|| {
+            self.fault(format!(
                 "`:{keyword}` needs a word as its value: `:{keyword}.word`"
-            ))),
-        }
+            ))
+        })
     }
 
     fn unclosed(&self, name: &Word) -> UrlError {

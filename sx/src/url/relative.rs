@@ -2,7 +2,7 @@
 
 use super::error::UrlError;
 use super::expression::{Argument, Call, Expression, Word};
-use super::read::{Kind, Reader, parse, tokens};
+use super::read::{Kind, Reader, begins_with, parse, tokens};
 
 /// Follows a reference from a page.
 ///
@@ -192,9 +192,7 @@ fn counted(
     reference: &str,
     default: &dyn Fn(&Call, &str) -> Option<i64>,
 ) -> Result<Word, UrlError> {
-    // As it was typed: an encoded sign is text.
-    let raw = reference[value.place()].trim();
-    if !raw.starts_with(['+', '-']) {
+    if !begins_with(&reference[value.place()], &['+', '-']) {
         return Ok(value);
     }
     let place = value.place();

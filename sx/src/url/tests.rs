@@ -261,6 +261,32 @@ fn faults_say_where() {
 }
 
 #[test]
+fn white_space_beside_structure_is_forgiven() {
+    for (text, spelt) in [
+        ("( log . 2026 )", "(log.2026)"),
+        ("(log.%20:page.2)", "(log.:page.2)"),
+        ("(log.%09%20 :page%20.%202%20)", "(log.:page.2)"),
+        ("(log.%C2%A0:page.2)", "(log.:page.2)"),
+        // An encoded colon is text, and so is one behind text.
+        ("(log.%20%3Apage)", "(log.%3Apage)"),
+        ("(log.a%20:page)", "(log.a%20:page)"),
+    ] {
+        let found = parse(text).unwrap_or_else(|fault| panic!("{text}: {fault}"));
+        assert_eq!(found.to_string(), spelt, "{text}");
+    }
+    let base = parse("(log.:page.4)").expect("an address");
+    for (reference, leads_to) in [
+        (".:page.%20+1", "(log.:page.5)"),
+        (".%20:page.%20-1", "(log.:page.3)"),
+        (".:page.%20%2B1", "(log.:page.+1)"),
+    ] {
+        let found =
+            resolve(&base, reference).unwrap_or_else(|fault| panic!("{reference}: {fault}"));
+        assert_eq!(found.to_string(), leads_to, "{reference}");
+    }
+}
+
+#[test]
 fn outer_parentheses_may_be_missing() {
     for (text, whole) in [
         ("language", "(language)"),
