@@ -1,7 +1,7 @@
 //! Source text to nodes that keep what the reader forgets: comments, line ends, spellings.
 
 use crate::diagnostic::Fault;
-use crate::read::DEPTH_MAX;
+use crate::read::{DEPTH_MAX, token};
 use crate::source::Span;
 
 /// A piece of source.
@@ -272,7 +272,7 @@ impl<'t> Parser<'t> {
     fn atom(&mut self) -> Result<&'t str, Fault> {
         let rest = &self.text[self.at..];
         let width = match rest.strip_prefix('"') {
-            Some(body) => text_end(body).map(|end| end + 2),
+            Some(body) => token::string_end(body).map(|end| end + 2),
             None => Some(rest.find(ends_atom).unwrap_or(rest.len())),
         };
         match width {
@@ -295,16 +295,6 @@ impl<'t> Parser<'t> {
         };
         Fault::new(span, "this is no syntax that can be formatted")
     }
-}
-
-/// Where the closing quote of a string stands.
-fn text_end(body: &str) -> Option<usize> {
-    let mut escaped = false;
-    body.bytes().position(|byte| {
-        let closes = byte == b'"' && !escaped;
-        escaped = byte == b'\\' && !escaped;
-        closes
-    })
 }
 
 fn ends_atom(c: char) -> bool {

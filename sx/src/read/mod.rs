@@ -241,13 +241,7 @@ impl<'t> Reader<'t> {
     fn string(&mut self) -> Result<(), Fault> {
         let start = self.at;
         let body = &self.text[start + 1..];
-        let mut escaped = false;
-        let end = body.bytes().position(|byte| {
-            let closes = byte == b'"' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            closes
-        });
-        let Some(end) = end else {
+        let Some(end) = token::string_end(body) else {
             return Err(Fault::new(
                 self.span(start, start + 1),
                 "this string has no closing `\"`",

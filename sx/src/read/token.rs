@@ -62,6 +62,16 @@ fn number(token: &str) -> Result<FormKind, String> {
     }
 }
 
+/// Where the closing quote of a string stands, in what follows its opening one.
+pub(crate) fn string_end(body: &str) -> Option<usize> {
+    let mut escaped = false;
+    body.bytes().position(|byte| {
+        let closes = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        closes
+    })
+}
+
 /// The text of a string literal (without its quotes) with escapes resolved. Errors carry the byte
 /// offset of the escape.
 pub(crate) fn unescape(raw: &str) -> Result<Box<str>, (usize, String)> {

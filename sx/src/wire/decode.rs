@@ -149,13 +149,7 @@ impl<'t> Decoder<'t> {
 
     fn string(&mut self) -> Result<(), String> {
         let body = &self.text[self.at + 1..];
-        let mut escaped = false;
-        let end = body.bytes().position(|byte| {
-            let closes = byte == b'"' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            closes
-        });
-        let end = end.ok_or("this string has no end")?;
+        let end = token::string_end(body).ok_or("this string has no end")?;
         let text = token::unescape(&body[..end]).map_err(|(_, message)| message)?;
         self.count()?;
         self.add(Item::Text(text.into()))?;
