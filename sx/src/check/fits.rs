@@ -51,6 +51,10 @@ impl Checker<'_> {
                 // Structs that hold themselves fit while nothing speaks against it.
                 self.fitting.insert(pair, true);
                 let fits = self.first_misfit(wanted, given, depth).is_none();
+                if !fits {
+                    // What fits may do so only because this was taken to; and whatever this stands in does not fit either.
+                    self.fitting.retain(|_, fits| !*fits);
+                }
                 self.fitting.insert(pair, fits);
                 fits
             }

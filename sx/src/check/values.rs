@@ -85,8 +85,8 @@ impl<'n> Checker<'n> {
     fn need(&mut self, index: u32) -> Fact {
         let need = self.needs.get(index as usize);
         let query = need.and_then(|need| {
-            let queries = self.environment.queries.iter();
-            queries.clone().find(|query| query.name == &*need.query)
+            let mut queries = self.environment.queries.iter();
+            queries.find(|query| query.name == &*need.query)
         });
         match query {
             Some(query) => self.facts.of_type(query.result, false, 0),

@@ -235,3 +235,66 @@ fn a_list_type_with_a_mark_takes_nil() {
     let formatted = sx::format(&Source::new("a.sx", text("[Str]?"))).unwrap();
     assert!(formatted.contains("(names [Str]?)"), "{formatted}");
 }
+
+/// Two structs that hold each other, and two more that have the same fields but for one type.
+mod shelves {
+    #[derive(sx::Record)]
+    pub(super) struct Shelf {
+        pub(super) books: Vec<Book>,
+        pub(super) number: i64,
+    }
+
+    #[derive(sx::Record)]
+    pub(super) struct Book {
+        pub(super) shelves: Vec<Shelf>,
+    }
+
+    #[derive(sx::Record)]
+    pub(super) struct NamedShelf {
+        pub(super) books: Vec<FoundBook>,
+        pub(super) number: String,
+    }
+
+    #[derive(sx::Record)]
+    pub(super) struct FoundBook {
+        pub(super) shelves: Vec<NamedShelf>,
+    }
+
+    #[derive(sx::Record)]
+    pub(super) struct Page {
+        pub(super) shelf: NamedShelf,
+        pub(super) book: FoundBook,
+    }
+}
+
+/// While a shelf is taken to fit, its books do; that it does not is found after them.
+#[test]
+fn what_fits_only_if_something_else_does_is_looked_at_again() {
+    let text =
+        "(defcomp ~a:page (&key shelf book) (<> (~a:shelf :shelf shelf) (~a:book :book book)))
+        (defcomp ~a:shelf (&key (shelf Shelf)) (p (get shelf :number)))
+        (defcomp ~a:book (&key (book Book)) (p (len (get book :shelves))))
+        (defcomp ~a:known (&key books number) (p number (len books)))";
+    let page = |component, shape| PageView {
+        component,
+        shape,
+        route: "GET /",
+    };
+    let views = [
+        page("~a:page", shelves::Page::SHAPE),
+        page("~a:known", shelves::Shelf::SHAPE),
+    ];
+    let environment = Environment {
+        views: &views,
+        ..Environment::default()
+    };
+    let faults = sx::check(&[Source::new("shelves.sx", text)], &environment);
+    let messages: Vec<&str> = faults.iter().map(|fault| &*fault.message).collect();
+    assert_eq!(
+        messages,
+        [
+            "`:shelf` of `~a:shelf` is Shelf, found NamedShelf",
+            "`:book` of `~a:book` is Book, found FoundBook",
+        ]
+    );
+}
