@@ -1,24 +1,8 @@
 //! The algebra, and whatever else somebody may type.
 
 use super::*;
+use crate::naive::programs::Numbers;
 use crate::url::expression::{Argument, Call, Expression, Word};
-
-/// A small generator of repeatable numbers (splitmix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) as usize % limit.max(1)
-    }
-
-    fn pick<T: Copy>(&mut self, among: &[T]) -> T {
-        among[self.below(among.len())]
-    }
-}
 
 const LETTERS: [char; 32] = [
     'a', 'b', 'z', 'A', '0', '9', '-', '_', '~', '.', ':', '(', ')', '/', '%', '+', ' ', '?', '#',
@@ -27,7 +11,7 @@ const LETTERS: [char; 32] = [
 
 fn word(numbers: &mut Numbers) -> Word {
     let length = numbers.below(6) + 1;
-    let text: String = (0..length).map(|_| numbers.pick(&LETTERS)).collect();
+    let text: String = (0..length).map(|_| numbers.of(&LETTERS)).collect();
     let text = text.trim();
     Word::new(if text.is_empty() { "x" } else { text }, 0..0)
 }
@@ -141,7 +125,7 @@ fn the_description_has_the_whole_table() {
 
 #[test]
 fn what_is_printed_is_read_as_the_same() {
-    let mut numbers = Numbers(5);
+    let mut numbers = Numbers::new(5);
     let mut deep = 0;
     for _ in 0..20_000 {
         let mut items = ITEMS_MAX;
@@ -170,12 +154,12 @@ fn whatever_is_typed_ends_in_an_expression_or_in_a_place() {
         "(", ")", ".", "..", ":", ":k", ":page.+1", "a", "form", "%", "%28", "%29", "%2E", "%2",
         "%00", "%ff", "é", "/", " ", "%20", "+1", "-1", "🍞", "\u{0}",
     ];
-    let mut numbers = Numbers(7);
+    let mut numbers = Numbers::new(7);
     let base = parse("(log.bread.:page.4)").expect("an address");
     let (mut read, mut followed) = (0, 0);
     for _ in 0..50_000 {
         let text: String = (0..numbers.below(12))
-            .map(|_| numbers.pick(&PIECES))
+            .map(|_| numbers.of(&PIECES))
             .collect();
         for found in [parse(&text), resolve(&base, &text)] {
             match found {

@@ -1,6 +1,6 @@
 //! Damage to texts, drawn from repeatable numbers.
 
-use crate::numbers::Numbers;
+use sx::naive::programs::Numbers;
 
 /// How many damaged texts are drawn: as `SX_MUTATIONS` says, or so many.
 pub(crate) fn mutations(usually: usize) -> usize {
@@ -25,7 +25,7 @@ pub(crate) fn damage(text: &str, pieces: &[&str], numbers: &mut Numbers) -> Stri
                 characters.splice(to..to, copy);
             }
             _ => {
-                let piece = numbers.one_of(pieces);
+                let piece = numbers.of(pieces);
                 characters.splice(at..at, piece.chars());
             }
         }

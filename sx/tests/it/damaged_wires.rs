@@ -5,7 +5,7 @@ use sx::wire::{WireLimits, decode, encode};
 
 use crate::corpus;
 use crate::damage::{damage, mutations};
-use crate::numbers::Numbers;
+use sx::naive::programs::Numbers;
 
 /// Whatever is done to a wire, it is refused, or it reads the same when it is written again.
 #[test]
@@ -23,7 +23,7 @@ fn damaged_wires_are_refused_or_stable() {
         }
     }
     let count = mutations(10_000);
-    let (mut numbers, mut stable) = (Numbers(5), 0);
+    let (mut numbers, mut stable) = (Numbers::new(5), 0);
     for _ in 0..count {
         let wire = &wires[numbers.below(wires.len())];
         let text = damage(wire, &PIECES, &mut numbers);

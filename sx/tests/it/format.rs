@@ -15,8 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sx::Source;
-
-use crate::numbers::Numbers;
+use sx::naive::programs::Numbers;
 
 #[test]
 fn every_case_comes_out_as_it_should() {
@@ -112,7 +111,7 @@ fn generated_sources_keep_their_forms_and_comments() {
     let count = std::env::var("SX_FORMATTED").map_or(1_400, |count| count.parse().unwrap());
     for seed in 0..count {
         let mut source = String::new();
-        generate(&mut Numbers(seed), 1 + seed as usize % 7, &mut source);
+        generate(&mut Numbers::new(seed), 1 + seed as usize % 7, &mut source);
         let formatted = sx::format(&Source::new("generated.sx", source.as_str()));
         let after = formatted.unwrap_or_else(|fault| panic!("{fault}\n{source}"));
         check(&source, &after, &source);
@@ -271,12 +270,12 @@ const HEADS: [&str; 32] = [
 /// A form of at most this depth, well formed and mostly senseless.
 fn generate(numbers: &mut Numbers, depth: usize, out: &mut String) {
     if depth == 0 || numbers.below(3) == 0 {
-        out.push_str(numbers.one_of(&ATOMS));
+        out.push_str(numbers.of(&ATOMS));
         return;
     }
     match numbers.below(12) {
         0 => {
-            let mark = numbers.one_of(&["'", "`", ",", ",@", "#;"]);
+            let mark = numbers.of(&["'", "`", ",", ",@", "#;"]);
             out.push_str(mark);
             separate_marked(numbers, out);
             generate(numbers, depth - 1, out);
@@ -289,7 +288,7 @@ fn generate(numbers: &mut Numbers, depth: usize, out: &mut String) {
         2 => bracketed(numbers, depth, ("{", "}"), ":k", out),
         3 => bracketed(numbers, depth, ("(", ")"), "", out),
         _ => {
-            let head = numbers.one_of(&HEADS);
+            let head = numbers.of(&HEADS);
             bracketed(numbers, depth, ("(", ")"), head, out);
         }
     }
@@ -308,7 +307,7 @@ fn bracketed(
     for _ in 0..numbers.below(7) {
         separate(numbers, out);
         if numbers.below(4) == 0 {
-            out.push_str(numbers.one_of(&[":href ", ":content\n", ":needs ", ":n #;old "]));
+            out.push_str(numbers.of(&[":href ", ":content\n", ":needs ", ":n #;old "]));
         }
         generate(numbers, depth - 1, out);
     }

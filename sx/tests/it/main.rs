@@ -25,7 +25,6 @@ mod listing;
 mod macros;
 mod mutations;
 mod naive;
-mod numbers;
 mod once;
 mod oracles;
 mod page_functions;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use sx::{Environment, HtmlSink, Limits, NoNeeds, Program, RenderToken, Scene, Source};
 
 use crate::damage::{damage, mutations};
-use crate::numbers::Numbers;
+use sx::naive::programs::Numbers;
 use sx::naive::{ProofHost, functions};
 
 const PIECES: [&str; 40] = [
@@ -100,7 +100,7 @@ fn damaged_sources_never_panic() {
         needs: &NoNeeds,
         limits,
     };
-    let mut numbers = Numbers(2026);
+    let mut numbers = Numbers::new(2026);
     let (mut rendered, mut failed, mut refused) = (0, 0, 0);
     for _ in 0..count {
         let source = &sources[numbers.below(sources.len())];
