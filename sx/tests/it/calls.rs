@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use sx::url::{PageFunction, PageFunctions, parse};
 use sx::{
-    ComponentCall, Environment, HtmlSink, Limit, Limits, NoHost, Program, Record, RenderError,
-    RenderErrorKind, RenderToken, Scene, Source, WireSink,
+    ComponentCall, HtmlSink, Limit, Limits, Program, Record, RenderError, RenderErrorKind,
+    RenderToken, WireSink,
 };
+
+use crate::plain::{compiled, plain};
 
 const SOURCE: &str = r#"
 (defcomp ~docs:page (&key title (content Slot nil))
@@ -39,18 +41,12 @@ struct Leaf {
 struct Nothing {}
 
 fn program() -> Arc<Program> {
-    let source = Source::new("docs.sx", SOURCE);
-    Program::compile(&[source], &Environment::default()).unwrap_or_else(|faults| panic!("{faults}"))
+    compiled(SOURCE)
 }
 
 fn rendered(program: &Program, page: &str, view: &dyn Record) -> Result<String, RenderError> {
     let page = program.component(page).unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &sx::NoNeeds,
-        limits: Limits::default(),
-    };
+    let scene = plain(Limits::default());
     let html = program.render(page, view, &scene, RenderToken::mint(), HtmlSink::new())?;
     Ok(html.page.into_string())
 }
@@ -117,8 +113,7 @@ fn a_call_is_carried_out_once() {
 
 #[test]
 fn a_call_belongs_to_its_program() {
-    let others = [Source::new("a.sx", "(defcomp ~docs:other () (p))")];
-    let other = Program::compile(&others, &Environment::default()).unwrap();
+    let other = compiled("(defcomp ~docs:other () (p))");
     let content = Some(other.call("~docs:other", Nothing {}).unwrap());
     let failed = rendered(&program(), "~docs:page", &Page { title: "", content }).unwrap_err();
     assert_eq!(
@@ -166,12 +161,7 @@ fn a_wire_has_what_the_call_made() {
         content,
     };
     let page = program.component("~docs:page").unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &sx::NoNeeds,
-        limits: Limits::default(),
-    };
+    let scene = plain(Limits::default());
     let wire = program.render(page, &view, &scene, RenderToken::mint(), WireSink::aser());
     assert_eq!(
         wire.unwrap().page.as_str(),

@@ -3,13 +3,11 @@
 
 use serde_json::{Map, Value};
 use sx::wire::{WireLimits, WireNode, decode, encode, to_html};
-use sx::{
-    Environment, HtmlSink, Limit, Limits, NoHost, NoNeeds, PatchSink, Program, RenderErrorKind,
-    RenderToken, Scene, Source, WireSink,
-};
+use sx::{HtmlSink, Limit, Limits, PatchSink, RenderErrorKind, RenderToken, WireSink};
 
 use crate::corpus;
 use crate::parsed::parsed;
+use crate::plain::{compiled, plain};
 
 fn read(text: &str) -> Vec<WireNode> {
     decode(text, WireLimits::default()).unwrap_or_else(|error| panic!("{error}\n{text}"))
@@ -99,16 +97,10 @@ fn many_keys_and_attributes_come_back() {
            (<> (~test:c :x record) (~test:c :x record) (~test:c :x [record record]) (i{attributes})))
          (defcomp ~test:c (&key x) (p (json x)))"
     );
-    let program = Program::compile(&[Source::new("a.sx", source)], &Environment::default());
-    let program = program.unwrap();
+    let program = compiled(source);
     let record: Map<String, Value> = (0..300).map(|n| (format!("k{n}"), n.into())).collect();
     let view = Map::from_iter([("record".to_owned(), record.into())]);
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &NoNeeds,
-        limits: Limits::default(),
-    };
+    let scene = plain(Limits::default());
     let page = program.component("~test:main").unwrap();
     let token = RenderToken::mint;
     let html = program.render(page, &view, &scene, token(), HtmlSink::new());
@@ -128,14 +120,8 @@ fn many_keys_and_attributes_come_back() {
 #[test]
 fn fields_of_large_records_are_read() {
     let source = "(defcomp ~a:b (&key x) (p (get x :k0) (get x :k7) (get x :k299) (get x :k300) (len (keys x))))";
-    let program = Program::compile(&[Source::new("a.sx", source)], &Environment::default());
-    let program = program.unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &NoNeeds,
-        limits: Limits::default(),
-    };
+    let program = compiled(source);
+    let scene = plain(Limits::default());
     for (count, expected) in [(8, "<p>0-7-8</p>"), (300, "<p>0-7-299-300</p>")] {
         let fields: String = (0..count).map(|n| format!(" :k{n} \"{n}-\"")).collect();
         let nodes = read(&format!("(~a:b :x {{{}}})", fields.trim_start()));
@@ -429,14 +415,8 @@ fn what_is_read_is_bounded() {
 #[test]
 fn calls_inside_each_other_are_carried_out() {
     let source = "(defcomp ~a:b (&key (x nil) &rest children) (<> x children))";
-    let program = Program::compile(&[Source::new("a.sx", source)], &Environment::default());
-    let program = program.unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &NoNeeds,
-        limits: Limits::default(),
-    };
+    let program = compiled(source);
+    let scene = plain(Limits::default());
     let nested = |open: &str, close: &str, levels: usize| {
         let text = format!("{}(p \"x\"){}", open.repeat(levels), close.repeat(levels));
         program.carry_out(&read(&text), &scene)
@@ -453,18 +433,12 @@ fn calls_inside_each_other_are_carried_out() {
 #[test]
 fn calls_that_the_program_does_not_know_are_refused() {
     let source = "(defcomp ~a:b (&key (x Int 1)) (p x))";
-    let program = Program::compile(&[Source::new("a.sx", source)], &Environment::default());
-    let program = program.unwrap();
+    let program = compiled(source);
     let limits = Limits {
         output_bytes: 1000,
         ..Limits::default()
     };
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &NoNeeds,
-        limits,
-    };
+    let scene = plain(limits);
     let many = "(~a:b)".repeat(200);
     for (text, message) in [
         ("(~a:c)", "there is no component `~a:c`"),

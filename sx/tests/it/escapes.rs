@@ -12,11 +12,10 @@ use serde_json::{Map, Value};
 use sx::naive::programs::{Numbers, hostile};
 use sx::naive::tables::{Holds, Listed, Treated, elements};
 use sx::wire::{WireLimits, decode};
-use sx::{
-    Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, RenderToken, Scene, Source, WireSink,
-};
+use sx::{HtmlSink, Limits, Program, RenderToken, WireSink};
 
 use crate::escaping::{PIECES, check_address, parse};
+use crate::plain::{compiled, plain};
 
 /// What must be written out, so that no text can be given.
 const WRITTEN_OUT: [&str; 4] = ["attributeName", "http-equiv", "sx-region", "type"];
@@ -25,20 +24,14 @@ struct Page(Arc<Program>);
 
 impl Page {
     fn new(body: &str) -> Self {
-        let source = Source::new("page.sx", format!("(defcomp ~test:main (&key x) {body})"));
-        let program = Program::compile(&[source], &Environment::default());
-        Page(program.unwrap_or_else(|faults| panic!("{faults}")))
+        let program = compiled(format!("(defcomp ~test:main (&key x) {body})"));
+        Page(program)
     }
 
     /// The HTML for a text, which the wire means too.
     fn html(&self, x: &str) -> String {
         let view = Map::from_iter([("x".to_owned(), Value::from(x))]);
-        let scene = Scene {
-            host: &NoHost,
-            context: &(),
-            needs: &NoNeeds,
-            limits: Limits::default(),
-        };
+        let scene = plain(Limits::default());
         let page = self.0.component("~test:main").unwrap();
         let token = RenderToken::mint;
         let html = self.0.render(page, &view, &scene, token(), HtmlSink::new());

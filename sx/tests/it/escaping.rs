@@ -3,13 +3,15 @@
 
 use std::cell::RefCell;
 
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
-    BufferQueue, CharacterTokens, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
+    CharacterTokens, StartTag, TagToken, Token, TokenSink, TokenSinkResult,
 };
 use serde_json::{Value, json};
-use sx::{Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, RenderToken, Scene, Source};
+use sx::{HtmlSink, Limits, Program, RenderToken};
+
+use crate::parsed::tokenized;
+use crate::plain::{compiled, plain};
 
 const PAGE: &str = r#"
 (defcomp ~test:main (&key x)
@@ -96,14 +98,7 @@ impl TokenSink for Parsed {
 }
 
 pub(crate) fn parse(html: &str) -> Vec<Piece> {
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    let tokenizer = Tokenizer::new(Parsed::default(), Default::default());
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
-    }
-    tokenizer.end();
-    tokenizer.sink.0.into_inner()
+    tokenized(html, Parsed::default()).0.into_inner()
 }
 
 struct Page {
@@ -113,8 +108,7 @@ struct Page {
 impl Page {
     fn new() -> Self {
         Page {
-            program: Program::compile(&[Source::new("page.sx", PAGE)], &Environment::default())
-                .unwrap(),
+            program: compiled(PAGE),
         }
     }
 
@@ -123,12 +117,7 @@ impl Page {
         let Value::Object(view) = &view else {
             unreachable!()
         };
-        let scene = Scene {
-            host: &NoHost,
-            context: &(),
-            needs: &NoNeeds,
-            limits: Limits::default(),
-        };
+        let scene = plain(Limits::default());
         let page = self.program.component("~test:main").unwrap();
         let token = RenderToken::mint();
         self.program

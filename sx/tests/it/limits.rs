@@ -3,9 +3,11 @@
 
 use serde_json::Map;
 use sx::{
-    Diagnostics, Environment, HtmlSink, Limit, Limits, NoHost, NoNeeds, Program, RenderError,
-    RenderErrorKind, RenderToken, Scene, Source, check,
+    Diagnostics, Environment, HtmlSink, Limit, Limits, RenderError, RenderErrorKind, RenderToken,
+    Source, check,
 };
+
+use crate::plain::{compiled, plain};
 
 fn faults(text: impl Into<String>) -> Diagnostics {
     check(&[Source::new("hostile.sx", text)], &Environment::default())
@@ -16,15 +18,9 @@ fn body(text: &str) -> String {
 }
 
 fn render_with(text: &str, limits: Limits) -> Result<String, RenderError> {
-    let program =
-        Program::compile(&[Source::new("hostile.sx", text)], &Environment::default()).unwrap();
+    let program = compiled(text);
     let page = program.component("~test:main").unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &NoNeeds,
-        limits,
-    };
+    let scene = plain(limits);
     let view = Map::new();
     let rendered = program.render(page, &view, &scene, RenderToken::mint(), HtmlSink::new());
     rendered.map(|html| html.page.into_string())

@@ -1,6 +1,6 @@
 //! Compiled code, as it is shown.
 
-use sx::{Environment, Program, Source};
+use crate::plain::compiled;
 
 #[test]
 fn instructions_name_what_they_are_about() {
@@ -8,8 +8,7 @@ fn instructions_name_what_they_are_about() {
 (defcomp ~a:list (&key items (title nil))
   (ul :title title (map (fn (item) (li (get item :name) (upper (get item :kind)))) items)) (when title (p title)))
 (defcomp ~a:other () (p "static"))"#;
-    let program =
-        Program::compile(&[Source::new("a.sx", source)], &Environment::default()).unwrap();
+    let program = compiled(source);
     let listing = program.listing("~a:list").unwrap();
     let text: Vec<String> = listing
         .iter()

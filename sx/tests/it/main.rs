@@ -30,6 +30,7 @@ mod oracles;
 mod page_functions;
 mod parsed;
 mod patch;
+mod plain;
 mod records;
 mod reference;
 mod shapes;

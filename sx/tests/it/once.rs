@@ -10,9 +10,11 @@ use serde_json::{Map, Value, json};
 use sx::wire::{self, WireLimits};
 use sx::{
     Answer, Arena, Environment, Host, HostArgs, HostError, HostFunction, HtmlSink, Limits, Needs,
-    NoHost, NoNeeds, PatchSink, Program, Query, RenderToken, Rendered, Scene, Sink, Source, Type,
-    Val, WireSink,
+    NoHost, PatchSink, Program, Query, RenderToken, Rendered, Scene, Sink, Source, Type, Val,
+    WireSink,
 };
+
+use crate::plain::{compiled, plain};
 
 /// A host that counts how often each place asks it.
 #[derive(Default)]
@@ -234,18 +236,12 @@ fn text_that_looks_like_source_meets_no_names() {
   (~t:layout :title title :content (<> (p words) (p "(title)" (code words)) (~t:quoted :words words))))
 (defcomp ~t:quoted (&key words) (blockquote :title words words))
 "#;
-    let program =
-        Program::compile(&[Source::new("page.sx", text)], &Environment::default()).unwrap();
+    let program = compiled(text);
     let page = program.component("~test:main").unwrap();
     let hostile = r#"(deref title) ,@words "quoted\" ~t:layout (raw! "<b>")"#;
     let view = json!({"title": "(title)", "words": hostile});
     let view = view.as_object().unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &NoNeeds,
-        limits: Limits::default(),
-    };
+    let scene = plain(Limits::default());
     let token = RenderToken::mint;
     let html = program
         .render(page, view, &scene, token(), HtmlSink::new())
@@ -303,19 +299,14 @@ fn versioned(version: u64) -> Arc<Program> {
         r#"(defcomp ~t:part (&key n) (i "v{version}-" n))
 (defcomp ~test:main (&key n) (div :class "v{version}" (map (fn (k) (~t:part :n (str n "." k))) (range 20)) (b "v{version}")))"#
     );
-    Program::compile(&[Source::new("page.sx", text)], &Environment::default()).unwrap()
+    compiled(text)
 }
 
 /// Renders a page with a number, which must be that of one version: which one.
 fn version_of(program: &Program, number: &str) -> String {
     let page = program.component("~test:main").unwrap();
     let view = json!({"n": number});
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &NoNeeds,
-        limits: Limits::default(),
-    };
+    let scene = plain(Limits::default());
     let view = view.as_object().unwrap();
     let html = program.render(page, view, &scene, RenderToken::mint(), HtmlSink::new());
     let html = html.unwrap().page.into_string();

@@ -4,15 +4,16 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
-    BufferQueue, CharacterTokens, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult,
-    Tokenizer,
+    CharacterTokens, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult,
 };
 use serde_json::{Map, Value, json};
-use sx::{Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, RenderToken, Scene, Source};
+use sx::{HtmlSink, Limits, Program, RenderToken};
 use url::Url;
+
+use crate::parsed::tokenized;
+use crate::plain::{compiled, plain};
 
 /// An expression of `x`, compiled once.
 struct Expression(Arc<Program>);
@@ -22,19 +23,13 @@ impl Expression {
         let source = format!(
             "(defcomp ~test:main (&key x) (script :type \"application/json\" (json {text})))"
         );
-        let source = Source::new("expression.sx", source);
-        Expression(Program::compile(&[source], &Environment::default()).unwrap())
+        Expression(compiled(source))
     }
 
     /// Its value for an `x`, as JSON.
     fn value(&self, x: impl Into<Value>) -> Value {
         let view = Map::from_iter([("x".to_owned(), x.into())]);
-        let scene = Scene {
-            host: &NoHost,
-            context: &(),
-            needs: &NoNeeds,
-            limits: Limits::default(),
-        };
+        let scene = plain(Limits::default());
         let page = self.0.component("~test:main").unwrap();
         let html = self
             .0
@@ -196,14 +191,7 @@ impl TokenSink for Shown {
 }
 
 fn shown(html: &str) -> String {
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    let tokenizer = Tokenizer::new(Shown::default(), Default::default());
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
-    }
-    tokenizer.end();
-    tokenizer.sink.text.into_inner()
+    tokenized(html, Shown::default()).text.into_inner()
 }
 
 fn without_white_space(text: &str) -> String {

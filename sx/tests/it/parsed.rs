@@ -12,14 +12,19 @@ use html5ever::tokenizer::{
 
 /// What a page reads as.
 pub(crate) fn parsed(html: &str) -> Vec<String> {
+    tokenized(html, Pieces::default()).0.into_inner()
+}
+
+/// What a sink has made of the tokens of a page.
+pub(crate) fn tokenized<S: TokenSink>(html: &str, sink: S) -> S {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
-    let tokenizer = Tokenizer::new(Pieces::default(), Default::default());
+    let tokenizer = Tokenizer::new(sink, Default::default());
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    tokenizer.sink.0.into_inner()
+    tokenizer.sink
 }
 
 #[derive(Default)]

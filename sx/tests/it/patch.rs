@@ -1,9 +1,8 @@
 //! The patch sink: the regions of a page alone, as HTML and as wire.
 
-use sx::{
-    Environment, HtmlSink, Limit, Limits, NoHost, PatchSink, Program, RenderErrorKind, RenderToken,
-    Scene, Sink, Source, WireSink,
-};
+use sx::{HtmlSink, Limit, Limits, PatchSink, RenderErrorKind, RenderToken, Sink, WireSink};
+
+use crate::plain::{compiled, plain};
 
 const PAGE: &str = r#"
 (defcomp ~test:main () (~test:layout :title "T" (~test:card :n 1) (p :sx-region "inner" "in")))
@@ -16,15 +15,9 @@ const PAGE: &str = r#"
 "#;
 
 fn render<S: Sink>(sink: S) -> S::Done {
-    let source = Source::new("page.sx", PAGE);
-    let program = Program::compile(&[source], &Environment::default()).unwrap();
+    let program = compiled(PAGE);
     let page = program.component("~test:main").unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &sx::NoNeeds,
-        limits: Limits::default(),
-    };
+    let scene = plain(Limits::default());
     program
         .render(page, &(), &scene, RenderToken::mint(), sink)
         .unwrap()
@@ -108,17 +101,12 @@ fn what_is_let_go_of_counts_as_output() {
     let text = r#"(defcomp ~a:page () (<> (p :sx-region "main" "x")
       (let ((numbers (range 1000)))
         (map (fn (n) (script :type "application/json" (json numbers))) (range 100000)))))"#;
-    let program = Program::compile(&[Source::new("a.sx", text)], &Environment::default()).unwrap();
+    let program = compiled(text);
     let page = program.component("~a:page").unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &sx::NoNeeds,
-        limits: Limits {
-            fuel: u64::MAX,
-            ..Limits::default()
-        },
-    };
+    let scene = plain(Limits {
+        fuel: u64::MAX,
+        ..Limits::default()
+    });
     let ended = program.render(page, &(), &scene, RenderToken::mint(), PatchSink::all());
     let RenderErrorKind::Limit(limit) = ended.unwrap_err().kind else {
         panic!("a limit ends it");

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sx::{
-    Decimal, Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, Record, RenderErrorKind,
-    RenderToken, Safe, Scene, Source, ToVal, Type, Val, View,
+    Decimal, Environment, HtmlSink, Limits, Program, Record, RenderErrorKind, RenderToken, Safe,
+    Source, ToVal, Type, Val, View,
 };
+
+use crate::plain::{compiled, plain};
 
 /// A newtype that templates see as what it wraps.
 struct Slug(String);
@@ -74,15 +76,9 @@ fn post(more: &[Tag]) -> Post<'_> {
 }
 
 fn render(text: &str, view: &dyn Record) -> Result<String, sx::RenderError> {
-    let program =
-        Program::compile(&[Source::new("test.sx", text)], &Environment::default()).unwrap();
+    let program = compiled(text);
     let page = program.component("~test:main").unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &NoNeeds,
-        limits: Limits::default(),
-    };
+    let scene = plain(Limits::default());
     let rendered = program.render(page, view, &scene, RenderToken::mint(), HtmlSink::new());
     rendered.map(|html| html.page.into_string())
 }
@@ -187,8 +183,7 @@ const CHECKED: &str = r#"(defcomp ~test:main (&key title (lede Str nil) (count I
 
 #[test]
 fn a_view_is_tested_against_its_page_at_start() {
-    let program =
-        Program::compile(&[Source::new("page.sx", CHECKED)], &Environment::default()).unwrap();
+    let program = compiled(CHECKED);
     let page = program.component("~test:main").unwrap();
     program.check_props(page, Good::shape()).unwrap();
     let faults = program.check_props(page, Bad::shape()).unwrap_err();
@@ -212,8 +207,7 @@ fn a_view_is_tested_against_its_page_at_start() {
 #[test]
 fn an_optional_field_does_not_fill_a_typed_required_parameter() {
     let text = "(defcomp ~test:main (&key (lede Str)) (p lede))";
-    let program =
-        Program::compile(&[Source::new("page.sx", text)], &Environment::default()).unwrap();
+    let program = compiled(text);
     let page = program.component("~test:main").unwrap();
     let faults = program.check_props(page, Good::shape()).unwrap_err();
     assert!(faults[0].message.contains("may be nil"), "{faults}");
@@ -283,15 +277,11 @@ fn one_place_reads_records_of_several_shapes() {
 
 #[test]
 fn a_component_of_another_program_is_refused() {
-    let one = Program::compile(&[Source::new("a.sx", CHECKED)], &Environment::default()).unwrap();
-    let other = Program::compile(&[Source::new("b.sx", CHECKED)], &Environment::default()).unwrap();
+    let one = compiled(CHECKED);
+    let sources = [Source::new("other.sx", CHECKED)];
+    let other = Program::compile(&sources, &Environment::default()).unwrap();
     let page = one.component("~test:main").unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &NoNeeds,
-        limits: Limits::default(),
-    };
+    let scene = plain(Limits::default());
     let error = other
         .render(page, &(), &scene, RenderToken::mint(), HtmlSink::new())
         .unwrap_err();
@@ -316,16 +306,11 @@ fn a_higher_layer_overrides_a_component() {
     ] {
         let program = Program::compile(&sources, &Environment::default()).unwrap();
         let page = program.component("~test:main").unwrap();
-        let scene = Scene {
-            host: &NoHost,
-            context: &(),
-            needs: &NoNeeds,
-            limits: Limits::default(),
-        };
+        let scene = plain(Limits::default());
         let html = program.render(page, &(), &scene, RenderToken::mint(), HtmlSink::new());
         assert_eq!(html.unwrap().page.as_str(), "<b>app1</b>");
     }
-    let error = Program::compile(&[Source::new("a.sx", shared)], &Environment::default()).unwrap();
+    let error = compiled(shared);
     assert_eq!(
         error.component("~shared:b").unwrap_err().help.as_deref(),
         Some("did you mean `~shared:a`?")

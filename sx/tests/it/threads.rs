@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use sx::{Environment, HtmlSink, Limits, NoHost, NoNeeds, Program, RenderToken, Scene, Source};
+use sx::{HtmlSink, Limits, Program, RenderToken};
+
+use crate::plain::{compiled, plain};
 
 #[derive(sx::Record)]
 struct Short {
@@ -33,7 +35,7 @@ fn programs_and_errors_cross_threads() {
 #[test]
 fn threads_with_other_shapes_share_one_program() {
     let text = "(defcomp ~test:main (&key item) (p (get item :name)))";
-    let program = Program::compile(&[Source::new("a.sx", text)], &Environment::default()).unwrap();
+    let program = compiled(text);
     let threads: Vec<_> = (0..4)
         .map(|number| {
             let program = Arc::clone(&program);
@@ -51,12 +53,7 @@ fn threads_with_other_shapes_share_one_program() {
                     },
                 };
                 let page = program.component("~test:main").unwrap();
-                let scene = Scene {
-                    host: &NoHost,
-                    context: &(),
-                    needs: &NoNeeds,
-                    limits: Limits::default(),
-                };
+                let scene = plain(Limits::default());
                 for _ in 0..2000 {
                     let token = RenderToken::mint();
                     let html = program.render(page, &short, &scene, token, HtmlSink::new());

@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value, json};
 use sx::{
-    CallPart, Data, Environment, Limit, Limits, NoHost, NoNeeds, Program, RenderError,
-    RenderErrorKind, RenderToken, Scene, Sink, SlotKind, Source, Wire, WireSink,
+    CallPart, Data, Limit, Limits, RenderError, RenderErrorKind, RenderToken, Sink, SlotKind, Wire,
+    WireSink,
 };
+
+use crate::plain::{compiled, plain};
 
 fn render(
     text: &str,
@@ -12,15 +14,9 @@ fn render(
     limits: Limits,
     sink: WireSink<'_>,
 ) -> Result<Wire, RenderError> {
-    let source = Source::new("wire.sx", text);
-    let program = Program::compile(&[source], &Environment::default()).unwrap();
+    let program = compiled(text);
     let page = program.component("~test:main").unwrap();
-    let scene = Scene {
-        host: &NoHost,
-        context: &(),
-        needs: &NoNeeds,
-        limits,
-    };
+    let scene = plain(limits);
     let view: Map<String, Value> = serde_json::from_value(view).unwrap();
     program
         .render(page, &view, &scene, RenderToken::mint(), sink)
@@ -232,7 +228,7 @@ fn an_argument_of_the_wrong_type_is_found_when_the_call_is_written() {
     );
     let error = error.unwrap_err().to_string();
     assert!(
-        error.starts_with("wire.sx:1:30: `:x` of `~test:a` is Int, found Str"),
+        error.starts_with("page.sx:1:30: `:x` of `~test:a` is Int, found Str"),
         "{error}"
     );
 }
