@@ -28,19 +28,16 @@ use sx::{
     Sink, Source, WireSink,
 };
 
+use crate::cases::{self, Written, sections};
 use sx::naive::{ProofHost, functions};
 
 /// A case of the corpus.
-#[derive(Default)]
 pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) view: Map<String, Value>,
     pub(crate) context: Map<String, Value>,
-    source: String,
-    /// What comes out, by its kind: `html` or `error`, `wire`, `slot`, `patch`.
-    expected: Vec<(String, String)>,
-    /// The lines before the expectations, to write the file anew.
-    head: String,
+    pub(crate) source: String,
+    written: Written,
 }
 
 /// The cases of the corpus by the files that they are in.
@@ -53,8 +50,8 @@ pub(crate) fn files() -> Vec<(PathBuf, Vec<Case>)> {
         .collect();
     files.sort();
     let read = |file: PathBuf| {
-        let cases = split(&fs::read_to_string(&file).unwrap());
-        (file, cases)
+        let cases = cases::split(&fs::read_to_string(&file).unwrap());
+        (file, cases.into_iter().map(Case::new).collect())
     };
     files.into_iter().map(read).collect()
 }
@@ -69,15 +66,15 @@ fn every_case_of_the_corpus_holds() {
         let mut written = String::new();
         for case in cases {
             let found = case.run(every_wire);
-            if found != case.expected {
+            if found != case.written.expected {
                 let file = file.file_name().unwrap().to_string_lossy().into_owned();
-                let (expected, found) = (sections(&case.expected), sections(&found));
+                let (expected, found) = (sections(&case.written.expected), sections(&found));
                 wrong.push(format!(
                     "{file}: {}\nexpected\n{expected}found\n{found}",
                     case.name
                 ));
             }
-            written.push_str(&format!("{}{}\n", case.head, sections(&found)));
+            written.push_str(&case.written.with(&found));
         }
         if bless.is_some() {
             fs::write(&file, format!("{}\n", written.trim_end())).unwrap();
@@ -96,51 +93,27 @@ fn html_has_region(found: &[(String, String)]) -> bool {
     found[0].1.contains(" sx-region=")
 }
 
-fn sections(expected: &[(String, String)]) -> String {
-    let section = |(kind, text): &(String, String)| format!(";;; {kind}\n{text}\n");
-    expected.iter().map(section).collect()
-}
-
-fn split(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    for line in text.lines() {
-        let words = line
-            .strip_prefix(";;; ")
-            .map(|rest| rest.split_once(' ').unwrap_or((rest, "")));
-        if let Some(("case", name)) = words {
-            cases.push(Case {
-                name: name.into(),
-                ..Case::default()
-            });
-        }
-        let Some(case) = cases.last_mut() else {
-            panic!("text before the first case: {line}")
-        };
-        match words {
-            Some((kind @ ("html" | "error" | "wire" | "slot" | "patch"), "")) => {
-                case.expected.push((kind.into(), String::new()));
-                continue;
-            }
-            Some(("view", json)) => case.view = serde_json::from_str(json).unwrap(),
-            Some(("context", json)) => case.context = serde_json::from_str(json).unwrap(),
-            Some(("case", _)) => {}
-            Some((other, _)) => panic!("unknown section {other}"),
-            None => match case.expected.last_mut() {
-                Some((_, expected)) => expected.push_str(&format!("{line}\n")),
-                None => case.source.push_str(&format!("{line}\n")),
-            },
-        }
-        if case.expected.is_empty() {
-            case.head.push_str(&format!("{line}\n"));
-        }
-    }
-    for (_, expected) in cases.iter_mut().flat_map(|case| &mut case.expected) {
-        expected.truncate(expected.trim_end().len());
-    }
-    cases
-}
-
 impl Case {
+    fn new(written: Written) -> Self {
+        let mut case = Case {
+            name: written.name.clone(),
+            view: Map::new(),
+            context: Map::new(),
+            source: String::new(),
+            written,
+        };
+        for line in case.written.head.lines() {
+            let words = line.strip_prefix(";;; ").map(|rest| rest.split_once(' '));
+            match words {
+                Some(Some(("view", json))) => case.view = serde_json::from_str(json).unwrap(),
+                Some(Some(("context", json))) => case.context = serde_json::from_str(json).unwrap(),
+                Some(_) => panic!("unknown section {line}"),
+                None => case.source.extend([line, "\n"]),
+            }
+        }
+        case
+    }
+
     /// What comes out now, in the kinds that are expected, or in all.
     fn run(&self, every_wire: bool) -> Vec<(String, String)> {
         let program = match self.compile() {
@@ -192,7 +165,8 @@ impl Case {
 
     /// What is expected of a kind.
     pub(crate) fn expected_of(&self, kind: &str) -> Option<&str> {
-        let found = self.expected.iter().find(|(known, _)| known == kind);
+        let expected = &self.written.expected;
+        let found = expected.iter().find(|(known, _)| known == kind);
         found.map(|(_, text)| text.as_str())
     }
 

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use sx::{Diagnostics, Environment, PageView, Query, QueryArgument, Shape, Source, Type};
 
+use crate::cases::{self, Written, sections};
 use crate::shapes::Shapes;
 use sx::naive::functions;
 
@@ -36,14 +37,10 @@ const QUERIES: [Query; 1] = [Query {
 
 #[derive(Default)]
 struct Case {
-    name: String,
     shapes: Shapes,
     context: Option<&'static Shape>,
     pages: Vec<PageView>,
     sources: Vec<(String, String)>,
-    expected: String,
-    /// The lines before the expectation, to write the file anew.
-    head: String,
 }
 
 #[test]
@@ -52,17 +49,18 @@ fn every_message_is_as_it_is_written() {
     let (mut messages, mut wrong) = (BTreeSet::new(), Vec::new());
     for file in files() {
         let mut written = String::new();
-        for case in split(&fs::read_to_string(&file).unwrap()) {
-            let faults = case.check();
-            let found = faults.to_string();
-            if found != case.expected {
+        for case in cases::split(&fs::read_to_string(&file).unwrap()) {
+            let faults = Case::new(&case).check();
+            let found = [("error".to_owned(), faults.to_string())];
+            if found[..] != case.expected {
                 let file = file.file_name().unwrap().to_string_lossy().into_owned();
+                let (expected, found) = (sections(&case.expected), sections(&found));
                 wrong.push(format!(
-                    "{file}: {}\nexpected\n{}\nfound\n{found}\n",
-                    case.name, case.expected
+                    "{file}: {}\nexpected\n{expected}found\n{found}",
+                    case.name
                 ));
             }
-            written.push_str(&format!("{};;; error\n{found}\n\n", case.head));
+            written.push_str(&case.with(&found));
             messages.extend(faults.iter().map(|fault| kind_of(&fault.message)));
         }
         if is_blessed {
@@ -98,43 +96,23 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-fn split(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut in_expectation = false;
-    for line in text.lines() {
-        let words = line
-            .strip_prefix(";;; ")
-            .map(|rest| rest.split_once(' ').unwrap_or((rest, "")));
-        if let Some(("case", name)) = words {
-            in_expectation = false;
-            cases.push(Case {
-                name: name.into(),
-                ..Case::default()
-            });
-        }
-        let Some(case) = cases.last_mut() else {
-            panic!("text before the first case: {line}")
-        };
-        in_expectation |= words == Some(("error", ""));
-        match words {
-            Some((section, rest)) => case.section(section, rest),
-            None if in_expectation => case.expected.push_str(&format!("{line}\n")),
-            None => case.line(line),
-        }
-        if !in_expectation {
-            case.head.push_str(&format!("{line}\n"));
-        }
-    }
-    for case in &mut cases {
-        case.expected.truncate(case.expected.trim_end().len());
-    }
-    cases
-}
-
 impl Case {
+    fn new(written: &Written) -> Self {
+        let mut case = Case::default();
+        for line in written.head.lines() {
+            match line.strip_prefix(";;; ") {
+                Some(words) => {
+                    let (section, rest) = words.split_once(' ').unwrap_or((words, ""));
+                    case.section(section, rest);
+                }
+                None => case.line(line),
+            }
+        }
+        case
+    }
+
     fn section(&mut self, section: &str, rest: &str) {
         match section {
-            "case" | "error" => {}
             "type" => self.shapes.declare(rest),
             "context" => self.context = Some(self.shapes.shape("Context", rest)),
             "page" => self.page(rest),

@@ -14,6 +14,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::cases::{self, sections};
 use sx::Source;
 use sx::naive::programs::Numbers;
 
@@ -24,22 +25,21 @@ fn every_case_comes_out_as_it_should() {
     for path in sources(&root().join("sx/corpus/format")) {
         let text = fs::read_to_string(&path).unwrap();
         let mut blessed = String::new();
-        for case in text.split(";;; case ").skip(1) {
+        for case in cases::split(&text) {
             count += 1;
-            let (name, rest) = case.split_once('\n').unwrap();
-            let at = rest.find(";;; after\n").or(rest.find(";;; error\n"));
-            let (before, expected) = rest.split_at(at.unwrap());
-            let found = match sx::format(&Source::new("case.sx", before)) {
+            let found = match sx::format(&Source::new("case.sx", case.head.as_str())) {
                 Ok(after) => {
-                    check(before, &after, name);
-                    format!(";;; after\n{after}")
+                    check(&case.head, &after, &case.name);
+                    ("after".to_owned(), after.trim_end().to_owned())
                 }
-                Err(fault) => format!(";;; error\n{fault}\n"),
+                Err(fault) => ("error".to_owned(), fault.to_string()),
             };
-            if found.trim_end() != expected.trim_end() {
-                writeln!(wrong, "{name}\nexpected {expected}\nfound {found}").unwrap();
+            let found = [found];
+            if found[..] != case.expected {
+                let (expected, found) = (sections(&case.expected), sections(&found));
+                writeln!(wrong, "{}\nexpected {expected}\nfound {found}", case.name).unwrap();
             }
-            write!(blessed, ";;; case {name}\n{before}{found}\n").unwrap();
+            blessed.push_str(&case.with(&found));
         }
         if bless {
             fs::write(&path, format!("{}\n", blessed.trim_end())).unwrap();
@@ -84,16 +84,10 @@ fn every_case_of_the_language_means_the_same_afterwards() {
     let (mut formatted, mut refused) = (0, 0);
     for path in sources(&root().join("sx/corpus")) {
         let text = fs::read_to_string(&path).unwrap();
-        for case in text.split(";;; case ").skip(1) {
-            let source: String = case
-                .lines()
-                .skip(1)
-                .take_while(|line| ![";;; html", ";;; patch", ";;; error"].contains(line))
-                .flat_map(|line| [line, "\n"])
-                .collect();
-            match sx::format(&Source::new("case.sx", source.as_str())) {
+        for case in cases::split(&text) {
+            match sx::format(&Source::new("case.sx", case.head.as_str())) {
                 Ok(after) => {
-                    check(&source, &after, case);
+                    check(&case.head, &after, &case.name);
                     formatted += 1;
                 }
                 Err(_) => refused += 1,

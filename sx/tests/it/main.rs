@@ -8,6 +8,7 @@
 #![allow(clippy::result_large_err, reason = "nothing here is in a hurry")]
 
 mod calls;
+mod cases;
 mod checking;
 mod corpus;
 mod damage;

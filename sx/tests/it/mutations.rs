@@ -1,12 +1,10 @@
 //! Damaged sources: whatever is typed into a template ends in HTML or in an error, never in a panic.
 //! The damage is drawn from a fixed seed; `SX_MUTATIONS=1000000` draws more.
 
-use std::fs;
-use std::path::Path;
-
 use serde_json::{Map, Value};
 use sx::{Environment, HtmlSink, Limits, NoNeeds, Program, RenderToken, Scene, Source};
 
+use crate::corpus;
 use crate::damage::{damage, mutations};
 use sx::naive::programs::Numbers;
 use sx::naive::{ProofHost, functions};
@@ -56,30 +54,12 @@ const PIECES: [&str; 40] = [
 
 /// The sources of the corpus, without what is expected of them.
 fn sources() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            continue;
-        }
-        let text = fs::read_to_string(path).unwrap();
-        for case in text.split(";;; case ").skip(1) {
-            let body = case.split("\n;;; html\n").next().unwrap();
-            let body = body.split("\n;;; error\n").next().unwrap();
-            let lines: Vec<&str> = body
-                .lines()
-                .skip(1)
-                .filter(|line| !line.starts_with(";;; "))
-                .collect();
-            let source = lines.join("\n");
-            all.push(if source.contains("~test:main") {
-                source
-            } else {
-                format!("(defcomp ~test:main (&key (x nil)) {source})")
-            });
-        }
-    }
+    let cases = corpus::files().into_iter().flat_map(|(_, cases)| cases);
+    let sources = cases.map(|case| match case.source.contains("~test:main") {
+        true => case.source,
+        false => format!("(defcomp ~test:main (&key (x nil)) {})", case.source),
+    });
+    let mut all: Vec<String> = sources.collect();
     all.sort();
     all
 }
