@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::frame::Frame;
+use crate::kept::Flight;
 use crate::made_of::MadeOf;
 use crate::page::WHOLE;
 use crate::request_id::RequestId;
@@ -32,6 +33,8 @@ pub struct RequestContext {
     visitor: Visitor,
     site: OnceCell<Arc<SiteSettings>>,
     pub(crate) made_of: MadeOf,
+    /// Where others wait for the same page.
+    flight: Option<Flight>,
     /// What the layout shows, once it was fetched: by the handler with its own fragments, else by the render.
     pub(crate) layout: OnceCell<Layout>,
 }
@@ -53,6 +56,7 @@ impl RequestContext {
             visitor,
             site: OnceCell::new(),
             made_of: MadeOf::default(),
+            flight: None,
             layout: OnceCell::new(),
         }
     }
@@ -127,6 +131,14 @@ impl RequestContext {
         self.made_of.tell_all([]);
     }
 
+    /// Says that the page will be nobody else's: nobody need wait for it.
+    pub(crate) fn for_nobody_else(&self) {
+        self.made_of.patch();
+        if let Some(flight) = &self.flight {
+            flight.is_not_for_others();
+        }
+    }
+
     /// The site's settings: title, locale, zone. Read anew when they changed.
     pub async fn site(&self) -> Result<Arc<SiteSettings>, Fault> {
         self.made_of.add_all([Tag::Site]);
@@ -164,13 +176,15 @@ impl FromRequestParts<Frame> for RequestContext {
             .copied()
             .unwrap_or(RequestId(Uuid::nil()));
         let visitor = parts.extensions.get().cloned().unwrap_or_default();
-        Ok(Self::new(
+        let mut cx = Self::new(
             frame.clone(),
             parts.uri.clone(),
             &parts.headers,
             id,
             visitor,
-        ))
+        );
+        cx.flight = parts.extensions.get().cloned();
+        Ok(cx)
     }
 }
 

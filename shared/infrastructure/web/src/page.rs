@@ -143,6 +143,8 @@ impl RequestContext {
         view: &(dyn Record + Sync),
         mut values: RequestValues,
     ) -> Answer {
+        // What its data is made of is not known, and a browser has its shell before the data.
+        self.for_nobody_else();
         let house = &self.frame().house;
         let deadline = Instant::now() + house.limits.answers_time;
         let lang = self.locale(deadline).await;
@@ -170,8 +172,6 @@ impl RequestContext {
             id: self.id(),
         };
         let mut asked = Asked::begin(questions, queries, &values, &asking);
-        // What its data is made of is not known: the page is nobody else's.
-        self.made_of.patch();
         let around = async {
             if !self.layout.initialized() {
                 self.surround(&[]).await;

@@ -19,6 +19,7 @@
 mod asked;
 mod copy;
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::to_bytes;
@@ -51,6 +52,28 @@ const BETTER_WITHIN: Duration = Duration::from_secs(1);
 /// Marks an answer that others may have too, with what it is made of.
 #[derive(Clone, Debug)]
 pub(crate) struct ForOthers(pub(crate) Vec<Tag>);
+
+/// The right to make a page for everybody, in its handler's hands: the others need not wait for a page that is nobody
+/// else's, however long it takes.
+#[derive(Clone, Debug)]
+pub(crate) struct Flight(Arc<Mutex<Option<Leader>>>);
+
+impl Flight {
+    fn of(leader: Leader) -> Self {
+        Self(Arc::new(Mutex::new(Some(leader))))
+    }
+
+    /// Says that the page will not be for others: each makes its own, now.
+    pub(crate) fn is_not_for_others(&self) {
+        if let Some(leader) = self.take() {
+            leader.keep_nothing();
+        }
+    }
+
+    fn take(&self) -> Option<Leader> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
 
 /// Has the pages of a route kept.
 pub fn kept(route: MethodRouter<Frame>) -> MethodRouter<Frame> {
@@ -127,9 +150,13 @@ async fn lead(asked: &Asked, leader: Leader, mut request: Request, next: Next) -
     // Others need the page, whatever this client has.
     request.headers_mut().remove(header::IF_NONE_MATCH);
     let if_none_match = asked.if_none_match.as_ref();
+    let flight = Flight::of(leader);
+    request.extensions_mut().insert(flight.clone());
     let (mut head, body) = next.run(request).await.into_parts();
-    let Some(ForOthers(tags)) = head.extensions.remove::<ForOthers>() else {
-        leader.keep_nothing();
+    let for_others = head.extensions.remove::<ForOthers>();
+    let for_others = for_others.and_then(|it| Some((it, flight.take()?)));
+    let Some((ForOthers(tags), leader)) = for_others else {
+        flight.is_not_for_others();
         return conditional::shortened(Response::from_parts(head, body), if_none_match);
     };
     let body = match to_bytes(body, ENTRY_BYTES_MAX).await {

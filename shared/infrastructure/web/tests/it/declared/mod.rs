@@ -1,7 +1,10 @@
 //! Pages that templates declare, what they need, and parts that come later.
 
+mod kept;
+
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -29,21 +32,46 @@ struct Greeting {
 }
 
 /// Gates that hold up an answer until the test opens them.
-struct Gates([(&'static str, Semaphore); 3]);
+struct Gates {
+    gates: [(&'static str, Semaphore); 3],
+    /// How many answers are held up now.
+    held: AtomicU32,
+}
+
+/// An answer that is held up, until it may go on or nobody wants it any more.
+struct Held<'g>(&'g AtomicU32);
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
 
 impl Gates {
     fn new(open: bool) -> Arc<Self> {
         let gate = || Semaphore::new(if open { 1_000 } else { 0 });
-        Arc::new(Self([
-            ("first", gate()),
-            ("second", gate()),
-            ("third", gate()),
-        ]))
+        Arc::new(Self {
+            gates: [("first", gate()), ("second", gate()), ("third", gate())],
+            held: AtomicU32::new(0),
+        })
     }
 
     fn gate(&self, name: &str) -> &Semaphore {
-        let found = self.0.iter().find(|(known, _)| *known == name);
+        let found = self.gates.iter().find(|(known, _)| *known == name);
         &found.expect("a gate").1
+    }
+
+    async fn pass(&self, name: &str) {
+        self.held.fetch_add(1, Ordering::SeqCst);
+        let _held = Held(&self.held);
+        let _passed = self.gate(name).acquire().await;
+    }
+
+    /// Waits until so many answers are held up.
+    async fn until_held(&self, count: u32) {
+        while self.held.load(Ordering::SeqCst) != count {
+            tokio::task::yield_now().await;
+        }
     }
 }
 
@@ -59,8 +87,7 @@ const ARGUMENTS: &[QueryArgument] = &[
 ];
 
 async fn greet(gates: Arc<Gates>, arguments: Arguments) -> Result<Greeting, ServiceError> {
-    let gate = gates.gate(arguments.text("gate").unwrap_or_default());
-    let _passed = gate.acquire().await;
+    gates.pass(arguments.text("gate").unwrap_or_default()).await;
     match arguments.text("name") {
         Some("nobody") => Err(ServiceError::NotFound),
         Some("broken") => Err(ServiceError::Unavailable("it is away".into())),
