@@ -2,6 +2,8 @@
 //! they are ready, each as a `<template>` that a small script puts into its place. In the end the document is the one that
 //! everybody else gets at once.
 
+use std::convert::Infallible;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
@@ -9,18 +11,15 @@ use axum::response::Response;
 use futures_util::stream;
 use http::{HeaderValue, header};
 use sx::{Deferred, Html, HtmlSink, Program, Rendered};
-use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use super::asking::Asked;
+use crate::hosts::words_of;
 use crate::page::{Drawing, report};
 
 /// Marks an answer whose parts must leave as they come: a compressor would gather them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct InParts;
-
-/// Parts that wait to be sent: a reader that is slower holds up their making.
-const PARTS_AHEAD: usize = 4;
 
 /// What every document of ours ends with.
 const END: &str = "</body></html>";
@@ -33,13 +32,12 @@ pub(crate) struct Rest {
     pub(crate) deadline: Instant,
 }
 
-/// The answer to a browser: the page now, its parts later.
+/// The answer to a browser: the page now, its parts later. They are made as they are read: who goes away ends the
+/// questions too.
 pub(crate) fn response(rendered: Rendered<Html>, rest: Rest) -> Response {
-    let (sender, receiver) = mpsc::channel::<Result<Bytes, std::convert::Infallible>>(PARTS_AHEAD);
-    tokio::spawn(send(rendered, rest, sender));
-    let parts = stream::unfold(receiver, |mut receiver| async move {
-        let part = receiver.recv().await?;
-        Some((part, receiver))
+    let parts = stream::unfold(Parts::of(rendered, rest), |mut parts| async move {
+        let part = parts.next().await?;
+        Some((Ok::<_, Infallible>(Bytes::from(part)), parts))
     });
     let mut response = Response::new(Body::from_stream(parts));
     let headers = response.headers_mut();
@@ -54,73 +52,84 @@ pub(crate) fn response(rendered: Rendered<Html>, rest: Rest) -> Response {
     response
 }
 
-type Sender = mpsc::Sender<Result<Bytes, std::convert::Infallible>>;
+/// A page on its way.
+struct Parts {
+    /// What goes out first.
+    begin: Option<String>,
+    waiting: Vec<Deferred>,
+    rest: Rest,
+    end: Option<String>,
+}
 
-async fn send(rendered: Rendered<Html>, mut rest: Rest, sender: Sender) {
-    let page = rendered.page.into_string();
-    let (head, end) = match page.strip_suffix(END) {
-        Some(head) => (head, END),
-        None => (page.as_str(), ""),
-    };
-    let whole = rest.drawing.whole_address();
-    let script = rest.drawing.script();
-    // Who runs no scripts goes on to the whole page.
-    let begin = format!(
-        "{head}<noscript id=\"sx-whole\"><meta http-equiv=\"refresh\" content=\"0;url={whole}\"></noscript>\
-         <script id=\"sx-parts\" src=\"{script}\" async></script>"
-    );
-    if sender.send(Ok(Bytes::from(begin))).await.is_err() {
-        return;
+impl Parts {
+    fn of(rendered: Rendered<Html>, rest: Rest) -> Self {
+        let mut begin = rendered.page.into_string();
+        let end = begin.strip_suffix(END).map(str::len);
+        let end = begin.split_off(end.unwrap_or(begin.len()));
+        let whole = rest.drawing.whole_address();
+        let script = rest.drawing.script();
+        // Who runs no scripts goes on to the whole page.
+        begin.push_str(&format!(
+            "<noscript id=\"sx-whole\"><meta http-equiv=\"refresh\" content=\"0;url={whole}\"></noscript>\
+             <script id=\"sx-parts\" src=\"{script}\" async></script>"
+        ));
+        Self {
+            begin: Some(begin),
+            waiting: rendered.deferred,
+            rest,
+            end: Some(end),
+        }
     }
-    let mut waiting = rendered.deferred;
-    loop {
-        let (ready, rest_waits): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|part| {
-            !part
-                .needs()
-                .iter()
-                .any(|it| rest.asked.answers.is_pending(*it))
-        });
-        waiting = rest_waits;
-        for part in ready {
-            let (text, more) = draw(part, &rest);
-            waiting.extend(more);
-            if sender.send(Ok(Bytes::from(text))).await.is_err() {
-                return;
+
+    /// What goes out next: the page, each part when its questions are answered, the end.
+    async fn next(&mut self) -> Option<String> {
+        if let Some(begin) = self.begin.take() {
+            return Some(begin);
+        }
+        loop {
+            let answers = &self.rest.asked.answers;
+            let is_ready = |part: &Deferred| !part.needs().iter().any(|it| answers.is_pending(*it));
+            if let Some(ready) = self.waiting.iter().position(is_ready) {
+                let part = self.waiting.remove(ready);
+                if let Some((text, more)) = draw(part, &self.rest) {
+                    self.waiting.extend(more);
+                    return Some(text);
+                }
+            } else if self.waiting.is_empty() {
+                return self.end.take();
+            } else {
+                self.rest.asked.next(self.rest.deadline).await;
             }
         }
-        let is_pending = |part: &Deferred| {
-            part.needs()
-                .iter()
-                .any(|it| rest.asked.answers.is_pending(*it))
-        };
-        if waiting.is_empty() {
-            break;
-        }
-        if waiting.iter().all(is_pending) {
-            rest.asked.next(rest.deadline).await;
-        }
     }
-    // Nobody may be there any more to read the end.
-    let _ = sender.send(Ok(Bytes::from(end.to_owned()))).await;
 }
 
 /// A part, and those that wait inside it. Where it fails, its fallback stays.
-fn draw(part: Deferred, rest: &Rest) -> (String, Vec<Deferred>) {
+fn draw(part: Deferred, rest: &Rest) -> Option<(String, Vec<Deferred>)> {
     let id = part.id().to_owned();
-    let drawn = rest.drawing.with_scene(&rest.asked.answers, |scene| {
-        let drawn = rest.program.resume(part, scene, HtmlSink::new());
-        drawn.map_err(Box::new)
-    });
-    match drawn {
-        Ok(drawn) => {
+    let drawing = || {
+        rest.drawing.with_scene(&rest.asked.answers, |scene| {
+            let drawn = rest.program.resume(part, scene, HtmlSink::new());
+            drawn.map_err(Box::new)
+        })
+    };
+    match catch_unwind(AssertUnwindSafe(drawing)) {
+        Ok(Ok(drawn)) => {
             report(&drawn.caught);
             let html = drawn.page.into_string();
             let text = format!("<template for=\"sx-{id}\">{html}</template><!---->");
-            (text, drawn.deferred)
+            Some((text, drawn.deferred))
         }
-        Err(failure) => {
+        Ok(Err(failure)) => {
             report(&[*failure]);
-            (String::new(), Vec::new())
+            None
+        }
+        Err(panic) => {
+            let words = words_of(&*panic);
+            tracing::error!(
+                "drawing a part of a page panicked, and its fallback stands there: {words}"
+            );
+            None
         }
     }
 }

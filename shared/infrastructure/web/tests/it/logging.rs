@@ -22,12 +22,18 @@ pub(crate) fn listen() {
 
 /// The lines of requests for a path.
 pub(crate) fn requests_for(path: &str) -> Vec<serde_json::Value> {
+    let mut lines = lines_with(path);
+    lines.retain(|line| line["target"] == "request");
+    lines
+}
+
+/// The lines that say something.
+pub(crate) fn lines_with(words: &str) -> Vec<serde_json::Value> {
     let written = LINES.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let written = String::from_utf8(written).expect("the log is text");
-    let lines = written.lines().filter(|line| line.contains(path));
+    let lines = written.lines().filter(|line| line.contains(words));
     lines
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
-        .filter(|line| line["target"] == "request")
+        .map(|line| serde_json::from_str(line).expect("JSON"))
         .collect()
 }
 

@@ -1,10 +1,10 @@
 //! Pages that templates declare, what they need, and parts that come later.
 
 mod kept;
+mod streaming;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -12,11 +12,11 @@ use contracts::{AppName, ServiceError};
 use http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use include_dir::{Dir, include_dir};
-use sx::QueryArgument;
-use tokio::sync::Semaphore;
+use sx::{QueryArgument, ToVal, Type, Val};
+use tokio::sync::{Semaphore, watch};
 use web::{App, Arguments, Asking, DataQuery, Hosts, TemplateFolder};
 
-use crate::toy::{Got, Toy, fetch, plain, visit};
+use crate::toy::{Got, Toy, plain, visit};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/it/declared/templates");
 
@@ -28,22 +28,33 @@ const BROWSER: [(&str, &str); 2] = [
 
 #[derive(sx::Record)]
 struct Greeting {
-    words: String,
+    words: Words,
+}
+
+/// Text that cannot be read where it says so.
+struct Words(String);
+
+impl ToVal for Words {
+    const TYPE: Type = Type::Str;
+    fn to_val(&self) -> Val<'_> {
+        assert_ne!(self.0, "<unreadable>", "these words cannot be read");
+        Val::Str(&self.0)
+    }
 }
 
 /// Gates that hold up an answer until the test opens them.
 struct Gates {
     gates: [(&'static str, Semaphore); 3],
     /// How many answers are held up now.
-    held: AtomicU32,
+    held: watch::Sender<u32>,
 }
 
 /// An answer that is held up, until it may go on or nobody wants it any more.
-struct Held<'g>(&'g AtomicU32);
+struct Held<'g>(&'g watch::Sender<u32>);
 
 impl Drop for Held<'_> {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
+        self.0.send_modify(|held| *held -= 1);
     }
 }
 
@@ -52,7 +63,7 @@ impl Gates {
         let gate = || Semaphore::new(if open { 1_000 } else { 0 });
         Arc::new(Self {
             gates: [("first", gate()), ("second", gate()), ("third", gate())],
-            held: AtomicU32::new(0),
+            held: watch::Sender::new(0),
         })
     }
 
@@ -62,16 +73,15 @@ impl Gates {
     }
 
     async fn pass(&self, name: &str) {
-        self.held.fetch_add(1, Ordering::SeqCst);
+        self.held.send_modify(|held| *held += 1);
         let _held = Held(&self.held);
         let _passed = self.gate(name).acquire().await;
     }
 
     /// Waits until so many answers are held up.
     async fn until_held(&self, count: u32) {
-        while self.held.load(Ordering::SeqCst) != count {
-            tokio::task::yield_now().await;
-        }
+        let mut held = self.held.subscribe();
+        held.wait_for(|held| *held == count).await.expect("gates");
     }
 }
 
@@ -93,7 +103,7 @@ async fn greet(gates: Arc<Gates>, arguments: Arguments) -> Result<Greeting, Serv
         Some("broken") => Err(ServiceError::Unavailable("it is away".into())),
         Some("panic") => panic!("this query panics"),
         name => Ok(Greeting {
-            words: format!("<{}>", name.unwrap_or_default()),
+            words: Words(format!("<{}>", name.unwrap_or_default())),
         }),
     }
 }
@@ -143,46 +153,6 @@ async fn in_parts(hosts: &Hosts, path: &str) -> Body {
     assert!(response.headers().get("content-encoding").is_none());
     assert_eq!(response.headers()["cache-control"], "no-store");
     response.into_body()
-}
-
-/// What the script makes of a page and its parts, in the order in which they come.
-fn put_together(pieces: &str) -> String {
-    let mut page = pieces.to_owned();
-    while let Some(start) = page.find("<template for=\"") {
-        let id_at = start + "<template for=\"".len();
-        let id = page[id_at..].split('"').next().expect("an id").to_owned();
-        let text_at = id_at + id.len() + 2;
-        let end = text_at + balanced(&page[text_at..]);
-        let text = page[text_at..end].to_owned();
-        page.replace_range(start..end + "</template><!---->".len(), "");
-        let (open, close) = (
-            format!("<template id=\"{id}\"></template>"),
-            format!("<!--/{id}-->"),
-        );
-        let from = page.find(&open).expect("a placeholder");
-        let to = page.find(&close).expect("its end") + close.len();
-        page.replace_range(from..to, &text);
-    }
-    for (from, to) in [("<noscript", "</noscript>"), ("<script", "</script>")] {
-        let start = page.find(from).expect("it is there");
-        let end = page[start..].find(to).expect("it ends") + start + to.len();
-        page.replace_range(start..end, "");
-    }
-    page
-}
-
-/// Where the template ends that began before this text: placeholders are templates too.
-fn balanced(text: &str) -> usize {
-    let (mut at, mut open) = (0, 1);
-    loop {
-        let next_end = text[at..].find("</template>").expect("an end") + at;
-        open += text[at..next_end].matches("<template ").count();
-        open -= 1;
-        if open == 0 {
-            return next_end;
-        }
-        at = next_end + "</template>".len();
-    }
 }
 
 #[tokio::test]
@@ -240,76 +210,6 @@ async fn what_a_page_cannot_do_without_is_its_own_fault() {
     assert_eq!(away.status, StatusCode::SERVICE_UNAVAILABLE);
     let fallen = whole("blog.localhost/needed/panic/").await;
     assert_eq!(fallen.status, StatusCode::INTERNAL_SERVER_ERROR);
-}
-
-#[tokio::test]
-async fn a_part_that_fails_leaves_its_fallback() {
-    for name in ["nobody", "broken", "panic"] {
-        let page = whole(&format!("blog.localhost/hello/{name}/")).await;
-        assert_eq!(page.status, StatusCode::OK);
-        assert!(page.text().contains("<tr><td>wait for the first</td></tr>"));
-        assert!(page.text().contains("&lt;third&gt;"), "{}", page.text());
-        let hosts = house(&Gates::new(true));
-        let headers = [BROWSER[0], BROWSER[1]];
-        let parts = fetch(&hosts, &format!("blog.localhost/hello/{name}/"), &headers).await;
-        assert!(
-            parts.text().contains("wait for the first"),
-            "{}",
-            parts.text()
-        );
-        assert!(parts.text().ends_with("</body></html>"));
-    }
-}
-
-#[tokio::test]
-async fn a_browser_has_the_page_before_its_slow_parts_and_the_same_page_in_the_end() {
-    let gates = Gates::new(false);
-    let hosts = house(&gates);
-    let mut body = in_parts(&hosts, "/hello/ada/").await;
-    let shell = piece(&mut body).await.expect("the page");
-    assert!(shell.contains("<p>the end</p>"), "{shell}");
-    assert!(shell.contains("wait for the first") && shell.contains("wait for the second"));
-    assert!(
-        shell.contains("sx-whole") && !shell.contains("</body>"),
-        "{shell}"
-    );
-    // Out of order: the second part, what waits inside it, then the first.
-    gates.gate("second").add_permits(1);
-    let second = piece(&mut body).await.expect("the second part");
-    assert!(
-        second.contains("&lt;second&gt;") && second.contains("wait inside"),
-        "{second}"
-    );
-    gates.gate("third").add_permits(1);
-    let third = piece(&mut body).await.expect("the third part");
-    assert_eq!(
-        third,
-        "<template for=\"sx-2-1\"><b>&lt;third&gt;</b></template><!---->"
-    );
-    gates.gate("first").add_permits(1);
-    let first = piece(&mut body).await.expect("the first part");
-    assert!(first.contains("<tr><td>&lt;ada&gt; 1</td></tr>"), "{first}");
-    assert_eq!(piece(&mut body).await.as_deref(), Some("</body></html>"));
-    assert_eq!(piece(&mut body).await, None);
-
-    let pieces = [shell, second, third, first, "</body></html>".to_owned()].concat();
-    let all_at_once = whole("blog.localhost/hello/ada/").await;
-    assert_eq!(put_together(&pieces), all_at_once.text());
-}
-
-#[tokio::test]
-async fn who_is_no_browser_or_asks_for_it_has_the_whole_page() {
-    let hosts = house(&Gates::new(true));
-    let expected = visit(&hosts, "blog.localhost/hello/ada/").await;
-    let crawler = [
-        ("sec-fetch-mode", "navigate"),
-        ("user-agent", "Googlebot/2.1"),
-    ];
-    let crawled = fetch(&hosts, "blog.localhost/hello/ada/", &crawler).await;
-    assert_eq!(crawled.text(), expected.text());
-    let asked = fetch(&hosts, "blog.localhost/hello/ada/?sx-whole", &BROWSER).await;
-    assert!(!asked.text().contains("<template"), "{}", asked.text());
-    assert!(asked.text().contains("&lt;third&gt;"));
 }
 
 #[test]
