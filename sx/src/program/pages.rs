@@ -77,7 +77,7 @@ pub(super) fn declared(
         };
         let word = |form: &PageForm| form.url.as_ref().map(|url| url.name.clone());
         let is_taken = |known: &PageCode| {
-            (form.path.is_some() && known.form.path == form.path)
+            (form.path.is_some() && blanked(&known.form) == blanked(form))
                 || (form.url.is_some() && word(&known.form) == word(form))
         };
         if let Some(known) = pages.iter().find(|known| is_taken(known)) {
@@ -91,6 +91,17 @@ pub(super) fn declared(
         });
     }
     (pages, tests)
+}
+
+/// The parts of a page's address, without the names of those that vary.
+fn blanked(form: &PageForm) -> Option<Vec<&str>> {
+    let varies = |part: &str| part.starts_with('{');
+    let parts = form.path.as_deref()?.split('/');
+    Some(
+        parts
+            .map(|part| if varies(part) { "{}" } else { part })
+            .collect(),
+    )
 }
 
 /// What the checker has to know of pages and tests.

@@ -19,7 +19,7 @@ use contracts::AppName;
 use data::metrics::METRICS;
 use futures_util::FutureExt;
 use http::uri::Authority;
-use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
 use http_body_util::Limited;
 use tower::{Layer, Service, ServiceExt, service_fn};
 use tower_http::CompressionLevel;
@@ -47,10 +47,29 @@ pub(crate) type Routes = fn() -> Router<Frame>;
 
 struct Front {
     house: Arc<House>,
-    /// Routers by app, in the order of mounting.
-    apps: Vec<(Frame, Router)>,
+    /// The apps, in the order of mounting.
+    apps: Vec<(Frame, Routers)>,
     security: SecurityHeaders,
 }
+
+/// What answers for one app.
+#[derive(Clone)]
+struct Routers {
+    /// Its own routes, and the frame's.
+    own: Router,
+    /// The pages that its templates declare.
+    declared: Router,
+}
+
+/// What every app has from the frame: no page of a template takes their places.
+const OF_THE_FRAME: [&str; 6] = [
+    "/static/",
+    "/media/",
+    "/sx/d/",
+    "/health/",
+    "/fragments/",
+    "/internal/",
+];
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -59,7 +78,7 @@ impl Hosts {
         let security = SecurityHeaders::new(&house.urls);
         let mount = |(name, routes): (AppName, Routes)| {
             let frame = Frame::new(house.clone(), name);
-            let router = routes()
+            let own = routes()
                 .merge(assets::routes())
                 .merge(media::routes())
                 .merge(definitions::routes())
@@ -71,7 +90,10 @@ impl Hosts {
                 // The one limit is put on the body itself, whoever reads it.
                 .layer(DefaultBodyLimit::disable())
                 .with_state(frame.clone());
-            (frame, router)
+            let declared = Router::new()
+                .fallback(declared::answer)
+                .with_state(frame.clone());
+            (frame, Routers { own, declared })
         };
         let apps = routes.into_iter().map(mount).collect();
         Self(Arc::new(Front {
@@ -165,8 +187,8 @@ struct Door {
     host: String,
     /// The app, or the one in whose look the refusal is drawn.
     frame: Frame,
-    /// The app's router, or why there is none.
-    router: Result<Router, Fault>,
+    /// The app's routers, or why there are none.
+    routers: Result<Routers, Fault>,
 }
 
 impl Front {
@@ -178,36 +200,36 @@ impl Front {
     }
 
     fn door<B>(&self, request: &Request<B>) -> Door {
-        let (first, first_router) = &self.apps[0];
+        let (first, first_routers) = &self.apps[0];
         let Some(host) = host_of(request) else {
             let fault = Fault::status(StatusCode::BAD_REQUEST)
                 .because("the request names no host, or no valid one");
             return Door {
                 host: String::new(),
                 frame: first.clone(),
-                router: Err(fault),
+                routers: Err(fault),
             };
         };
         let app = self.house.urls.app_of(&host);
         match self.apps.iter().find(|(frame, _)| Some(frame.app()) == app) {
-            Some((frame, router)) => Door {
+            Some((frame, routers)) => Door {
                 host,
                 frame: frame.clone(),
-                router: Ok(router.clone()),
+                routers: Ok(routers.clone()),
             },
             // The page that says whose house this is needs its sheet and fonts, which are the same on every host; our
             // other processes know this one by a name of theirs.
             None if is_for_any_host(request.uri().path()) => Door {
                 host,
                 frame: first.clone(),
-                router: Ok(first_router.clone()),
+                routers: Ok(first_routers.clone()),
             },
             None => {
                 let fault = self.misdirected(&host, app);
                 Door {
                     host,
                     frame: first.clone(),
-                    router: Err(fault),
+                    routers: Err(fault),
                 }
             }
         }
@@ -263,8 +285,7 @@ impl Front {
         request.extensions_mut().insert(door.frame.clone());
         let cx = RequestContext::new(door.frame, uri, &unconditional, id, visitor);
         request.extensions_mut().insert(id);
-        let app = cx.app();
-        let answered = AssertUnwindSafe(self.guarded(request, app, door.router))
+        let answered = AssertUnwindSafe(self.guarded(request, &cx, door.routers))
             .catch_unwind()
             .await;
         let mut response = answered.unwrap_or_else(|panic| {
@@ -286,12 +307,12 @@ impl Front {
     async fn guarded(
         &self,
         request: Request<Body>,
-        app: AppName,
-        router: Result<Router, Fault>,
+        cx: &RequestContext,
+        routers: Result<Routers, Fault>,
     ) -> Response {
         let limits = &self.house.limits;
-        let router = match router {
-            Ok(router) => router,
+        let routers = match routers {
+            Ok(routers) => routers,
             Err(fault) => return fault.into_response(),
         };
         if request
@@ -305,7 +326,7 @@ impl Front {
         if declared_length(request.headers()) > limits.body_bytes as u64 {
             return Fault::status(StatusCode::PAYLOAD_TOO_LARGE).into_response();
         }
-        let is_own = |from: &str| self.house.urls.is_origin_of(app, from);
+        let is_own = |from: &str| self.house.urls.is_origin_of(cx.app(), from);
         if let Err(fault) = origin::refuse_strangers(request.method(), request.headers(), is_own) {
             return fault.into_response();
         }
@@ -315,15 +336,9 @@ impl Front {
             return fault.into_response();
         }
         let request = request.map(|body| Body::new(Limited::new(body, limits.body_bytes)));
-        let mounted = self.house.app(app);
-        let is_declared = mounted.is_some_and(|mounted| {
-            declared::is_page(&mounted.templates.last_good(), request.uri().path())
-        });
-        let router = match self.apps.iter().find(|(frame, _)| frame.app() == app) {
-            Some((frame, _)) if is_declared => Router::new()
-                .fallback(declared::answer)
-                .with_state(frame.clone()),
-            _ => router,
+        let router = match is_declared(cx, request.method()) {
+            true => routers.declared,
+            false => routers.own,
         };
         match tokio::time::timeout(limits.request_time, router.oneshot(request)).await {
             Ok(Ok(response)) => response,
@@ -331,6 +346,18 @@ impl Front {
             Err(_) => Fault::unavailable("the request took too long").into_response(),
         }
     }
+}
+
+/// Whether a template declares the page that is asked for. Forms are sent to the app's own routes.
+fn is_declared(cx: &RequestContext, method: &Method) -> bool {
+    let is_read = method == Method::GET || method == Method::HEAD;
+    let is_of_the_frame = || OF_THE_FRAME.iter().any(|it| cx.path().starts_with(it));
+    is_read
+        && !is_of_the_frame()
+        && cx
+            .frame()
+            .mounted()
+            .is_some_and(|app| declared::is_page(&app.templates.current(), cx.path()))
 }
 
 /// The host that a request is for: of an absolute target, else of the one `Host` header (RFC 9112 §3.2).

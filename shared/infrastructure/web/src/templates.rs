@@ -146,6 +146,11 @@ impl Templates {
         }
     }
 
+    /// The program as it is now, or the last that compiled.
+    pub(crate) fn current(&self) -> Arc<Program> {
+        self.program().unwrap_or_else(|_| self.last_good())
+    }
+
     /// A program that compiled, edited or not: for the pages that show what does not compile.
     pub(crate) fn last_good(&self) -> Arc<Program> {
         match self {

@@ -1,9 +1,10 @@
 //! Pages whose addresses stand in templates.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use axum::response::IntoResponse;
-use http::{Method, StatusCode};
+use http::{HeaderValue, Method, StatusCode, header};
 use percent_encoding::percent_decode_str;
 use sx::{
     ComponentRef, Diagnostic, Page, Parameter, Program, QuestionArgument, Record, Shape, Type, Val,
@@ -18,11 +19,11 @@ use crate::fault::{Answer, Fault};
 /// Characters of a part of an address, or of a value in its query, that a page is given.
 const VALUE_CHARACTERS: usize = 1_000;
 
-/// Whether a page that a template declares has this address: it is asked before the app's own routes, among which
-/// may be one for everything.
+/// Whether a page that a template declares has this address: who reads asks for it before the app's own routes, among
+/// which may be one for everything.
 pub(crate) fn is_page(program: &Program, path: &str) -> bool {
     let mut paths = program.pages().filter_map(Page::path);
-    paths.any(|pattern| matched(pattern, path).is_some())
+    paths.any(|pattern| fits(pattern, path, |_, _| ()))
 }
 
 /// A page that a template declares, or none.
@@ -35,7 +36,10 @@ pub(crate) async fn answer(cx: RequestContext, method: Method) -> Answer {
         return elsewhere(&program, &cx);
     };
     if method != Method::GET && method != Method::HEAD {
-        return Err(Fault::status(StatusCode::METHOD_NOT_ALLOWED));
+        let mut refused = Fault::status(StatusCode::METHOD_NOT_ALLOWED).into_response();
+        let methods = HeaderValue::from_static("GET,HEAD");
+        refused.headers_mut().insert(header::ALLOW, methods);
+        return Ok(refused);
     }
     if page.auth() != "public" {
         cx.staff()?;
@@ -53,7 +57,7 @@ fn elsewhere(program: &Program, cx: &RequestContext) -> Answer {
     let is_there = program
         .pages()
         .filter_map(Page::path)
-        .any(|path| matched(path, &with_slash).is_some());
+        .any(|path| fits(path, &with_slash, |_, _| ()));
     if !is_there {
         return Err(Fault::not_found());
     }
@@ -67,26 +71,33 @@ fn elsewhere(program: &Program, cx: &RequestContext) -> Answer {
 /// The parts of a path by the names in a pattern, if it fits.
 fn matched(pattern: &str, path: &str) -> Option<BTreeMap<String, Argument>> {
     let mut values = BTreeMap::new();
+    let fits = fits(pattern, path, |name, text| {
+        values.insert(name.to_owned(), Argument::Text(text.into_owned()));
+    });
+    fits.then_some(values)
+}
+
+/// Whether a path fits a pattern, with the parts that vary on the way.
+fn fits<'p>(pattern: &str, path: &'p str, mut varies: impl FnMut(&str, Cow<'p, str>)) -> bool {
     let (mut wanted, mut found) = (pattern.split('/'), path.split('/'));
     loop {
-        match (wanted.next(), found.next()) {
-            (None, None) => return Some(values),
-            (Some(wanted), Some(found)) => {
-                let name = wanted.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
-                match name {
-                    Some(name) => {
-                        let text = percent_decode_str(found).decode_utf8().ok()?;
-                        let fits = !text.is_empty() && text.chars().count() <= VALUE_CHARACTERS;
-                        values.insert(
-                            name.to_owned(),
-                            Argument::Text(fits.then_some(text)?.into_owned()),
-                        );
-                    }
-                    None if wanted == found => {}
-                    None => return None,
-                }
+        let (wanted, found) = match (wanted.next(), found.next()) {
+            (None, None) => return true,
+            (Some(wanted), Some(found)) => (wanted, found),
+            _ => return false,
+        };
+        let name = wanted.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+        let Some(name) = name else {
+            if wanted != found {
+                return false;
             }
-            _ => return None,
+            continue;
+        };
+        match percent_decode_str(found).decode_utf8() {
+            Ok(text) if !text.is_empty() && text.chars().count() <= VALUE_CHARACTERS => {
+                varies(name, text);
+            }
+            _ => return false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Pages that templates declare, what they need, and parts that come later.
 
 mod kept;
+mod routes;
 mod streaming;
 
 use std::path::PathBuf;
