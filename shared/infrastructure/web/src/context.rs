@@ -17,7 +17,7 @@ use crate::kept::Flight;
 use crate::made_of::MadeOf;
 use crate::page::WHOLE;
 use crate::request_id::RequestId;
-use crate::scene::Layout;
+use crate::scene::{Known, Layout};
 use crate::spans;
 use crate::urls::Urls;
 use crate::visitor::Visitor;
@@ -35,6 +35,8 @@ pub struct RequestContext {
     pub(crate) made_of: MadeOf,
     /// Where others wait for the same page.
     flight: Option<Flight>,
+    /// Settings and menus, once they were read or waited for.
+    pub(crate) known: OnceCell<Option<Known>>,
     /// What the layout shows, once it was fetched: by the handler with its own fragments, else by the render.
     pub(crate) layout: OnceCell<Layout>,
 }
@@ -57,6 +59,7 @@ impl RequestContext {
             site: OnceCell::new(),
             made_of: MadeOf::default(),
             flight: None,
+            known: OnceCell::new(),
             layout: OnceCell::new(),
         }
     }

@@ -8,8 +8,8 @@ use axum::response::Response;
 use chrono_tz::Tz;
 use http::{HeaderValue, StatusCode, header};
 use sx::{
-    ComponentRef, Html, HtmlSink, Limits, Needs, NoNeeds, Program, Question, Record, RenderError,
-    RenderToken, Scene, View,
+    ComponentRef, Html, HtmlSink, Limits, Needs, NoNeeds, Program, Question, QuestionArgument,
+    Record, RenderError, RenderToken, Scene, View,
 };
 use tokio::time::{Instant, timeout_at};
 
@@ -147,8 +147,6 @@ impl RequestContext {
         self.for_nobody_else();
         let house = &self.frame().house;
         let deadline = Instant::now() + house.limits.answers_time;
-        let lang = self.locale(deadline).await;
-        values.0.insert("lang".to_owned(), Argument::Text(lang));
         values.0.insert(
             "app".to_owned(),
             Argument::Text(self.app().as_str().to_owned()),
@@ -165,6 +163,11 @@ impl RequestContext {
         let questions: Vec<Question<'_>> = questions
             .filter(|question| seen.insert(question.index()))
             .collect();
+        if questions.iter().any(|it| asks_with(*it, "lang")) {
+            let deadline = Instant::now() + house.limits.surroundings_time;
+            let lang = self.locale(deadline).await;
+            values.0.insert("lang".to_owned(), Argument::Text(lang));
+        }
         let queries = self.frame().mounted().map_or(&[][..], |app| &app.queries);
         let asking = Asking {
             frame: self.frame().clone(),
@@ -239,7 +242,13 @@ impl RequestContext {
     }
 
     /// Settings and menus, or as they were last read: a page is not late, and not lost, for want of its footer.
+    /// One request waits for them once.
     async fn known(&self, deadline: Instant) -> Option<Known> {
+        let known = self.known.get_or_init(|| self.read_known(deadline));
+        known.await.clone()
+    }
+
+    async fn read_known(&self, deadline: Instant) -> Option<Known> {
         self.made_of.add_all(Known::TAGS);
         let (house, now) = (&self.frame().house, self.now());
         let surroundings = &house.surroundings;
@@ -267,6 +276,12 @@ impl RequestContext {
             }
         }
     }
+}
+
+/// Whether a question is asked with `@name`.
+fn asks_with(question: Question<'_>, name: &str) -> bool {
+    let mut arguments = question.arguments();
+    arguments.any(|(_, argument)| matches!(argument, QuestionArgument::Request(it) if it == name))
 }
 
 fn locale_of(known: Option<&Known>) -> &str {

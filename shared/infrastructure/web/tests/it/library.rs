@@ -14,6 +14,8 @@ use contracts::{PageNumber, Paged, ServiceError, ServiceResult};
 pub(crate) struct Library {
     pub(crate) site: SiteSettings,
     pub(crate) is_away: AtomicBool,
+    /// Whether it keeps everybody waiting without end.
+    pub(crate) is_asleep: bool,
     /// The site's title, once somebody has changed it.
     pub(crate) renamed: OnceLock<String>,
 }
@@ -44,6 +46,9 @@ fn away<T>() -> ServiceResult<T> {
 #[async_trait]
 impl Blog for Library {
     async fn site(&self) -> ServiceResult<SiteSettings> {
+        if self.is_asleep {
+            return std::future::pending().await;
+        }
         let mut site = self.site.clone();
         if let Some(title) = self.renamed.get() {
             site.title.clone_from(title);

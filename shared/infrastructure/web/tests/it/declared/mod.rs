@@ -6,17 +6,20 @@ mod streaming;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use contracts::{AppName, ServiceError};
+use contracts::{AppName, ServiceError, Services};
 use http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use include_dir::{Dir, include_dir};
 use sx::{QueryArgument, ToVal, Type, Val};
 use tokio::sync::{Semaphore, watch};
+use tokio::time::timeout;
 use web::{App, Arguments, Asking, DataQuery, Hosts, TemplateFolder};
 
+use crate::library::Library;
 use crate::toy::{Got, Toy, plain, visit};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/it/declared/templates");
@@ -231,4 +234,34 @@ fn a_page_cannot_ask_with_what_its_requests_do_not_have() {
     };
     let error = toy.try_open().err().expect("it does not open").to_string();
     assert!(error.contains("`greet` asks with `@nam`"), "{error}");
+}
+
+/// The clock stands, and leaps when everybody waits.
+#[tokio::test(start_paused = true)]
+async fn a_page_that_asks_is_not_late_for_want_of_settings() {
+    let limits = web::Limits::default();
+    let hosts = Toy {
+        apps: vec![app(Gates::new(true))],
+        services: Services {
+            blog: Arc::new(Library {
+                is_asleep: true,
+                ..Library::default()
+            }),
+            ..Services::none()
+        },
+        limits,
+        ..Toy::new()
+    }
+    .open();
+    for (address, words) in [
+        ("blog.localhost/needed/ada/", "<p>&lt;ada&gt;</p>"),
+        ("blog.localhost/language/", "<p>&lt;en&gt;</p>"),
+    ] {
+        // What comes at the deadline itself is not late.
+        let within = limits.surroundings_time + Duration::from_millis(10);
+        let page = timeout(within, visit(&hosts, address)).await;
+        let page = page.expect("it is not late");
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        assert!(page.text().contains(words), "{}", page.text());
+    }
 }
