@@ -61,11 +61,7 @@ fn elsewhere(program: &Program, cx: &RequestContext) -> Answer {
     if !is_there {
         return Err(Fault::not_found());
     }
-    let query = cx
-        .query()
-        .map(|query| format!("?{query}"))
-        .unwrap_or_default();
-    Ok(axum::response::Redirect::permanent(&format!("{with_slash}{query}")).into_response())
+    Ok(cx.with_slash())
 }
 
 /// The parts of a path by the names in a pattern, if it fits.

@@ -192,7 +192,7 @@ async fn addresses_that_are_none_are_not_found() {
         );
     }
     let lacking = whole("blog.localhost/hello/ada?times=2").await;
-    assert_eq!(lacking.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(lacking.status, StatusCode::MOVED_PERMANENTLY);
     assert_eq!(lacking.header("location"), "/hello/ada/?times=2");
     let long = format!("blog.localhost/hello/{}/", "x".repeat(2_000));
     assert_eq!(whole(&long).await.status, StatusCode::NOT_FOUND);

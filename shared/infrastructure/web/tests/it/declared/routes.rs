@@ -24,6 +24,10 @@ fn routes() -> Router<Frame> {
 
 /// An app whose templates are a text in a folder.
 fn edited(folder: &Path, text: &str) -> Hosts {
+    house_of(folder, text, routes)
+}
+
+fn house_of(folder: &Path, text: &str, routes: fn() -> Router<Frame>) -> Hosts {
     write(folder, "pages.sx", text);
     let app = App {
         templates: TemplateFolder {
@@ -93,6 +97,23 @@ async fn what_the_frame_serves_is_no_page() {
     ] {
         let got = visit(&hosts, &format!("blog.localhost/{path}")).await;
         assert_eq!(got.status, StatusCode::NOT_FOUND, "{path}: {}", got.text());
+    }
+}
+
+#[tokio::test]
+async fn a_slash_that_lacks_leads_to_nobody_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "(defpage ~blog:pages/name (&key) :path \"/{name}/\" :content (p name))";
+    let hosts = house_of(folder.path(), text, Router::new);
+    for (path, location) in [
+        ("ada", "/ada/"),
+        ("ada?a=b", "/ada/?a=b"),
+        ("\\evil.example", "/evil.example/"),
+        ("%5Cevil.example", "/%5Cevil.example/"),
+    ] {
+        let got = visit(&hosts, &format!("blog.localhost/{path}")).await;
+        assert_eq!(got.status, StatusCode::MOVED_PERMANENTLY, "{path}");
+        assert_eq!(got.header("location"), location, "{path}");
     }
 }
 
