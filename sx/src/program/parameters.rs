@@ -1,7 +1,9 @@
 //! What a component takes, as whoever calls it from outside sees it.
 
 use super::{ComponentRef, Program};
-use crate::value::Type;
+use crate::source::{Location, Source, Span};
+use crate::tree::Default;
+use crate::value::{ToVal, Type, Val};
 
 /// A parameter of a component.
 #[derive(Clone, Copy, Debug)]
@@ -12,17 +14,35 @@ pub struct Parameter<'p> {
     pub ty: Type,
     /// Whether every call must give it.
     pub required: bool,
+    /// What it is where it is not given, if that is written out.
+    pub default: Option<Val<'p>>,
+    span: Span,
+    sources: &'p [Source],
+}
+
+impl Parameter<'_> {
+    /// Where it is declared.
+    pub fn location(self) -> Location {
+        Location::of(self.span, self.sources)
+    }
 }
 
 impl Program {
     /// The parameters of a component, in order.
     pub fn parameters(&self, component: ComponentRef) -> impl Iterator<Item = Parameter<'_>> {
-        let found = self.find(&self.code, component);
-        let params = found.map_or(&[][..], |component| &component.params);
+        let known = self.find(&self.code, component).is_some();
+        let tree = self.trees.get(component.index as usize);
+        let params = tree.filter(|_| known).map_or(&[][..], |tree| &tree.params);
         params.iter().map(|param| Parameter {
             name: &param.name,
             ty: param.ty,
-            required: param.required,
+            required: matches!(param.default, Default::Required),
+            default: match &param.default {
+                Default::Constant(datum) => Some(datum.to_val()),
+                Default::Required | Default::Computed(_) => None,
+            },
+            span: param.span,
+            sources: &self.sources,
         })
     }
 

@@ -8,11 +8,13 @@
 
 mod answers;
 mod asking;
+mod checks;
 mod pages;
 mod queries;
 pub(crate) mod streaming;
 
 pub(crate) use asking::{Asked, RequestValues};
-pub(crate) use pages::{answer, check, is_page};
+pub(crate) use checks::check;
+pub(crate) use pages::{answer, is_page};
 pub use queries::{Argument, Arguments, Asking, Data, DataQuery};
 pub(crate) use streaming::InParts;

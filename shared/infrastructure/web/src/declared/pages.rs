@@ -6,13 +6,10 @@ use std::collections::BTreeMap;
 use axum::response::IntoResponse;
 use http::{HeaderValue, Method, StatusCode, header};
 use percent_encoding::percent_decode_str;
-use sx::{
-    ComponentRef, Diagnostic, Page, Parameter, Program, QuestionArgument, Record, Shape, Type, Val,
-};
+use sx::{ComponentRef, Decimal, Page, Parameter, Program, Record, Shape, Type, Val};
 
-use super::asking::{EVERY_REQUEST, RequestValues};
+use super::asking::RequestValues;
 use super::queries::Argument;
-use crate::app::ViewCheck;
 use crate::context::RequestContext;
 use crate::fault::{Answer, Fault};
 
@@ -150,48 +147,37 @@ fn view_of(
 
 fn typed(text: &str, parameter: Parameter<'_>) -> Option<Argument> {
     match parameter.ty {
+        Type::Any | Type::Str | Type::Slot => Some(Argument::Text(text.to_owned())),
         Type::Int => text.parse().ok().map(Argument::Int),
+        Type::Dec => decimal(text).map(Argument::Dec),
         Type::Bool => match text {
             "true" | "1" | "on" => Some(Argument::Bool(true)),
             "false" | "0" | "" => Some(Argument::Bool(false)),
             _ => None,
         },
-        _ => Some(Argument::Text(text.to_owned())),
+        _ => None,
     }
 }
 
-/// What is wrong with the questions of the pages: a page can only ask with what its requests have.
-pub(crate) fn check(program: &Program, views: &[ViewCheck]) -> Vec<Diagnostic> {
-    let declared = program.pages().map(|page| (page.name(), page.component()));
-    let of_handlers = views
-        .iter()
-        .filter_map(|view| Some((view.0.component, program.component(view.0.component).ok()?)));
-    let mut faults = Vec::new();
-    for (name, component) in declared.chain(of_handlers) {
-        let parameters: Vec<&str> = program.parameters(component).map(|it| it.name).collect();
-        let is_declared = program.pages().any(|page| page.component() == component);
-        let questions = program
-            .needs(component)
-            .into_iter()
-            .chain(program.later_needs(component));
-        for question in questions {
-            for (_, argument) in question.arguments() {
-                let QuestionArgument::Request(wanted) = argument else {
-                    continue;
-                };
-                let known = EVERY_REQUEST.contains(&wanted)
-                    || (is_declared && parameters.contains(&wanted));
-                if !known {
-                    let query = question.query();
-                    let message = format!(
-                        "`{query}` asks with `@{wanted}`, which requests of `{name}` do not have"
-                    );
-                    faults.push(Diagnostic::new(message));
-                }
-            }
-        }
-    }
-    faults
+/// Whether an address can give what a parameter takes.
+pub(super) fn can_be_given(ty: Type) -> bool {
+    matches!(
+        ty,
+        Type::Any | Type::Str | Type::Slot | Type::Int | Type::Dec | Type::Bool
+    )
+}
+
+/// A decimal number as templates write it: no exponents, nothing left out.
+fn decimal(text: &str) -> Option<Decimal> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = text.strip_prefix('-').unwrap_or(text);
+    let is_plain = match number.split_once('.') {
+        Some((whole, parts)) => digits(whole) && digits(parts),
+        None => digits(number),
+    };
+    is_plain
+        .then(|| Decimal::from_str_exact(text).ok())
+        .flatten()
 }
 
 #[cfg(test)]

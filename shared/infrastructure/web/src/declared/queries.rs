@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use contracts::{Instant, ServiceError, Services};
-use sx::{QueryArgument, ToVal, Val};
+use sx::{Decimal, QueryArgument, ToVal, Val};
 
 use crate::frame::Frame;
 use crate::request_id::RequestId;
@@ -123,6 +123,8 @@ pub enum Argument {
     Bool(bool),
     /// A whole number.
     Int(i64),
+    /// A decimal number.
+    Dec(Decimal),
     /// Text.
     Text(String),
 }
@@ -132,6 +134,15 @@ impl Arguments {
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.0.get(name) {
             Some(Argument::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The argument `name`, when it is a number.
+    pub fn decimal(&self, name: &str) -> Option<Decimal> {
+        match self.0.get(name) {
+            Some(Argument::Dec(number)) => Some(*number),
+            Some(Argument::Int(number)) => Some(Decimal::from(*number)),
             _ => None,
         }
     }
@@ -151,6 +162,7 @@ impl ToVal for Argument {
             Self::Nil => Val::Nil,
             Self::Bool(value) => Val::Bool(*value),
             Self::Int(number) => Val::Int(*number),
+            Self::Dec(number) => Val::Dec(*number),
             Self::Text(text) => Val::Str(text),
         }
     }
@@ -162,6 +174,7 @@ impl From<Val<'_>> for Argument {
         match value {
             Val::Bool(value) => Self::Bool(value),
             Val::Int(number) => Self::Int(number),
+            Val::Dec(number) => Self::Dec(number),
             Val::Str(text) => Self::Text(text.to_owned()),
             _ => Self::Nil,
         }

@@ -1,6 +1,7 @@
 //! Pages that templates declare, what they need, and parts that come later.
 
 mod kept;
+mod parameters;
 mod routes;
 mod streaming;
 
@@ -214,26 +215,6 @@ async fn what_a_page_cannot_do_without_is_its_own_fault() {
     assert_eq!(away.status, StatusCode::SERVICE_UNAVAILABLE);
     let fallen = whole("blog.localhost/needed/panic/").await;
     assert_eq!(fallen.status, StatusCode::INTERNAL_SERVER_ERROR);
-}
-
-#[test]
-fn a_page_cannot_ask_with_what_its_requests_do_not_have() {
-    let text = "(defpage ~blog:pages/x :path \"/x/\" :needs ((it (greet :name @nam :gate \"first\"))) :content (p (get it :words)))";
-    let folder = tempfile::tempdir().expect("a folder");
-    crate::toy::write(folder.path(), "x.sx", text);
-    let mut broken = app(Gates::new(true));
-    broken.templates = TemplateFolder {
-        label: "toy/declared",
-        folder: folder.path().to_owned(),
-        embedded: Dir::new("", &[]),
-    };
-    let toy = Toy {
-        apps: vec![broken],
-        mode: web::Mode::Dev,
-        ..Toy::new()
-    };
-    let error = toy.try_open().err().expect("it does not open").to_string();
-    assert!(error.contains("`greet` asks with `@nam`"), "{error}");
 }
 
 /// The clock stands, and leaps when everybody waits.
