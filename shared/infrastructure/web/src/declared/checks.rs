@@ -38,28 +38,41 @@ fn questions(program: &Program, views: &[ViewCheck]) -> Vec<Diagnostic> {
         .filter_map(|view| Some((view.0.component, program.component(view.0.component).ok()?)));
     let mut faults = Vec::new();
     for (name, component) in declared.chain(of_handlers) {
-        let parameters: Vec<&str> = program.parameters(component).map(|it| it.name).collect();
         let is_declared = program.pages().any(|page| page.component() == component);
+        let parameters: Vec<_> = match is_declared {
+            true => program.parameters(component).collect(),
+            false => Vec::new(),
+        };
         let questions = program
             .needs(component)
             .into_iter()
             .chain(program.later_needs(component));
         for question in questions {
-            for (_, argument) in question.arguments() {
-                let QuestionArgument::Request(wanted) = argument else {
-                    continue;
-                };
-                let known = EVERY_REQUEST.contains(&wanted)
-                    || (is_declared && parameters.contains(&wanted));
-                if !known {
-                    let query = question.query();
-                    let message = format!(
-                        "`{query}` asks with `@{wanted}`, which requests of `{name}` do not have"
-                    );
-                    faults.push(Diagnostic::new(message));
-                }
-            }
+            let wrong = question
+                .arguments()
+                .filter_map(|(_, argument)| match argument {
+                    QuestionArgument::Request(wanted) => without(name, wanted, &parameters),
+                    QuestionArgument::Value(_) => None,
+                });
+            let query = question.query();
+            faults.extend(wrong.map(|why| Diagnostic::new(format!("`{query}` asks with {why}"))));
         }
     }
     faults
+}
+
+/// Why the requests of a page do not have something.
+fn without(page: &str, wanted: &str, parameters: &[Parameter<'_>]) -> Option<String> {
+    if EVERY_REQUEST.contains(&wanted) {
+        return None;
+    }
+    match parameters.iter().find(|it| it.name == wanted) {
+        None => Some(format!(
+            "`@{wanted}`, which requests of `{page}` do not have"
+        )),
+        Some(parameter) if !parameter.required && parameter.default.is_none() => Some(format!(
+            "`@{wanted}`, but the default of `{wanted}` is computed when `{page}` is drawn: write it out"
+        )),
+        Some(_) => None,
+    }
 }

@@ -41,9 +41,9 @@ pub(crate) async fn answer(cx: RequestContext, method: Method) -> Answer {
     if page.auth() != "public" {
         cx.staff()?;
     }
-    let view = view_of(&program, page.component(), in_path, cx.query())?;
-    let values = RequestValues(view.0.clone());
     let component = page.component();
+    let view = view_of(&program, component, in_path, cx.query())?;
+    let values = values_of(&program, component, &view);
     cx.declared_page(program.clone(), component, &view, values)
         .await
 }
@@ -143,6 +143,20 @@ fn view_of(
         }
     }
     Ok(ParametersView(values))
+}
+
+/// What the page's questions are asked with: what it is drawn with, defaults too.
+fn values_of(program: &Program, component: ComponentRef, view: &ParametersView) -> RequestValues {
+    let mut values = view.0.clone();
+    for parameter in program.parameters(component) {
+        if let Some(default) = parameter.default {
+            let value = || Argument::from(default);
+            values
+                .entry(parameter.name.to_owned())
+                .or_insert_with(value);
+        }
+    }
+    RequestValues(values)
 }
 
 fn typed(text: &str, parameter: Parameter<'_>) -> Option<Argument> {

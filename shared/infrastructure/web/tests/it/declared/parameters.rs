@@ -99,3 +99,34 @@ fn a_page_takes_nothing_that_no_address_can_give() {
         assert!(error.contains("toy/declared/pages.sx:1:"), "{ty}: {error}");
     }
 }
+
+#[tokio::test]
+async fn a_default_reaches_the_questions_of_the_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "(defpage ~blog:pages/x (&key (who Str \"ada\") (other Str nil))
+      :path \"/x/\" :needs ((it (greet :name @who :gate \"first\")) (no (greet :name @other :gate \"first\")))
+      :content (p who (get it :words) (get no :words)))";
+    let hosts = house_of(folder.path(), text).unwrap_or_else(|error| panic!("{error}"));
+    for (query, expected) in [
+        ("", "<p>ada&lt;ada&gt;&lt;&gt;</p>"),
+        ("?who=bob&other=c", "<p>bob&lt;bob&gt;&lt;c&gt;</p>"),
+    ] {
+        let page = visit(&hosts, &format!("blog.localhost/x/{query}")).await;
+        assert_eq!(
+            (page.status, page.text()),
+            (StatusCode::OK, expected),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn a_page_cannot_ask_with_a_default_that_is_not_written_out() {
+    let error = refused(
+        "(defpage ~blog:pages/x (&key (who Str (upper \"ada\"))) :path \"/x/\" :needs ((it (greet :name @who :gate \"first\"))) :content (p (get it :words)))",
+    );
+    assert!(
+        error.contains("the default of `who` is computed"),
+        "{error}"
+    );
+}
