@@ -40,11 +40,7 @@ impl Resolver<'_, '_> {
         let children = match content {
             Content::Void | Content::Empty => self.no_children(tag, &arguments.positional),
             Content::Json => self.json_child(tag_span, &arguments.positional),
-            Content::Markup | Content::Characters => arguments
-                .positional
-                .iter()
-                .map(|form| self.node(form))
-                .collect(),
+            Content::Markup | Content::Characters => self.inside(tag, &arguments.positional),
         };
         if content == Content::Characters {
             for child in children.iter().filter(|child| child.class == Class::Markup) {
@@ -150,6 +146,20 @@ impl Resolver<'_, '_> {
             self.fail(Fault::new(span, "a script without `:src` does nothing"));
         }
         content
+    }
+
+    /// What stands inside an element.
+    fn inside(&mut self, tag: &str, forms: &[&Form]) -> Vec<Node> {
+        let around = self.foreign;
+        self.foreign = match tag {
+            "svg" => Some("svg"),
+            "math" => Some("math"),
+            "foreignObject" => None,
+            _ => around,
+        };
+        let children = forms.iter().map(|form| self.node(form)).collect();
+        self.foreign = around;
+        children
     }
 
     fn no_children(&mut self, tag: &str, forms: &[&Form]) -> Vec<Node> {

@@ -21,6 +21,11 @@ impl Resolver<'_, '_> {
 
     /// `(defer :fallback markup body…)`.
     pub(super) fn defer(&mut self, rest: &[Form], span: Span) -> Node {
+        if let Some(tag) = self.foreign {
+            let message = format!("a `defer` cannot stand in `{tag}`: what comes later is HTML");
+            let help = format!("put the whole `{tag}` into the `defer`");
+            self.faults.push(Fault::new(span, message).help(help));
+        }
         let Some((fallback, body)) = self.with_fallback("defer", rest, span) else {
             return constant(Datum::Nil, span);
         };

@@ -81,6 +81,7 @@ pub(crate) fn component<'f>(
         scopes: Scopes::new(),
         regions: Vec::new(),
         place,
+        foreign: None,
         faults,
     };
     resolver.scopes.enter_proc();
@@ -127,6 +128,8 @@ struct Resolver<'r, 'f> {
     /// The regions of the component.
     regions: Vec<Box<str>>,
     place: Place,
+    /// The element around, if what stands in it is no HTML: `svg` or `math`.
+    foreign: Option<&'static str>,
     faults: &'r mut Vec<Fault>,
 }
 

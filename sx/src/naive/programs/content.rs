@@ -81,11 +81,14 @@ impl Generator {
         }
         let tag = self.numbers.of(TAGS);
         let attrs = self.attributes(tag, depth);
+        let is_foreign = matches!(tag, "svg" | "math");
+        self.in_foreign += usize::from(is_foreign);
         let children = if self.once_in(6) {
             String::new()
         } else {
             self.several(depth)
         };
+        self.in_foreign -= usize::from(is_foreign);
         format!("({tag}{attrs} {children})")
     }
 
@@ -282,7 +285,11 @@ impl Generator {
 
     /// Markup that may fail, with something that can stand in its place.
     fn guard(&mut self, depth: usize) -> String {
-        let head = self.numbers.of(&["guard", "guard", "defer"]);
+        let heads: &[&str] = match self.in_foreign {
+            0 => &["guard", "guard", "defer"],
+            _ => &["guard"],
+        };
+        let head = self.numbers.of(heads);
         let fallback = match self.numbers.below(3) {
             0 => String::new(),
             _ => format!(" :fallback {}", self.markup(depth)),

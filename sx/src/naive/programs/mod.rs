@@ -61,6 +61,7 @@ fn generate_with(mut numbers: Numbers) -> Generated {
         callable: 0,
         budget: 0,
         in_loop: 0,
+        in_foreign: 0,
         faults: true,
     };
     // Half of the programs mean nothing wrong; they shall render.
@@ -86,6 +87,8 @@ struct Generator {
     budget: usize,
     /// Loops around the form.
     in_loop: usize,
+    /// Pictures and formulas around the form: no part comes later there.
+    in_foreign: usize,
     /// Whether something may be wrong now and then.
     faults: bool,
 }
