@@ -117,7 +117,7 @@ impl RequestContext {
             let rendered = program.render(component, view, scene, token, HtmlSink::new());
             rendered.map_err(Fault::from)
         })?;
-        report(&rendered.caught);
+        drawing.report(&rendered.caught);
         Ok(rendered.page)
     }
 
@@ -193,7 +193,7 @@ impl RequestContext {
             let rendered = program.render(component, view, scene, token, HtmlSink::new());
             rendered.map_err(Fault::from)
         })?;
-        report(&rendered.caught);
+        drawing.report(&rendered.caught);
         if rendered.deferred.is_empty() {
             return Ok(self.whole(HTML, rendered.page.into_string()));
         }
@@ -367,6 +367,16 @@ impl Drawing {
             .replace('<', "%3C")
     }
 
+    /// Says in the log what failed in something that went out all the same.
+    pub(crate) fn report(&self, caught: &[RenderError]) {
+        report(caught, Some(&self.id));
+    }
+
+    /// The id of the request.
+    pub(crate) fn request_id(&self) -> &str {
+        &self.id
+    }
+
     /// The script that puts parts of a page into their places.
     pub(crate) fn script(&self) -> String {
         self.frame.house.assets.address("js/parts.js").into_owned()
@@ -376,10 +386,13 @@ impl Drawing {
 /// What is in the query of who wants a page in one piece.
 pub(crate) const WHOLE: &str = "sx-whole";
 
-/// Says in the log what failed in a page that went out all the same.
-pub(crate) fn report(caught: &[RenderError]) {
+/// Says in the log what failed in a page or fragment that went out all the same, and for which request.
+fn report(caught: &[RenderError], request_id: Option<&str>) {
     for failure in caught {
-        tracing::error!("a part of a page failed, and its fallback stands there:\n{failure}");
+        tracing::error!(
+            request_id,
+            "a part of a page failed, and its fallback stands there:\n{failure}"
+        );
     }
 }
 
@@ -407,6 +420,7 @@ pub(crate) fn draw<V: View>(
         RenderToken::mint(),
         HtmlSink::new(),
     )?;
-    report(&rendered.caught);
+    // The same fragment stands in many pages.
+    report(&rendered.caught, None);
     Ok(rendered.page)
 }

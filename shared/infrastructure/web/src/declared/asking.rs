@@ -9,6 +9,7 @@ use futures_util::FutureExt;
 use sx::{Question, QuestionArgument};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
+use tracing::Instrument;
 
 use super::answers::Answers;
 use super::queries::{Argument, Arguments, Asking, Data, DataQuery};
@@ -56,11 +57,12 @@ impl Asked {
                 continue;
             };
             let answering = query.ask(asking.clone(), arguments(question, values));
-            asked.running.spawn(async move {
+            let answering = async move {
                 let answer = AssertUnwindSafe(answering).catch_unwind().await;
                 let fallen = |_| Err(ServiceError::Internal("answering a query panicked".into()));
                 (number, answer.unwrap_or_else(fallen))
-            });
+            };
+            asked.running.spawn(answering.in_current_span());
         }
         asked
     }

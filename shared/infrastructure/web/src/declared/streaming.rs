@@ -12,10 +12,11 @@ use futures_util::stream;
 use http::{HeaderValue, header};
 use sx::{Deferred, Html, HtmlSink, Program, Rendered};
 use tokio::time::Instant;
+use tracing::{Instrument, Span};
 
 use super::asking::Asked;
 use crate::hosts::words_of;
-use crate::page::{Drawing, report};
+use crate::page::Drawing;
 
 /// Marks an answer whose parts must leave as they come: a compressor would gather them.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +36,14 @@ pub(crate) struct Rest {
 /// The answer to a browser: the page now, its parts later. They are made as they are read: who goes away ends the
 /// questions too.
 pub(crate) fn response(rendered: Rendered<Html>, rest: Rest) -> Response {
-    let parts = stream::unfold(Parts::of(rendered, rest), |mut parts| async move {
-        let part = parts.next().await?;
-        Some((Ok::<_, Infallible>(Bytes::from(part)), parts))
+    // The body is read when the request's own work is done, and belongs to it all the same.
+    let span = Span::current();
+    let parts = stream::unfold(Parts::of(rendered, rest), move |mut parts| {
+        let next = async move {
+            let part = parts.next().await?;
+            Some((Ok::<_, Infallible>(Bytes::from(part)), parts))
+        };
+        next.instrument(span.clone())
     });
     let mut response = Response::new(Body::from_stream(parts));
     let headers = response.headers_mut();
@@ -115,18 +121,19 @@ fn draw(part: Deferred, rest: &Rest) -> Option<(String, Vec<Deferred>)> {
     };
     match catch_unwind(AssertUnwindSafe(drawing)) {
         Ok(Ok(drawn)) => {
-            report(&drawn.caught);
+            rest.drawing.report(&drawn.caught);
             let html = drawn.page.into_string();
             let text = format!("<template for=\"sx-{id}\">{html}</template><!---->");
             Some((text, drawn.deferred))
         }
         Ok(Err(failure)) => {
-            report(&[*failure]);
+            rest.drawing.report(&[*failure]);
             None
         }
         Err(panic) => {
             let words = words_of(&*panic);
             tracing::error!(
+                request_id = rest.drawing.request_id(),
                 "drawing a part of a page panicked, and its fallback stands there: {words}"
             );
             None

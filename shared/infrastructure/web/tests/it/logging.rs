@@ -3,6 +3,10 @@
 use std::io;
 use std::sync::{Mutex, Once, PoisonError};
 
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+
 use crate::toy::{Toy, fetch};
 
 static LINES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
@@ -12,10 +16,14 @@ static LINES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 pub(crate) fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let logger = tracing_subscriber::fmt()
+        let lines = tracing_subscriber::fmt::layer()
             .json()
-            .with_writer(|| Gathered)
-            .finish();
+            .with_writer(|| Gathered);
+        // Spans of requests are there where traces are configured.
+        let wanted = Targets::new()
+            .with_default(Level::INFO)
+            .with_target("span", Level::TRACE);
+        let logger = tracing_subscriber::registry().with(lines).with(wanted);
         tracing::subscriber::set_global_default(logger).expect("the only logger");
     });
 }

@@ -102,6 +102,7 @@ const ARGUMENTS: &[QueryArgument] = &[
 ];
 
 async fn greet(gates: Arc<Gates>, arguments: Arguments) -> Result<Greeting, ServiceError> {
+    tracing::info!("greeting {:?}", arguments.text("name"));
     gates.pass(arguments.text("gate").unwrap_or_default()).await;
     match arguments.text("name") {
         Some("nobody") => Err(ServiceError::NotFound),

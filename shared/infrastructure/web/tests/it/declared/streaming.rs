@@ -153,4 +153,34 @@ async fn a_part_whose_drawing_panics_leaves_its_fallback_and_the_rest_comes() {
     assert!(text.ends_with("</body></html>"), "{text}");
     let said = lines_with("these words cannot be read");
     assert!(!said.is_empty(), "the log says nothing");
+    for line in said {
+        assert_ne!(line["fields"]["request_id"].as_str(), None, "{line}");
+        assert_eq!(line["span"]["name"], "request", "{line}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_asked_and_drawn_belongs_to_its_request() {
+    for headers in [&BROWSER[..], &[]] {
+        let gates = Gates::new(false);
+        let hosts = house(&gates);
+        let reading = fetch(&hosts, "blog.localhost/hello/broken/", headers);
+        let opening = async {
+            gates.until_held(3).await;
+            for gate in ["first", "second", "third"] {
+                gates.gate(gate).add_permits(1);
+            }
+        };
+        futures_util::future::join(reading, opening).await;
+    }
+    for words in ["greeting Some(\\\"broken", "it is away"] {
+        let said = lines_with(words);
+        assert!(!said.is_empty(), "{words}");
+        for line in said {
+            assert_eq!(line["span"]["name"], "request", "{line}");
+        }
+    }
+    for line in lines_with("a part of a page failed") {
+        assert_ne!(line["fields"]["request_id"].as_str(), None, "{line}");
+    }
 }
