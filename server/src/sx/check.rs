@@ -31,14 +31,7 @@ impl Checked {
                     .filter(|name| !name.starts_with("~sx:"))
                     .map(str::to_owned),
             ),
-            // Faults of the shared templates are found with every app.
-            Err(faults) => {
-                for fault in faults {
-                    if !self.faults.contains(&fault) {
-                        self.faults.push(fault);
-                    }
-                }
-            }
+            Err(faults) => self.faults.extend(faults),
         }
     }
 
@@ -80,6 +73,7 @@ fn checked_apps() -> Result<Checked, Failure> {
         let program = app.program.as_deref().map_err(|faults| faults.0.clone());
         checked.add(app.sources, program);
     }
+    checked.faults = web::told_once(checked.faults);
     Ok(checked)
 }
 

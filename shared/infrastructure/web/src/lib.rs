@@ -98,7 +98,7 @@ pub use request_id::RequestId;
 pub use serve::{serve, serve_behind};
 pub use setup::{Mode, Setup, StartError};
 pub use staff::Staff;
-pub use templates::TemplateFolder;
+pub use templates::{TemplateFolder, told_once};
 pub use urls::{Scheme, Urls};
 pub use visitor::Visitor;
 pub use workbench::{

@@ -20,7 +20,7 @@ use crate::hosts::Hosts;
 use crate::limits::Limits;
 use crate::media::MediaFiles;
 use crate::scene::Surroundings;
-use crate::templates::{Known, TemplateFolder, Templates};
+use crate::templates::{Known, TemplateFolder, Templates, told_once};
 use crate::urls::Urls;
 use crate::words::Words;
 
@@ -175,16 +175,12 @@ pub enum StartError {
 #[derive(Debug)]
 pub struct TemplateFaults(pub Vec<(AppName, Diagnostics)>);
 
-/// Faults of the shared templates show up in every app, each time on another way, and are printed once.
 impl fmt::Display for TemplateFaults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut seen = BTreeSet::new();
-        for fault in self.0.iter().flat_map(|(_, faults)| faults.iter()) {
-            let place = fault.location.as_ref().map(ToString::to_string);
-            if seen.insert((place, &fault.message)) {
-                let gap = if seen.len() == 1 { "" } else { "\n\n" };
-                write!(f, "{gap}{fault}")?;
-            }
+        let faults = self.0.iter().flat_map(|(_, faults)| faults.iter());
+        for (number, fault) in told_once(faults.cloned()).iter().enumerate() {
+            let gap = if number == 0 { "" } else { "\n\n" };
+            write!(f, "{gap}{fault}")?;
         }
         Ok(())
     }

@@ -1,13 +1,14 @@
 //! Each app's compiled templates: the shared ones with the app's laid over them. In `--dev` they are read from the
 //! source tree and compiled again when a file changed.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
-use sx::{Diagnostics, Environment, PageView, Program, Shape, Source, View};
+use sx::{Diagnostic, Diagnostics, Environment, PageView, Program, Shape, Source, View};
 
 use crate::app::ViewCheck;
 use crate::declared::{self, DataQuery};
@@ -232,6 +233,16 @@ pub(crate) fn compile(
     }
 }
 
+/// Faults, each place and message once: those of the shared templates show up in every app, each time on another way.
+pub fn told_once(faults: impl IntoIterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let is_new = |fault: &Diagnostic| {
+        let place = fault.location.as_ref().map(ToString::to_string);
+        seen.insert((place, fault.message.clone()))
+    };
+    faults.into_iter().filter(is_new).collect()
+}
+
 /// Templates of the source tree, compiled again when a file appears, goes or changes.
 pub(crate) struct Watched {
     folders: [TemplateFolder; 2],
@@ -325,7 +336,7 @@ fn read_and_compile(
     let mut sources = Vec::new();
     for (folder, layer) in folders.iter().zip([SHARED_LAYER, APP_LAYER]) {
         folder.add_files(layer, &mut sources).map_err(|error| {
-            Diagnostics(vec![sx::Diagnostic::new(format!(
+            Diagnostics(vec![Diagnostic::new(format!(
                 "cannot read {}: {error}",
                 folder.folder.display()
             ))])
@@ -349,4 +360,22 @@ fn stamps(folders: &[TemplateFolder; 2]) -> Vec<Stamp> {
             (path, changed, facts.map_or(0, |facts| facts.len()))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_told_once_whichever_way_leads_there() {
+        let at = |message: &str, route: &str| {
+            Diagnostic::new(message).reached(Vec::new(), Some(route.to_owned()))
+        };
+        let told = told_once([
+            at("one", "GET /"),
+            at("two", "GET /"),
+            at("one", "GET /cart/"),
+        ]);
+        assert_eq!(told, [at("one", "GET /"), at("two", "GET /")]);
+    }
 }
