@@ -3,6 +3,7 @@
 use crate::datum::Datum;
 use crate::resolve::{Need, NeedArgument};
 use crate::sink::Format;
+use crate::source::{Location, Source};
 use crate::value::{ToVal, Val};
 
 /// Gives a render the answers to its program's questions, by their number: see
@@ -38,6 +39,7 @@ impl Needs for NoNeeds {
 pub struct Question<'p> {
     pub(crate) index: usize,
     pub(crate) need: &'p Need,
+    pub(crate) sources: &'p [Source],
 }
 
 /// What a question is asked with.
@@ -58,6 +60,11 @@ impl<'p> Question<'p> {
     /// The name of the query.
     pub fn query(self) -> &'p str {
         &self.need.query
+    }
+
+    /// Where it is asked; of equal ones, where first.
+    pub fn location(self) -> Location {
+        Location::of(self.need.span, self.sources)
     }
 
     /// The arguments by name, in alphabetical order.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! (defpage ~blog:pages/hello (&key name (times Int 1))
-//!   :path "/hello/{name}/" :auth member :needs ((cart (cart-summary :user @user)))
+//!   :path "/hello/{name}/" :auth member :needs ((greeting (greet :name @name :times @times)))
 //!   :layout ~shared:layout/app-body :title name :content (p "Hello, " name))
 //! ```
 //! What is no option of the page is an argument of the layout: one evaluation draws both.

@@ -374,6 +374,7 @@ impl Program {
             Some(Question {
                 index,
                 need: self.needs.get(index)?,
+                sources: &self.sources,
             })
         };
         indexes.filter_map(question).collect()

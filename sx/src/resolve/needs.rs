@@ -6,12 +6,15 @@ use super::{Resolver, value};
 use crate::datum::Datum;
 use crate::diagnostic::Fault;
 use crate::environment::Query;
+use crate::source::Span;
 use crate::suggest::did_you_mean;
 use crate::tree::{Binding, NodeKind};
 
 /// A question to the host. Components that ask the same share it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Need {
+    /// Where it is asked first.
+    pub(crate) span: Span,
     pub(crate) query: Box<str>,
     pub(crate) arguments: Vec<(Box<str>, NeedArgument)>,
 }
@@ -38,7 +41,9 @@ impl Resolver<'_, '_> {
                 self.bind_nothing(form);
                 continue;
             };
-            let index = all.iter().position(|known| *known == need);
+            let is_same =
+                |known: &Need| (&known.query, &known.arguments) == (&need.query, &need.arguments);
+            let index = all.iter().position(is_same);
             let index = index.unwrap_or_else(|| {
                 all.push(need);
                 all.len() - 1
@@ -101,6 +106,7 @@ impl Resolver<'_, '_> {
             .collect();
         arguments.sort_by(|one, other| one.0.cmp(&other.0));
         Some(Need {
+            span: form.span,
             query: form.query.into(),
             arguments,
         })

@@ -55,7 +55,10 @@ fn questions(program: &Program, views: &[ViewCheck]) -> Vec<Diagnostic> {
                     QuestionArgument::Value(_) => None,
                 });
             let query = question.query();
-            faults.extend(wrong.map(|why| Diagnostic::new(format!("`{query}` asks with {why}"))));
+            faults.extend(wrong.map(|why| {
+                let message = format!("`{query}` asks with {why}");
+                Diagnostic::new(message).at(Some(question.location()))
+            }));
         }
     }
     faults

@@ -137,9 +137,8 @@ fn view_of(
                 let value = typed(text, parameter).ok_or_else(Fault::not_found)?;
                 values.insert(parameter.name.to_owned(), value);
             }
-            Some(_) => return Err(Fault::status(StatusCode::BAD_REQUEST)),
-            None if parameter.required => return Err(Fault::not_found()),
-            None => {}
+            None if !parameter.required => {}
+            Some(_) | None => return Err(Fault::not_found()),
         }
     }
     Ok(ParametersView(values))

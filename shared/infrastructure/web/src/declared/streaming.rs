@@ -51,7 +51,9 @@ pub(crate) fn response(rendered: Rendered<Html>, rest: Rest) -> Response {
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
     );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Nobody else's, and a browser that goes back can show it again.
+    let private = HeaderValue::from_static("private, no-cache");
+    headers.insert(header::CACHE_CONTROL, private);
     // Proxies gather too, unless they are asked not to.
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
     response.extensions_mut().insert(InParts);

@@ -43,6 +43,7 @@ fn a_page_cannot_ask_with_what_its_requests_do_not_have() {
         "(defpage ~blog:pages/x :path \"/x/\" :needs ((it (greet :name @nam :gate \"first\"))) :content (p (get it :words)))",
     );
     assert!(error.contains("`greet` asks with `@nam`"), "{error}");
+    assert!(error.contains("toy/declared/pages.sx:1:44:"), "{error}");
 }
 
 #[tokio::test]
