@@ -16,7 +16,7 @@ use crate::failure::Failure;
 
 /// Prints one entry with what its example makes, or a list of all.
 pub(crate) fn doc(options: &DocOptions) -> Result<(), Failure> {
-    let entries = entries();
+    let entries: Vec<Entry> = web::reference().collect();
     let bench = workbench()?;
     let Some(name) = &options.name else {
         if !options.json {
@@ -43,12 +43,6 @@ pub(crate) fn doc(options: &DocOptions) -> Result<(), Failure> {
         false => page(entry, &made),
     };
     say(text.trim_end())
-}
-
-/// What the language has, and what the web frame lends to it.
-fn entries() -> Vec<Entry> {
-    let lent = Workbench::functions().iter().map(sx::HostFunction::entry);
-    sx::reference().iter().copied().chain(lent).collect()
 }
 
 fn list(entries: &[Entry]) -> String {

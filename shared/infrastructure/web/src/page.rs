@@ -1,6 +1,6 @@
 //! A page: the handler's view, the layout's surroundings, one render.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -121,21 +121,9 @@ impl RequestContext {
         Ok(rendered.page)
     }
 
-    /// A page that a template declares.
-    pub(crate) async fn declared_page(
-        &self,
-        program: Arc<Program>,
-        component: ComponentRef,
-        view: &(dyn Record + Sync),
-        values: RequestValues,
-    ) -> Answer {
-        self.page_that_asks(program, component, &[], view, values)
-            .await
-    }
-
     /// A page that needs data: every question is asked at once, beside the layout's own. `also` are components that only
     /// its view calls.
-    async fn page_that_asks(
+    pub(crate) async fn page_that_asks(
         &self,
         program: Arc<Program>,
         component: ComponentRef,
@@ -151,18 +139,15 @@ impl RequestContext {
             "app".to_owned(),
             Argument::Text(self.app().as_str().to_owned()),
         );
-        let components = || [component].into_iter().chain(also.iter().copied());
-        let first: BTreeSet<usize> = components()
-            .flat_map(|it| program.needs(it))
-            .map(Question::index)
-            .collect();
+        let (mut first, mut questions) = (BTreeSet::new(), BTreeMap::new());
+        for component in [component].iter().chain(also) {
+            let needs = program.needs(*component);
+            first.extend(needs.iter().map(|question| question.index()));
+            let all = needs.into_iter().chain(program.later_needs(*component));
+            questions.extend(all.map(|question| (question.index(), question)));
+        }
         let first: Vec<usize> = first.into_iter().collect();
-        let questions = components()
-            .flat_map(|it| program.needs(it).into_iter().chain(program.later_needs(it)));
-        let mut seen = BTreeSet::new();
-        let questions: Vec<Question<'_>> = questions
-            .filter(|question| seen.insert(question.index()))
-            .collect();
+        let questions: Vec<Question<'_>> = questions.into_values().collect();
         if questions.iter().any(|it| asks_with(*it, "lang")) {
             let deadline = Instant::now() + house.limits.surroundings_time;
             let lang = self.locale(deadline).await;

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use contracts::blog::{Menus, SiteSettings};
 use contracts::{AppName, Instant};
-use sx::{Diagnostics, Environment, HostFunction, Limits, NoNeeds, Program, Scene, Source};
+use sx::{Diagnostics, Environment, Limits, NoNeeds, Program, Scene, Source};
 
 use crate::app::App;
 use crate::assets::Assets;
-use crate::host_functions::{FUNCTIONS, HostFunctions};
+use crate::host_functions::HostFunctions;
 use crate::scene::{
     FragmentsView, Known, PageContext, RequestView, SiteContext, Surroundings, zone_of,
 };
@@ -47,11 +47,6 @@ impl Workbench {
             urls,
             now,
         })
-    }
-
-    /// The functions that the frame lends to templates.
-    pub fn functions() -> &'static [HostFunction] {
-        FUNCTIONS
     }
 
     /// What templates may name beside each other when no app's views are known, with what the apps answer.

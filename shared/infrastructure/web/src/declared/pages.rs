@@ -44,7 +44,7 @@ pub(crate) async fn answer(cx: RequestContext, method: Method) -> Answer {
     let component = page.component();
     let view = view_of(&program, component, in_path, cx.query())?;
     let values = values_of(&program, component, &view);
-    cx.declared_page(program.clone(), component, &view, values)
+    cx.page_that_asks(program.clone(), component, &[], &view, values)
         .await
 }
 
