@@ -57,6 +57,7 @@ pub mod url;
 mod value;
 pub mod wire;
 
+pub use define::MAIN;
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use environment::{Environment, PageView, Query, QueryArgument};
 pub use format::format;

@@ -1,6 +1,8 @@
 //! A component taken apart: every stage from its source to bytes, by the code that draws pages.
 
-use sx::{ComponentCall, HtmlSink, Safe, WireSink};
+use std::sync::LazyLock;
+
+use sx::{ComponentCall, Diagnostics, HtmlSink, Safe, WireSink};
 use web::{Example, Template, ViewCheck};
 
 use super::Drawing;
@@ -76,14 +78,14 @@ fn tour(drawing: &Drawing<'_>) -> TourView {
     let mut tour = TourView {
         source: code(SOURCE, None),
         forms: Vec::new(),
-        mistake: mistake(),
+        mistake: MISTAKE.clone(),
         instructions: Vec::new(),
         html: Vec::new(),
         shown: Safe::default(),
         wire: Vec::new(),
         definitions: Vec::new(),
     };
-    let example = match Example::compile(SOURCE) {
+    let example = match &*EXAMPLE {
         Ok(example) => example,
         Err(faults) => {
             tour.mistake = faults.to_string();
@@ -102,7 +104,7 @@ fn tour(drawing: &Drawing<'_>) -> TourView {
         });
     }
     tour.forms = code(forms.trim_end(), None);
-    let listing = program.listing("~sx:main").unwrap_or_default();
+    let listing = program.listing(sx::MAIN).unwrap_or_default();
     tour.instructions = listing.into_iter().map(InstructionView::of).collect();
     let html = example.render(drawing.cx, HtmlSink::new());
     match html {
@@ -129,10 +131,13 @@ impl InstructionView {
 }
 
 /// What the compiler says to a slip.
-fn mistake() -> String {
+static EXAMPLE: LazyLock<Result<Example, Diagnostics>> = LazyLock::new(|| Example::compile(SOURCE));
+
+/// What the compiler says of the mistake.
+static MISTAKE: LazyLock<String> = LazyLock::new(|| {
     let [right, wrong] = MISTAKEN;
     match Example::compile(&SOURCE.replacen(right, wrong, 1)) {
         Ok(_) => String::new(),
         Err(faults) => faults.to_string(),
     }
-}
+});

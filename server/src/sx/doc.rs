@@ -105,7 +105,7 @@ fn rendered(entry: &Entry, bench: &Workbench) -> Result<String, Failure> {
     let source = Source::new("example.sx", entry.source());
     let program = compiled(&[source], false).map_err(|faults| wrong(faults.to_string()))?;
     let page = program
-        .component("~sx:main")
+        .component(sx::MAIN)
         .map_err(|fault| wrong(fault.to_string()))?;
     bench
         .with_scene(AppName::Blog, |scene| {

@@ -13,9 +13,6 @@ use super::options::{OutputKind, RenderOptions};
 use super::{compiling, faults, files, workbench};
 use crate::failure::Failure;
 
-/// What a file's own forms become.
-const MAIN: &str = "~sx:main";
-
 /// Prints what the file makes, and nothing else, on standard output.
 pub(crate) fn render(options: &RenderOptions) -> Result<(), Failure> {
     if options.expand && options.sink != OutputKind::Wire {
@@ -84,7 +81,7 @@ fn compiled(options: &RenderOptions) -> Result<std::sync::Arc<Program>, Failure>
 
 fn page(options: &RenderOptions, program: &Program) -> Result<ComponentRef, Failure> {
     let Some(name) = &options.page else {
-        return program.component(MAIN).map_err(|_| {
+        return program.component(sx::MAIN).map_err(|_| {
             Failure::wrong_use(format!(
                 "{} has only definitions: say which to render with --page, or end it with a form",
                 options.file.display()

@@ -36,8 +36,8 @@ impl Definition {
     }
 }
 
-/// The name of the component that a form on its own becomes.
-pub(crate) const MAIN: &str = "~sx:main";
+/// The name of the component that a form on its own becomes: see [`Environment::main`].
+pub const MAIN: &str = "~sx:main";
 
 /// The definitions of all sources, in their order.
 pub(crate) fn all(

@@ -17,7 +17,7 @@ fn rendered(entry: &Entry) -> Result<String, String> {
     let source = Source::new("example.sx", entry.source());
     let program = Program::compile(&[source], &environment).map_err(|faults| faults.to_string())?;
     let page = program
-        .component("~sx:main")
+        .component(crate::MAIN)
         .map_err(|fault| fault.to_string())?;
     let scene = Scene {
         host: &NoHost,

@@ -61,7 +61,7 @@ impl Example {
         };
         let main = self
             .program
-            .component("~sx:main")
+            .component(sx::MAIN)
             .map_err(|fault| fault.to_string())?;
         self.program
             .render(main, &(), &scene, RenderToken::mint(), sink)
