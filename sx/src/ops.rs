@@ -230,15 +230,16 @@ pub(crate) enum Op {
     },
 }
 
-/// What a comparison asks of two numbers.
+/// What a comparison asks of two numbers: a bit for each order in which they may be, less, equal and greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub(crate) enum Comparison {
-    Equal,
-    Unequal,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
+    Less = 0b001,
+    Equal = 0b010,
+    LessOrEqual = 0b011,
+    Greater = 0b100,
+    Unequal = 0b101,
+    GreaterOrEqual = 0b110,
 }
 
 impl Comparison {
@@ -269,14 +270,8 @@ impl Comparison {
 
     #[inline]
     pub(crate) fn holds(self, one: i64, other: i64) -> bool {
-        match self {
-            Comparison::Equal => one == other,
-            Comparison::Unequal => one != other,
-            Comparison::Less => one < other,
-            Comparison::LessOrEqual => one <= other,
-            Comparison::Greater => one > other,
-            Comparison::GreaterOrEqual => one >= other,
-        }
+        let order = one.cmp(&other) as i8 + 1;
+        self as u8 >> order & 1 != 0
     }
 }
 
