@@ -40,8 +40,13 @@ impl Resolver<'_, '_> {
                 self.usage(binding.span, "(name value)");
                 continue;
             };
+            // As everywhere, a function is known by the form that it is written in.
+            let is_written = value.head() == Some("fn");
             let value = self.argument(value);
-            let known = self.known(&value);
+            let known = match is_written {
+                true => self.known(&value),
+                false => Known::Value,
+            };
             match self.scopes.new_local(pattern.span) {
                 Ok(var) => bound.push(Binding { var, value }),
                 Err(error) => return self.too_many(error),

@@ -222,7 +222,9 @@ impl Resolver<'_, '_> {
         let known = head.symbol().and_then(|name| self.scopes.peek(name));
         let function = self.value(head);
         let known = match (&function.kind, known) {
-            (NodeKind::Fn(proc), _) => Some((usize::from(proc.params), proc.body.class)),
+            (NodeKind::Fn(proc), _) if head.head() == Some("fn") => {
+                Some((usize::from(proc.params), proc.body.class))
+            }
             (_, Some(Known::Function { params, class })) => Some((params, class)),
             _ => None,
         };
