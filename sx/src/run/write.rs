@@ -268,10 +268,15 @@ impl<'v, S: Sink> Machine<'v, S> {
                     if !out.is_empty() {
                         out.push(' ');
                     }
-                    join_scalar(item, out)?;
-                    if out.len() > self.output_max {
+                    // Asked before it is copied: text that is full must not grow to twice its size.
+                    let text = match item {
+                        Val::Str(text) => text.len(),
+                        _ => 0,
+                    };
+                    if out.len() + text > self.output_max {
                         return Err(limit(Limit::OutputBytes));
                     }
+                    join_scalar(item, out)?;
                 }
             }
         }
