@@ -268,15 +268,11 @@ impl<'v, S: Sink> Machine<'v, S> {
                     if !out.is_empty() {
                         out.push(' ');
                     }
-                    // Asked before it is copied: text that is full must not grow to twice its size.
-                    let text = match item {
-                        Val::Str(text) => text.len(),
-                        _ => 0,
-                    };
-                    if out.len() + text > self.output_max {
-                        return Err(limit(Limit::OutputBytes));
-                    }
                     join_scalar(item, out)?;
+                    // It is text that is made here, and no output yet.
+                    if out.len() > self.work.arena_bytes {
+                        return Err(limit(Limit::ArenaBytes));
+                    }
                 }
             }
         }

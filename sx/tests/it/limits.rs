@@ -238,8 +238,9 @@ fn huge_output_ends_at_the_output_bytes() {
     );
     let long = format!("(let ((s {row:?})) (map (fn (x) (p :title s s)) (range 10000)))");
     assert_eq!(limit_of(&long), Limit::OutputBytes);
+    // Words are joined before they are written.
     let words = format!("(let ((s {row:?})) (p :class (map (fn (x) s) (range 10000))))");
-    assert_eq!(limit_of(&words), Limit::OutputBytes);
+    assert_eq!(limit_of(&words), Limit::ArenaBytes);
     let json = format!(
         "(let ((s {row:?})) (script :type \"application/json\" (json (map (fn (x) s) (range 10000)))))"
     );
