@@ -83,14 +83,14 @@ pub(super) fn run() -> Result<String> {
     let worst = visible[visible.len() - 1];
     if worst > SEEN_WITHIN {
         return Err(Fault::new(format!(
-            "an edit was visible only after {}",
+            "an edit was visible only after {:.1} ms",
             millis(worst)
         )));
     }
     Ok(format!(
         "`serve --dev --demo` with {COMPONENTS} components more than the blog's own. One of them is edited {EDITS} times; each time the \
          page is asked for until it shows the edit. From the end of the edit to the last byte of the page:\n\n\
-         | | median | 90 % | slowest |\n| --- | ---: | ---: | ---: |\n| after an edit | {} | {} | {} |\n| the same page again | {} | {} | {} |\n\n\
+         | | median | 90 % | slowest |\n| --- | ---: | ---: | ---: |\n| after an edit | {:.1} ms | {:.1} ms | {:.1} ms |\n| the same page again | {:.1} ms | {:.1} ms | {:.1} ms |\n\n\
          Aim: under 100 ms.\n",
         at(&visible, 50),
         at(&visible, 90),

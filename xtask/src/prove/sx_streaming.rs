@@ -54,13 +54,13 @@ pub(super) fn run() -> Result<String> {
     let in_a_crowd = at(&together, 50, |it| it.first);
     if in_a_crowd > WAIT / 2 {
         return Err(Fault::new(format!(
-            "beside a crawler the first bytes come after {}",
+            "beside a crawler the first bytes come after {:.1} ms",
             millis(in_a_crowd)
         )));
     }
     if median > FIRST_WITHIN {
         return Err(Fault::new(format!(
-            "the first bytes come after {} (slowest {})",
+            "the first bytes come after {:.1} ms (slowest {:.1} ms)",
             millis(median),
             millis(at(&alone, 100, |it| it.first))
         )));
@@ -68,7 +68,7 @@ pub(super) fn run() -> Result<String> {
     let row = |name: &str, times: &[Times]| {
         let at = |percent, of: fn(&Times) -> Duration| millis(at(times, percent, of));
         format!(
-            "| {name} | {} | {} | {} | {} |\n",
+            "| {name} | {:.1} ms | {:.1} ms | {:.1} ms | {:.1} ms |\n",
             at(50, |it| it.first),
             at(95, |it| it.first),
             at(100, |it| it.first),
@@ -78,7 +78,7 @@ pub(super) fn run() -> Result<String> {
     Ok(format!(
         "`{PAGE}` waits 500 ms for the data of a part. From the request on a new connection:\n\n\
          | | first bytes, median | 95 % | slowest | the end, median |\n| --- | ---: | ---: | ---: | ---: |\n{}{}\n\
-         Who is no browser has the whole page after {}. Aim: first bytes within 5 ms.\n",
+         Who is no browser has the whole page after {:.1} ms. Aim: first bytes within 5 ms.\n",
         row(&format!("{VISITS} visits, one after the other"), &alone),
         row(
             &format!(
