@@ -243,17 +243,19 @@ pub(crate) enum Comparison {
 }
 
 impl Comparison {
+    const ALL: [Self; 6] = [
+        Comparison::Less,
+        Comparison::Equal,
+        Comparison::LessOrEqual,
+        Comparison::Greater,
+        Comparison::Unequal,
+        Comparison::GreaterOrEqual,
+    ];
+
     /// The comparison that a primitive makes, if it is one.
     pub(crate) fn of(prim: Prim) -> Option<Self> {
-        Some(match prim.name() {
-            "=" => Comparison::Equal,
-            "!=" => Comparison::Unequal,
-            "<" => Comparison::Less,
-            "<=" => Comparison::LessOrEqual,
-            ">" => Comparison::Greater,
-            ">=" => Comparison::GreaterOrEqual,
-            _ => return None,
-        })
+        let name = prim.name();
+        Self::ALL.into_iter().find(|it| it.name() == name)
     }
 
     /// The primitive that makes it.
