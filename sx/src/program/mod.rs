@@ -275,7 +275,11 @@ impl Program {
             .store(machine.sink.written(), Ordering::Relaxed);
         // The machine stays where it is: a large thing that was written just now is slow to move.
         let found = self.found(code, &mut machine);
-        Ok(rendered(machine.sink.finish(), found))
+        Ok(Rendered {
+            page: machine.sink.finish(),
+            caught: found.caught,
+            deferred: found.deferred,
+        })
     }
 
     /// Renders a part of a page that had to wait, now that its questions are answered. It has its share of what the page left
@@ -313,13 +317,20 @@ impl Program {
         }
         // The machine stays where it is: a large thing that was written just now is slow to move.
         let found = self.found(code, &mut machine);
-        Ok(rendered(machine.sink.finish(), found))
+        Ok(Rendered {
+            page: machine.sink.finish(),
+            caught: found.caught,
+            deferred: found.deferred,
+        })
     }
 
     /// What is to be known of a render besides its page; of most there is nothing.
     #[inline(always)]
-    fn found<S: Sink>(&self, code: &Code, machine: &mut Machine<'_, S>) -> Option<Found> {
-        (!machine.caught.is_empty() || !machine.kept.is_empty()).then(|| self.tell(code, machine))
+    fn found<S: Sink>(&self, code: &Code, machine: &mut Machine<'_, S>) -> Found {
+        if machine.caught.is_empty() && machine.kept.is_empty() {
+            return Found::default();
+        }
+        self.tell(code, machine)
     }
 
     #[cold]
@@ -409,25 +420,10 @@ impl Program {
 }
 
 /// Failures that were caught and parts that come later, in the program's words.
+#[derive(Default)]
 struct Found {
     caught: Vec<RenderError>,
     deferred: Vec<Deferred>,
-}
-
-#[inline(always)]
-fn rendered<D>(page: D, found: Option<Found>) -> Rendered<D> {
-    match found {
-        None => Rendered {
-            page,
-            caught: Vec::new(),
-            deferred: Vec::new(),
-        },
-        Some(Found { caught, deferred }) => Rendered {
-            page,
-            caught,
-            deferred,
-        },
-    }
 }
 
 fn foreign() -> RenderError {
