@@ -1,6 +1,6 @@
 //! A Redis that is killed and started again costs nothing but speed.
 
-use std::net::TcpListener;
+use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -20,14 +20,18 @@ const LASTS: Lasts = Lasts::seconds(60, 600);
 const PAGE: Bytes = Bytes::from_static(b"a page");
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(600);
 
+/// The socket that caches know the server by. A port that a dead server leaves may be taken before it is back.
+const SOCKET: &str = "redis.sock";
+
 /// A Redis of the test's own, ended with it.
 struct Server(Child);
 
 impl Server {
-    fn start(folder: &Path, port: u16) -> Self {
+    fn start(folder: &Path, socket: &str) -> Self {
         let program = std::env::var("REDIS_SERVER").unwrap_or_else(|_| "redis-server".to_owned());
         let child = Command::new(program)
-            .args(["--port", &port.to_string(), "--bind", "127.0.0.1"])
+            .args(["--port", "0", "--unixsocket"])
+            .arg(folder.join(socket))
             .args(["--save", "3600 1", "--appendonly", "no", "--dir"])
             .arg(folder)
             .stdout(Stdio::null())
@@ -52,7 +56,6 @@ impl Drop for Server {
 /// A Redis, and a cache in it with the entry `one` of post 1.
 struct Redis {
     folder: tempfile::TempDir,
-    port: u16,
     server: Server,
     cache: Cache,
 }
@@ -62,24 +65,22 @@ impl Redis {
     async fn with_an_entry() -> Option<Self> {
         std::env::var("TEST_REDIS_URL").ok()?;
         let folder = tempfile::tempdir().expect("a folder");
-        let port = free_port();
-        let server = Server::start(folder.path(), port);
-        let cache = open(port);
+        let server = Server::start(folder.path(), SOCKET);
+        let cache = open(folder.path(), SOCKET);
         until_it_keeps(&cache).await;
         let stamp = cache.stamp().await;
         cache.put("one", &PAGE, &[post(1)], stamp, LASTS).await;
         Some(Self {
             folder,
-            port,
             server,
             cache,
         })
     }
 }
 
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("an address").port()
+fn address(folder: &Path, socket: &str) -> Url {
+    let socket = folder.join(socket);
+    Url::parse(&format!("redis+unix://{}", socket.display())).expect("an address")
 }
 
 /// Waits until what is put can be had again.
@@ -94,9 +95,9 @@ async fn until_it_keeps(cache: &Cache) {
     }
 }
 
-fn open(port: u16) -> Cache {
-    let url = Url::parse(&format!("redis://127.0.0.1:{port}/")).expect("an address");
+fn open(folder: &Path, socket: &str) -> Cache {
     let time = std::time::Duration::from_secs(5);
+    let url = address(folder, socket);
     Cache::redis_within(time, &url, "gone", Arc::new(testing::clock())).expect("a cache")
 }
 
@@ -107,7 +108,6 @@ async fn it_is_a_miss_while_it_is_gone_and_goes_on_when_it_is_back() {
     };
     let Redis {
         folder,
-        port,
         mut server,
         cache,
     } = redis;
@@ -137,13 +137,12 @@ async fn it_is_a_miss_while_it_is_gone_and_goes_on_when_it_is_back() {
         Allowance::Refused { .. }
     ));
 
-    let _server = Server::start(folder.path(), port);
+    let _server = Server::start(folder.path(), SOCKET);
     until_it_keeps(&cache).await;
     let stamp = cache.stamp().await;
     cache.put("one", &PAGE, &[post(1)], stamp, LASTS).await;
     cache.drop_tags(&[post(1)]).await.expect("dropped");
-    let state = cache.get("one").await.map(|found| found.state);
-    assert_eq!(state, Some(State::Dropped));
+    assert_eq!(state(&cache, "one").await, Some(State::Dropped));
 }
 
 #[tokio::test]
@@ -153,12 +152,10 @@ async fn what_an_old_copy_of_its_data_says_is_untrue() {
     };
     let Redis {
         folder,
-        port,
         mut server,
         cache,
     } = redis;
-    let url = format!("redis://127.0.0.1:{port}/");
-    let client = redis::Client::open(url).expect("an address");
+    let client = redis::Client::open(address(folder.path(), SOCKET)).expect("an address");
     let mut connection = client
         .get_multiplexed_async_connection()
         .await
@@ -170,10 +167,9 @@ async fn what_an_old_copy_of_its_data_says_is_untrue() {
     // The drop is not in the saved data.
     cache.drop_tags(&[post(1)]).await.expect("dropped");
     server.kill();
-    let _server = Server::start(folder.path(), port);
+    let _server = Server::start(folder.path(), SOCKET);
     until_it_keeps(&cache).await;
-    let state = cache.get("one").await.map(|found| found.state);
-    assert_eq!(state, Some(State::Dropped));
+    assert_eq!(state(&cache, "one").await, Some(State::Dropped));
 }
 
 #[tokio::test]
@@ -197,18 +193,24 @@ async fn what_changes_while_it_is_gone_is_known_in_this_process_and_dropped_when
     while cache.is_true(menus, &[Tag::Menus]) {
         tokio::task::yield_now().await;
     }
-    let _server = Server::start(redis.folder.path(), redis.port);
-    let stamp = loop {
-        let stamp = cache.stamp().await;
-        cache.put("menus", &PAGE, &[Tag::Menus], stamp, LASTS).await;
-        match cache.get("menus").await {
-            Some(_) => break stamp,
-            None => tokio::task::yield_now().await,
-        }
-    };
-    // Whatever was put before the drop came through is untrue after it.
-    while cache.get("menus").await.map(|found| found.state) != Some(State::Dropped) {
-        cache.put("menus", &PAGE, &[Tag::Menus], stamp, LASTS).await;
+    // It is back for another process first, which keeps something that this one's drop must reach.
+    let folder = redis.folder.path();
+    let _server = Server::start(folder, "back.sock");
+    let other = open(folder, "back.sock");
+    until_it_keeps(&other).await;
+    let stamp = other.stamp().await;
+    other.put("menus", &PAGE, &[Tag::Menus], stamp, LASTS).await;
+    other.put("one", &PAGE, &[post(1)], stamp, LASTS).await;
+    assert_eq!(state(&other, "menus").await, Some(State::Fresh));
+    std::fs::remove_file(folder.join(SOCKET)).expect("the socket that the dead one left");
+    symlink("back.sock", folder.join(SOCKET)).expect("a socket");
+    while state(&other, "menus").await != Some(State::Dropped) {
+        tokio::task::yield_now().await;
     }
+    assert_eq!(state(&other, "one").await, Some(State::Fresh));
     dropping.abort();
+}
+
+async fn state(cache: &Cache, key: &str) -> Option<State> {
+    cache.get(key).await.map(|found| found.state)
 }
