@@ -80,6 +80,7 @@ impl Sink for HtmlSink {
     type Done = Html;
     type Mark = usize;
 
+    #[inline]
     fn expect(&mut self, bytes: usize) {
         self.out.expect(bytes);
     }
@@ -90,6 +91,14 @@ impl Sink for HtmlSink {
     #[inline]
     fn text(&mut self, text: &str) {
         escape::text(text, &mut self.out);
+    }
+    #[inline(always)]
+    fn stat_and_text(&mut self, stat: Static<'_>, text: &str) {
+        escape::piece_and_text(stat.text, text, &mut self.out);
+    }
+    #[inline(always)]
+    fn stat_and_whole(&mut self, stat: Static<'_>, number: i64) {
+        self.out.push_piece_and_int(stat.text, number);
     }
     #[inline]
     fn plain(&mut self, text: &str) {

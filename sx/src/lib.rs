@@ -81,7 +81,7 @@ pub use source::{Location, Source};
 /// `shape()`, the fields of the struct.
 pub use sx_derive::Record;
 pub use value::{
-    Arena, ArenaFull, ComponentCall, Field, FieldCache, Function, ItemType, Later, List, Record,
+    Arena, ArenaFull, ComponentCall, Field, FieldSite, Function, ItemType, Later, List, Record,
     Safe, SafeStr, Shape, Slot, ToVal, Type, Val, View,
 };
 pub use wire::{Wire, WireMark, WireSink};

@@ -11,7 +11,7 @@ use crate::markup::AttrContext;
 use crate::primitives::Prim;
 use crate::sink::{Edges, Format};
 use crate::source::Span;
-use crate::value::{FieldCache, Type};
+use crate::value::{FieldSite, Type};
 
 /// One instruction: a stretch of markup that is written first (often none), then an operation. Nearly
 /// every operation of a page follows some markup, so this halves the number of instructions.
@@ -22,6 +22,23 @@ pub(crate) struct Instruction {
     pub(crate) op: Op,
 }
 
+impl Instruction {
+    /// An operation behind markup. One that writes takes the markup itself: both are written in one go.
+    pub(crate) fn new(markup: u32, mut op: Op) -> Self {
+        let mut lead = markup;
+        if let Some(place) = op.lead_of_its_own() {
+            *place = std::mem::take(&mut lead);
+        }
+        Instruction { lead, op }
+    }
+
+    /// The index of the markup, whoever writes it.
+    pub(crate) fn markup(&self) -> u32 {
+        let mut op = self.op;
+        op.lead_of_its_own().map_or(self.lead, |place| *place)
+    }
+}
+
 /// What an instruction does. "Pop" and "push" speak of the machine's value stack, a slot is a place in the
 /// current frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,16 +47,18 @@ pub(crate) enum Op {
     Markup,
     /// Pops a value and writes it.
     Write(Mode),
-    /// Writes the value of a slot.
+    /// Writes the value of a slot, behind markup of its own.
     WriteVar {
         slot: u16,
         mode: Mode,
+        lead: u32,
     },
-    /// Writes a field of the record in a slot.
+    /// The same for a field of the record in a slot.
     WriteField {
         slot: u16,
         mode: Mode,
         site: u32,
+        lead: u32,
     },
     /// Pops a value and writes it as JSON.
     WriteJson,
@@ -230,6 +249,32 @@ pub(crate) enum Op {
     },
 }
 
+impl Op {
+    pub(crate) fn write_var(slot: u16, mode: Mode) -> Self {
+        Op::WriteVar {
+            slot,
+            mode,
+            lead: 0,
+        }
+    }
+
+    pub(crate) fn write_field(slot: u16, mode: Mode, site: u32) -> Self {
+        Op::WriteField {
+            slot,
+            mode,
+            site,
+            lead: 0,
+        }
+    }
+
+    fn lead_of_its_own(&mut self) -> Option<&mut u32> {
+        match self {
+            Op::WriteVar { lead, .. } | Op::WriteField { lead, .. } => Some(lead),
+            _ => None,
+        }
+    }
+}
+
 /// What a comparison asks of two numbers: a bit for each order in which they may be, less, equal and greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -305,13 +350,6 @@ impl Mode {
 pub(crate) enum ClosureKind {
     Function,
     Slot,
-}
-
-/// A place that reads a field, with what it learned about the records that come by.
-#[derive(Debug)]
-pub(crate) struct FieldSite {
-    pub(crate) key: Box<str>,
-    pub(crate) cache: FieldCache,
 }
 
 /// A place that calls a component.
@@ -394,7 +432,8 @@ pub(crate) struct ComponentCode {
 
 #[derive(Debug)]
 pub(crate) struct ParamCode {
-    pub(crate) name: Box<str>,
+    /// Where it is read from the view, when its component is a page: its name is the key.
+    pub(crate) field: FieldSite,
     pub(crate) ty: Type,
     /// Whether `nil` can be given.
     pub(crate) takes_nil: bool,
@@ -403,8 +442,12 @@ pub(crate) struct ParamCode {
     pub(crate) required: bool,
     /// The default when it is constant.
     pub(crate) default: Option<Datum>,
-    /// What it learned about the views that come by.
-    pub(crate) cache: FieldCache,
+}
+
+impl ParamCode {
+    pub(crate) fn name(&self) -> &str {
+        self.field.key()
+    }
 }
 
 /// Everything that the machine runs from.

@@ -28,6 +28,20 @@ pub trait Sink {
     fn whole(&mut self, number: i64) {
         self.plain(itoa::Buffer::new().format(number));
     }
+    /// Markup, which may be empty, and text behind it: so much of a page is that, that doing both in one go pays.
+    fn stat_and_text(&mut self, stat: Static<'_>, text: &str) {
+        if !stat.text().is_empty() {
+            self.stat(stat);
+        }
+        self.text(text);
+    }
+    /// The same with a whole number.
+    fn stat_and_whole(&mut self, stat: Static<'_>, number: i64) {
+        if !stat.text().is_empty() {
+            self.stat(stat);
+        }
+        self.whole(number);
+    }
     /// HTML that Rust code vouches for.
     fn safe(&mut self, html: &str);
     /// JSON inside a script element.

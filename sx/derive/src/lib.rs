@@ -26,7 +26,9 @@ fn expand(mut input: DeriveInput) -> Result<TokenStream, Error> {
     let keys = fields.iter().map(|(ident, _)| kebab(ident));
     let types = fields.iter().map(|(_, ty)| ty);
     let idents = fields.iter().map(|(ident, _)| ident);
+    let names = idents.clone();
     let indexes = 0..fields.len();
+    let places = indexes.clone();
     Ok(quote! {
         impl #impl_generics ::sx::View for #name #ty_generics #where_clause {
             const FIELDS: &'static [::sx::Field] = &[#(::sx::Field::of::<#types>(#keys)),*];
@@ -42,6 +44,13 @@ fn expand(mut input: DeriveInput) -> Result<TokenStream, Error> {
                 match index {
                     #(#indexes => ::sx::ToVal::to_val(&self.#idents),)*
                     _ => ::sx::Val::Nil,
+                }
+            }
+            #[inline]
+            fn put<'put>(&'put self, index: usize, place: &mut ::sx::Val<'put>) {
+                match index {
+                    #(#places => *place = ::sx::ToVal::to_val(&self.#names),)*
+                    _ => *place = ::sx::Val::Nil,
                 }
             }
         }

@@ -12,27 +12,42 @@ const BLOCK: usize = size_of::<Block>();
 #[derive(Debug)]
 pub(crate) struct Piece {
     /// Its beginning, at hand: most stretches of markup are no longer.
-    head: Block,
+    head: Wide,
     len: usize,
-    padded: Box<str>,
+    /// The text, padded if it is longer than its beginning.
+    padded: String,
+}
+
+/// The blocks that hold a text.
+pub(super) enum Blocks<'p> {
+    Short(&'p Block),
+    One(&'p Wide),
+    More(&'p [Wide]),
 }
 
 impl Piece {
+    /// No text.
+    pub(super) const EMPTY: &Piece = &Piece {
+        head: [0; WIDE],
+        len: 0,
+        padded: String::new(),
+    };
+
     /// Keeps a text.
     pub(crate) fn new(text: &str) -> Self {
-        let bytes = text.len().next_multiple_of(WIDE).max(WIDE);
+        let len = text.len();
+        let bytes = if len <= WIDE {
+            len
+        } else {
+            len.next_multiple_of(WIDE)
+        };
         let mut padded = String::with_capacity(bytes);
         padded.push_str(text);
-        padded.extend(std::iter::repeat_n('\0', bytes - text.len()));
-        Piece {
-            head: padded
-                .as_bytes()
-                .first_chunk()
-                .copied()
-                .unwrap_or([0; BLOCK]),
-            len: text.len(),
-            padded: padded.into(),
-        }
+        padded.extend(std::iter::repeat_n('\0', bytes - len));
+        let mut head = [0; WIDE];
+        let beginning = len.min(WIDE);
+        head[..beginning].copy_from_slice(&text.as_bytes()[..beginning]);
+        Piece { head, len, padded }
     }
 
     /// The text.
@@ -40,16 +55,16 @@ impl Piece {
         &self.padded[..self.len]
     }
 
-    /// The text, if it is short, with padding behind it.
-    #[inline]
-    pub(super) fn short(&self) -> Option<Block> {
-        (self.len <= BLOCK).then_some(self.head)
-    }
-
     /// The text in blocks; what follows it in the last is padding.
-    #[inline]
-    pub(super) fn blocks(&self) -> &[Wide] {
-        self.padded.as_bytes().as_chunks().0
+    #[inline(always)]
+    pub(super) fn blocks(&self) -> Blocks<'_> {
+        if self.len <= BLOCK {
+            Blocks::Short(self.head.first_chunk().unwrap_or(&[0; BLOCK]))
+        } else if self.len <= WIDE {
+            Blocks::One(&self.head)
+        } else {
+            Blocks::More(self.padded.as_bytes().as_chunks().0)
+        }
     }
 
     #[inline]

@@ -10,7 +10,7 @@
     reason = "blocks are written into spare capacity: see the invariants, and the test beside the safe twin"
 )]
 
-use super::piece::WIDE;
+use super::piece::{Blocks, WIDE, Wide};
 use super::{Block, Piece, Short, number};
 
 /// Bytes in a block.
@@ -55,18 +55,26 @@ impl Buffer {
     }
 
     /// Tells how many bytes will come, before the first do.
+    #[inline]
     pub(crate) fn expect(&mut self, bytes: usize) {
         if self.bytes.capacity() == 0 {
             self.bytes = Vec::with_capacity(bytes.min(EXPECTED_MAX) + SPARE);
         }
     }
 
-    /// Makes room for so many bytes more, at most as many as a text can have.
-    #[inline]
-    fn reserve(&mut self, bytes: usize) {
+    /// Makes room for so many bytes more, at most as many as a text can have, and says where.
+    #[inline(always)]
+    fn reserve(&mut self, bytes: usize) -> End {
         // No text is so long that the sum would overflow.
         if self.bytes.capacity() - self.bytes.len() < bytes + SPARE {
             self.grow(bytes);
+        }
+        let len = self.bytes.len();
+        End {
+            // SAFETY: the length is within the allocation.
+            at: unsafe { self.bytes.as_mut_ptr().add(len) },
+            len,
+            room: self.bytes.capacity() - len,
         }
     }
 
@@ -79,30 +87,23 @@ impl Buffer {
     /// Adds a text that was compiled.
     #[inline]
     pub(crate) fn push_piece(&mut self, piece: &Piece) {
-        self.reserve(piece.len());
-        match piece.short() {
-            // SAFETY: `SPARE` is more than a block.
-            Some(block) => unsafe { self.put(0, block) },
-            None => {
-                for (index, block) in piece.blocks().iter().enumerate() {
-                    // SAFETY: every block begins within the text, for which there is room, so it ends within `SPARE`.
-                    unsafe { self.put(index * WIDE, *block) };
-                }
-            }
+        let end = self.reserve(piece.len());
+        // SAFETY: there is room, and `put_piece` writes the whole text.
+        unsafe {
+            end.put_piece(piece);
+            self.extend(end, piece.len());
         }
-        // SAFETY: the blocks hold the whole text.
-        unsafe { self.extend(piece.len()) };
     }
 
     /// Adds a short text that is known when Rust is compiled.
     #[inline]
     pub(crate) fn push_short(&mut self, short: &Short) {
         let (block, len) = short.parts();
-        self.reserve(BLOCK);
+        let end = self.reserve(BLOCK);
         // SAFETY: there is room, and a `Short` has text of this length.
         unsafe {
-            self.put(0, block);
-            self.extend(len);
+            end.put(0, block);
+            self.extend(end, len);
         }
     }
 
@@ -115,14 +116,22 @@ impl Buffer {
     /// Adds a whole number.
     #[inline]
     pub(crate) fn push_int(&mut self, number: i64) {
+        self.push_piece_and_int(Piece::EMPTY, number);
+    }
+
+    /// Adds a text that was compiled and a whole number.
+    #[inline(always)]
+    pub(crate) fn push_piece_and_int(&mut self, piece: &Piece, number: i64) {
         let Some((digits, len)) = number::short(number) else {
+            self.push_piece(piece);
             return self.push_long_int(number);
         };
-        self.reserve(digits.len());
-        // SAFETY: there is room, and digits are UTF-8.
+        let end = self.reserve(piece.len() + digits.len());
+        // SAFETY: there is room for both, and digits are UTF-8.
         unsafe {
-            self.put(0, digits);
-            self.extend(len);
+            end.put_piece(piece);
+            end.put(piece.len(), digits);
+            self.extend(end, piece.len() + len);
         }
     }
 
@@ -136,102 +145,25 @@ impl Buffer {
     /// for each byte that it marks, the lowest for the first. (A marked byte within a character counts as its beginning.)
     #[inline]
     pub(crate) fn push_until(&mut self, text: &str, marks: impl Fn(Block) -> u16) -> usize {
-        let bytes = text.as_bytes();
-        self.reserve(bytes.len());
-        let Some(last) = bytes.last_chunk::<BLOCK>() else {
-            return self.push_until_in_short(text, marks);
-        };
-        let mut at = 0;
-        for block in bytes.as_chunks::<BLOCK>().0 {
-            // SAFETY: there is room for the text, and the block is a part of it.
-            unsafe { self.put(at, *block) };
-            let marked = marks(*block);
-            if marked != 0 {
-                return self.end_within(text, at + first(marked));
-            }
-            at += BLOCK;
-        }
-        if at < bytes.len() {
-            // SAFETY: as above.
-            unsafe { self.put(bytes.len() - BLOCK, *last) };
-            let marked = marks(*last);
-            if marked != 0 {
-                return self.end_within(text, bytes.len() - BLOCK + first(marked));
-            }
-        }
-        // SAFETY: all blocks were written, and the last one with them.
-        unsafe { self.extend(bytes.len()) };
-        bytes.len()
+        self.push_piece_until(Piece::EMPTY, text, marks)
     }
 
-    /// The same for less than a block: two words that overlap.
-    #[inline]
-    fn push_until_in_short(&mut self, text: &str, marks: impl Fn(Block) -> u16) -> usize {
-        let bytes = text.as_bytes();
-        let len = bytes.len();
-        let (marked, end) = if let (Some(head), Some(tail)) =
-            (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
-        {
-            // SAFETY: there is room for the text, and both are parts of it.
-            unsafe {
-                self.put(0, *head);
-                self.put(len - 8, *tail);
-            }
-            let marked = marks(joined([*head, *tail]));
-            let at = first(marked);
-            (marked, if at < 8 { at } else { len + at - 16 })
-        } else if let (Some(head), Some(tail)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
-        {
-            // SAFETY: as above.
-            unsafe {
-                self.put(0, *head);
-                self.put(len - 4, *tail);
-            }
-            let marked = marks(joined([*head, *tail, *head, *tail]));
-            let at = first(marked);
-            (marked, if at < 4 { at } else { len + at - 8 })
-        } else if let (Some(head), Some(tail)) = (bytes.first(), bytes.last()) {
-            let middle = bytes[len / 2];
-            // SAFETY: as above.
-            unsafe {
-                self.put(0, [*head]);
-                self.put(len / 2, [middle]);
-                self.put(len - 1, [*tail]);
-            }
-            let word = [*head, middle, *tail, *head];
-            let marked = marks(joined([word; 4]));
-            (marked, [0, len / 2, len - 1, 0][first(marked) % 4])
-        } else {
-            return 0;
-        };
-        if marked != 0 {
-            return self.end_within(text, end);
-        }
-        // SAFETY: the parts cover the text.
-        unsafe { self.extend(len) };
-        len
-    }
-
-    /// Ends a text before its end; all before `len` has been written.
-    #[inline]
-    fn end_within(&mut self, text: &str, len: usize) -> usize {
-        let len = text.floor_char_boundary(len);
-        // SAFETY: the length is within the text and between two characters, and that much was written.
-        unsafe { self.extend(len) };
-        len
-    }
-
-    /// Writes bytes at a distance from the end, without growing.
-    ///
-    /// # Safety
-    /// `at + N` must be within what was reserved, together with `SPARE`.
+    /// Adds a text that was compiled, whole, and another up to the first byte that is marked. Both in one go, because
+    /// whatever comes next has to wait for the length.
     #[inline(always)]
-    unsafe fn put<const N: usize>(&mut self, at: usize, bytes: [u8; N]) {
-        debug_assert!(at + N <= self.bytes.capacity() - self.bytes.len());
-        // SAFETY: by the caller's promise the bytes are inside the allocation; they need no alignment.
+    pub(crate) fn push_piece_until(
+        &mut self,
+        piece: &Piece,
+        text: &str,
+        marks: impl Fn(Block) -> u16,
+    ) -> usize {
+        let end = self.reserve(piece.len() + text.len());
+        // SAFETY: there is room for both, and both are UTF-8 as far as the length grows.
         unsafe {
-            let end = self.bytes.as_mut_ptr().add(self.bytes.len());
-            end.add(at).cast::<[u8; N]>().write(bytes);
+            end.put_piece(piece);
+            let len = end.put_until(piece.len(), text, marks);
+            self.extend(end, piece.len() + len);
+            len
         }
     }
 
@@ -240,11 +172,154 @@ impl Buffer {
     /// # Safety
     /// The next `len` bytes must have been put, and be UTF-8.
     #[inline(always)]
-    unsafe fn extend(&mut self, len: usize) {
-        let len = self.bytes.len() + len;
-        debug_assert!(len <= self.bytes.capacity());
+    unsafe fn extend(&mut self, end: End, len: usize) {
+        debug_assert!(len <= end.room);
         // SAFETY: they were written.
-        unsafe { self.bytes.set_len(len) };
+        unsafe { self.bytes.set_len(end.len + len) };
+    }
+}
+
+/// The end of a buffer and the room behind it. Whoever writes holds it apart from the buffer, because for all the compiler
+/// knows each byte that is written may be one of the buffer's own length.
+#[derive(Clone, Copy)]
+struct End {
+    at: *mut u8,
+    len: usize,
+    room: usize,
+}
+
+impl End {
+    /// Writes bytes at a distance.
+    ///
+    /// # Safety
+    /// `at + N` must be within what was reserved, together with `SPARE`, and the buffer must not have grown since.
+    #[inline(always)]
+    unsafe fn put<const N: usize>(self, at: usize, bytes: [u8; N]) {
+        debug_assert!(at + N <= self.room);
+        // SAFETY: by the caller's promise the bytes are inside the allocation; they need no alignment.
+        unsafe { self.at.add(at).cast::<[u8; N]>().write(bytes) };
+    }
+
+    /// Writes a text that was compiled.
+    ///
+    /// # Safety
+    /// Its length must have been reserved.
+    #[inline(always)]
+    unsafe fn put_piece(self, piece: &Piece) {
+        // SAFETY: every block begins within the text, for which there is room, so it ends within `SPARE`.
+        unsafe {
+            match piece.blocks() {
+                Blocks::Short(block) => self.put(0, *block),
+                Blocks::One(block) => self.put(0, *block),
+                Blocks::More(blocks) => {
+                    debug_assert!(size_of_val(blocks) <= self.room);
+                    write_blocks(self.at, blocks);
+                }
+            }
+        }
+    }
+
+    /// Writes a text at a distance, and says how much there is up to the first byte that is
+    /// marked; that is between two characters.
+    ///
+    /// # Safety
+    /// `at` and its length must have been reserved.
+    #[inline(always)]
+    unsafe fn put_until(self, at: usize, text: &str, marks: impl Fn(Block) -> u16) -> usize {
+        let bytes = text.as_bytes();
+        let Some(last) = bytes.last_chunk::<BLOCK>() else {
+            // SAFETY: by the caller's promise.
+            return unsafe { self.put_until_in_short(at, text, marks) };
+        };
+        let mut done = 0;
+        for block in bytes.as_chunks::<BLOCK>().0 {
+            // SAFETY: there is room for the text, and the block is a part of it.
+            unsafe { self.put(at + done, *block) };
+            let marked = marks(*block);
+            if marked != 0 {
+                return text.floor_char_boundary(done + first(marked));
+            }
+            done += BLOCK;
+        }
+        if done < bytes.len() {
+            let from = bytes.len() - BLOCK;
+            // SAFETY: as above.
+            unsafe { self.put(at + from, *last) };
+            let marked = marks(*last);
+            if marked != 0 {
+                return text.floor_char_boundary(from + first(marked));
+            }
+        }
+        bytes.len()
+    }
+
+    /// The same for less than a block: two words that overlap.
+    ///
+    /// # Safety
+    /// The same.
+    #[inline(always)]
+    unsafe fn put_until_in_short(
+        self,
+        at: usize,
+        text: &str,
+        marks: impl Fn(Block) -> u16,
+    ) -> usize {
+        let bytes = text.as_bytes();
+        let len = bytes.len();
+        let end = if let (Some(head), Some(tail)) =
+            (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+        {
+            // SAFETY: there is room for the text, and both are parts of it.
+            unsafe {
+                self.put(at, *head);
+                self.put(at + len - 8, *tail);
+            }
+            match marks(joined([*head, *tail])) {
+                0 => return len,
+                marked if first(marked) < 8 => first(marked),
+                marked => len + first(marked) - 16,
+            }
+        } else if let (Some(head), Some(tail)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
+        {
+            // SAFETY: as above.
+            unsafe {
+                self.put(at, *head);
+                self.put(at + len - 4, *tail);
+            }
+            match marks(joined([*head, *tail, *head, *tail])) {
+                0 => return len,
+                marked if first(marked) < 4 => first(marked),
+                marked => len + first(marked) - 8,
+            }
+        } else if let (Some(head), Some(tail)) = (bytes.first(), bytes.last()) {
+            let middle = bytes[len / 2];
+            // SAFETY: as above.
+            unsafe {
+                self.put(at, [*head]);
+                self.put(at + len / 2, [middle]);
+                self.put(at + len - 1, [*tail]);
+            }
+            let word = [*head, middle, *tail, *head];
+            match marks(joined([word; 4])) {
+                0 => return len,
+                marked => [0, len / 2, len - 1, 0][first(marked) % 4],
+            }
+        } else {
+            return 0;
+        };
+        text.floor_char_boundary(end)
+    }
+}
+
+/// Writes blocks. They get no [`End`], so that one which is in registers stays there.
+///
+/// # Safety
+/// They must fit behind `at`.
+#[inline(never)]
+unsafe fn write_blocks(at: *mut u8, blocks: &[Wide]) {
+    for (index, block) in blocks.iter().enumerate() {
+        // SAFETY: by the caller's promise; they need no alignment.
+        unsafe { at.add(index * WIDE).cast::<Wide>().write(*block) };
     }
 }
 

@@ -49,7 +49,7 @@ fn continuations(block: Block) -> u16 {
 fn both_do(numbers: &mut Numbers, buffer: &mut Buffer, twin: &mut Twin) {
     let longest = [4, 20, 40, 400][numbers.below(4)];
     let text = numbers.text(longest);
-    match numbers.below(9) {
+    match numbers.below(11) {
         0 => {
             buffer.push(&text);
             twin.push(&text);
@@ -77,6 +77,20 @@ fn both_do(numbers: &mut Numbers, buffer: &mut Buffer, twin: &mut Twin) {
             twin.push(short);
         }
         5 => buffer.expect(numbers.below(1000)),
+        6 => {
+            let piece = Piece::new(&text);
+            let number = (numbers.below(usize::MAX) as i64) >> numbers.below(64);
+            buffer.push_piece_and_int(&piece, number);
+            twin.push_piece(&piece);
+            twin.push_int(number);
+        }
+        7 => {
+            let piece = Piece::new(&numbers.text(longest));
+            let marks = [no_marks, ampersands, continuations][numbers.below(3)];
+            let done = buffer.push_piece_until(&piece, &text, marks);
+            twin.push_piece(&piece);
+            assert_eq!(done, twin.push_until(&text, marks), "{text:?}");
+        }
         _ => {
             let marks = [no_marks, ampersands, continuations][numbers.below(3)];
             let done = buffer.push_until(&text, marks);
@@ -110,6 +124,8 @@ fn every_length_is_written_whole() {
             pieced.push_piece(&Piece::new(part));
             assert_eq!(pushed.as_str(), part);
             assert_eq!(pieced.as_str(), part);
+            pieced.push_piece_until(&Piece::new("<b>"), part, |_| 0);
+            assert_eq!(pieced.as_str(), format!("{part}<b>{part}"));
         }
     }
 }

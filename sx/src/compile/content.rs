@@ -21,7 +21,7 @@ impl<'c> Compiler<'c> {
         match &node.kind {
             NodeKind::Const(datum) => self.write_constant(datum, mode, span),
             NodeKind::Var(var) => match self.scope.place(*var) {
-                Place::Slot(slot) => self.emitter.op(Op::WriteVar { slot, mode }, span),
+                Place::Slot(slot) => self.emitter.op(Op::write_var(slot, mode), span),
                 Place::Const(datum) => self.write_constant(datum, mode, span),
                 Place::Sibling(_) => self.push_and_write(node, mode),
             },
@@ -62,7 +62,7 @@ impl<'c> Compiler<'c> {
             NodeKind::Get(subject, keys) => match self.field_of_slot(subject, keys) {
                 Some((slot, key)) if keys.len() == 1 => {
                     let site = self.emitter.field_site(key);
-                    self.emitter.op(Op::WriteField { slot, mode, site }, span);
+                    self.emitter.op(Op::write_field(slot, mode, site), span);
                 }
                 _ => self.push_and_write(node, mode),
             },

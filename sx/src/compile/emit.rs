@@ -6,10 +6,10 @@ use std::collections::hash_map::Entry;
 use super::stretch::Stretch;
 use crate::buffer::Piece;
 use crate::datum::Datum;
-use crate::ops::{Code, FieldSite, InlineSite, Instruction, Op};
+use crate::ops::{Code, InlineSite, Instruction, Op};
 use crate::sink::{Edges, Format};
 use crate::source::Span;
-use crate::value::FieldCache;
+use crate::value::FieldSite;
 
 /// Writes the code of all components.
 pub(super) struct Emitter {
@@ -54,7 +54,7 @@ impl Emitter {
     /// Adds an op, which takes all markup so far with it.
     pub(super) fn op(&mut self, op: Op, span: Span) {
         let lead = self.lead();
-        self.code.ops.push(Instruction { lead, op });
+        self.code.ops.push(Instruction::new(lead, op));
         self.code.spans.push(span);
         self.code.inlined.push(self.inlined);
     }
@@ -167,11 +167,7 @@ impl Emitter {
     }
 
     pub(super) fn field_site(&mut self, key: &str) -> u32 {
-        let site = FieldSite {
-            key: key.into(),
-            cache: FieldCache::default(),
-        };
-        self.code.fields.push(site);
+        self.code.fields.push(FieldSite::new(key));
         (self.code.fields.len() - 1) as u32
     }
 }

@@ -19,7 +19,7 @@ use std::sync::atomic::AtomicUsize;
 use crate::ops::{Code, ComponentCode, Op, ParamCode, ProcCode, ProcKind};
 use crate::sink::Format;
 use crate::tree::{Class, Component, Default, NodeKind, Proc};
-use crate::value::{FieldCache, Type};
+use crate::value::{FieldSite, Type};
 
 use emit::Emitter;
 use reach::Reach;
@@ -75,7 +75,7 @@ pub(crate) fn compile(components: &[Component], format: Format, asks: bool) -> C
 
 fn describe(proc: u32, component: &Component) -> ComponentCode {
     let params = component.params.iter().map(|param| ParamCode {
-        name: param.name.clone(),
+        field: FieldSite::new(&param.name),
         ty: param.ty,
         takes_nil: param.takes_nil,
         declared: param.declared.to_string().into(),
@@ -84,7 +84,6 @@ fn describe(proc: u32, component: &Component) -> ComponentCode {
             Default::Constant(datum) => Some(datum.clone()),
             Default::Required | Default::Computed(_) => None,
         },
-        cache: FieldCache::default(),
     });
     ComponentCode {
         name: component.name.clone(),

@@ -3,7 +3,7 @@
 //! because parsers turn a raw one into a line feed. Attribute values also escape `<` and `>`: inside
 //! `noscript` a parser with scripting reads tags as raw text and would end it at an attribute.
 
-use crate::buffer::{Buffer, Question, Short, Wanted, marks};
+use crate::buffer::{Buffer, Piece, Question, Short, Wanted, marks};
 
 /// What needs an escape between tags.
 struct InText;
@@ -33,6 +33,15 @@ impl Wanted for InAttr {
 #[inline]
 pub(crate) fn text(text: &str, out: &mut Buffer) {
     escape::<InText>(text, out);
+}
+
+/// Adds markup, and escapes text between tags behind it.
+#[inline(never)]
+pub(crate) fn piece_and_text(piece: &Piece, text: &str, out: &mut Buffer) {
+    let done = out.push_piece_until(piece, text, marks::<InText>);
+    if done < text.len() {
+        replace::<InText>(&text[done..], out);
+    }
 }
 
 /// Escapes a double-quoted attribute value.

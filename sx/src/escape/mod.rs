@@ -5,4 +5,4 @@ pub(crate) mod json;
 pub(crate) mod url;
 pub(crate) mod wire;
 
-pub(crate) use html::{attr, text};
+pub(crate) use html::{attr, piece_and_text, text};

@@ -47,11 +47,11 @@ impl Program {
             .map_err(|unknown| of_wire(*wrong(unknown.message)))?;
         let params = &self.code.components[component.index as usize].params;
         let rest = match self.code.components[component.index as usize].rest {
-            true => params.last().map(|param| &*param.name),
+            true => params.last().map(|param| param.name()),
             false => None,
         };
         let is_known =
-            |key: &str| params.iter().any(|param| *param.name == *key) && rest != Some(key);
+            |key: &str| params.iter().any(|param| param.name() == key) && rest != Some(key);
         if let Some((key, _)) = call.args.iter().find(|(key, _)| !is_known(key)) {
             let message = format!("`{name}` has no parameter `:{key}`");
             return Err(of_wire(*wrong(message)));

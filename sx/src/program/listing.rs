@@ -31,7 +31,9 @@ impl Program {
         let end = entry(index + 1).unwrap_or(code.ops.len());
         let lines = code.ops.get(begin..end)?.iter();
         let lines = lines.map(|instruction| Instruction {
-            markup: code.statics[instruction.lead as usize].as_str().to_owned(),
+            markup: code.statics[instruction.markup() as usize]
+                .as_str()
+                .to_owned(),
             op: self.words(code, instruction.op, begin),
         });
         Some(lines.collect())
@@ -39,7 +41,7 @@ impl Program {
 
     /// An operation with the names that it is about. Places are counted from `begin` as 1.
     fn words(&self, code: &Code, op: Op, begin: usize) -> String {
-        let field = |site: u32| &code.fields[site as usize].key;
+        let field = |site: u32| code.fields[site as usize].key();
         let attribute = |attr: u32| {
             code.attrs[attr as usize]
                 .as_str()

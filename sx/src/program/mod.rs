@@ -28,7 +28,7 @@ use crate::ops::{Code, ComponentCode};
 use crate::read::Form;
 use crate::render_error::{RenderError, RenderErrorKind};
 use crate::resolve::{self, Need};
-use crate::run::Machine;
+use crate::run::{Detours, Kept, Machine};
 use crate::shapes::Shapes;
 use crate::sink::{Format, Sink};
 use crate::source::Source;
@@ -327,24 +327,28 @@ impl Program {
     /// What is to be known of a render besides its page; of most there is nothing.
     #[inline(always)]
     fn found<S: Sink>(&self, code: &Code, machine: &mut Machine<'_, S>) -> Found {
-        if machine.caught.is_empty() && machine.kept.is_empty() {
-            return Found::default();
+        match machine.detours.take() {
+            None => Found::default(),
+            Some(detours) => self.tell(code, machine, *detours),
         }
-        self.tell(code, machine)
     }
 
     #[cold]
-    fn tell<S: Sink>(&self, code: &Code, machine: &mut Machine<'_, S>) -> Found {
-        let caught = std::mem::take(&mut machine.caught).into_iter();
+    fn tell<S: Sink>(
+        &self,
+        code: &Code,
+        machine: &mut Machine<'_, S>,
+        detours: Detours<S::Mark>,
+    ) -> Found {
+        let caught = detours.caught.into_iter();
         let caught = caught.map(|it| self.explain(code, *it.failure, it.place, &it.calls));
         Found {
             caught: caught.collect(),
-            deferred: self.deferred(machine),
+            deferred: self.deferred(machine, detours.kept),
         }
     }
 
-    fn deferred<S: Sink>(&self, machine: &mut Machine<'_, S>) -> Vec<Deferred> {
-        let kept = std::mem::take(&mut machine.kept);
+    fn deferred<S: Sink>(&self, machine: &Machine<'_, S>, kept: Vec<Kept>) -> Vec<Deferred> {
         let parts = kept.len().max(1);
         let fuel = machine.work.left() / parts as u64;
         let output_bytes = machine.output_max.saturating_sub(machine.sink.written()) / parts;
@@ -402,6 +406,7 @@ impl Program {
         self.hash
     }
 
+    #[inline]
     fn code(&self, format: Format) -> &Code {
         match format {
             Format::Html => &self.code,
@@ -411,6 +416,7 @@ impl Program {
         }
     }
 
+    #[inline]
     fn find<'p>(&self, code: &'p Code, component: ComponentRef) -> Option<&'p ComponentCode> {
         if component.program != self.hash {
             return None;

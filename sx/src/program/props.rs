@@ -20,7 +20,7 @@ impl Program {
                 let field = shape
                     .fields()
                     .iter()
-                    .find(|field| *field.name == *param.name);
+                    .find(|field| *field.name == *param.name());
                 let (message, help) = unfit(param, field, shape)?;
                 let location = Some(Location::of(component.span, &self.sources));
                 let message = format!("`{}` {message}", component.name);
@@ -47,13 +47,13 @@ fn unfit(
         }
         let help = did_you_mean(
             "",
-            &param.name,
+            param.name(),
             shape.fields().iter().map(|field| field.name),
         );
         return Some((
             format!(
                 "needs `{}`, which `{}` does not have",
-                param.name,
+                param.name(),
                 shape.name()
             ),
             help,
@@ -64,7 +64,7 @@ fn unfit(
         return Some((
             format!(
                 "takes `{}` as {wanted}; in `{}` it is {found}",
-                param.name,
+                param.name(),
                 shape.name()
             ),
             None,
@@ -74,12 +74,13 @@ fn unfit(
         return Some((
             format!(
                 "needs `{}`; in `{}` it may be nil",
-                param.name,
+                param.name(),
                 shape.name()
             ),
             Some(format!(
                 "write `({} {}?)` if the template can do without it",
-                param.name, param.declared
+                param.name(),
+                param.declared
             )),
         ));
     }

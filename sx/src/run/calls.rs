@@ -30,19 +30,19 @@ impl<'v, S: Sink> Machine<'v, S> {
         for (bit, param) in component.params.iter().enumerate() {
             let at = self.stack.len();
             self.stack.push(Val::Nil);
-            if view.read(&param.name, &param.cache, &mut self.stack[at]) {
+            if view.read(&param.field, &mut self.stack[at]) {
                 given |= 1 << bit;
             } else if let Some(default) = &param.default {
                 self.stack[at] = default.to_val();
             } else if param.required {
-                return Err(no_prop(component, &param.name, view));
+                return Err(no_prop(component, param.name(), view));
             }
         }
         let frame = Frame {
             proc: component.proc,
             component: Some(index),
             given,
-            return_to: self.pc,
+            left: self.left,
             caller_base,
             floor,
             writes: false,
@@ -56,13 +56,13 @@ impl<'v, S: Sink> Machine<'v, S> {
     #[inline]
     pub(super) fn call(&mut self, site: &'v CallSite) -> Result<(), Failed> {
         self.instances
-            .call(self.frames.len(), self.walks.len(), self.pc);
+            .call(self.frames.len(), self.walks.len(), self.pc());
         if S::FORMAT == Format::Wire {
             if self.begin_written(site)? {
                 return Ok(());
             }
             // No argument is left to write.
-            self.pc += 1;
+            self.left -= 1;
         }
         self.call_component(site)
     }
@@ -74,7 +74,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             proc: component.proc,
             component: Some(site.component),
             given: site.given,
-            return_to: self.pc,
+            left: self.left,
             caller_base: self.base,
             floor: self.stack.len() - component.params.len(),
             writes: false,
@@ -90,13 +90,13 @@ impl<'v, S: Sink> Machine<'v, S> {
         let proc = &self.code.procs[frame.proc as usize];
         self.work.burn_ops(proc.ops as usize)?;
         self.test_output()?;
-        if self.frames.len() >= self.depth_max {
+        if self.frames.len() >= self.scene.limits.depth as usize {
             return Err(limit(Limit::Depth));
         }
         self.frames.push(frame);
         self.instances.frame(self.frames.len());
         self.base = self.stack.len() - proc.params as usize - proc.captures as usize;
-        self.pc = proc.entry as usize;
+        self.go(proc.entry as usize);
         let height = self.base + proc.slots as usize;
         self.test_height(height)?;
         if self.stack.len() < height {
@@ -119,13 +119,13 @@ impl<'v, S: Sink> Machine<'v, S> {
         if self.frames.is_empty() {
             None
         } else {
-            self.pc.checked_sub(1)
+            self.pc().checked_sub(1)
         }
     }
 
     /// The open calls, innermost first: the procedure and the op that called it.
     pub(crate) fn calls(&self) -> Vec<(u32, Option<usize>)> {
-        let called_at = |frame: &Frame| frame.return_to.checked_sub(1);
+        let called_at = |frame: &Frame| (self.code.ops.len() - frame.left).checked_sub(1);
         self.frames
             .iter()
             .rev()
@@ -181,7 +181,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             proc,
             component: None,
             given: 0,
-            return_to: self.pc,
+            left: self.left,
             caller_base: self.base,
             floor,
             writes,
@@ -235,7 +235,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         };
         let (component, writes, floor) = (frame.component, frame.writes, frame.floor);
         self.base = frame.caller_base;
-        self.pc = frame.return_to;
+        self.left = frame.left;
         self.stack.truncate(floor);
         self.frames.pop();
         (component, writes)
@@ -264,15 +264,16 @@ impl<'v, S: Sink> Machine<'v, S> {
             values,
         };
         let name = self.functions[site.function as usize].name;
-        let value = self
-            .host
-            .call(name, args, self.work.arena)
-            .map_err(|error| match error {
-                HostError::Message(message) => {
-                    wrong(format!("`{name}`: {message}")).of_kind(RenderErrorKind::Host)
-                }
-                HostError::ArenaFull => limit(Limit::ArenaBytes),
-            })?;
+        let value =
+            self.scene
+                .host
+                .call(name, args, self.work.arena)
+                .map_err(|error| match error {
+                    HostError::Message(message) => {
+                        wrong(format!("`{name}`: {message}")).of_kind(RenderErrorKind::Host)
+                    }
+                    HostError::ArenaFull => limit(Limit::ArenaBytes),
+                })?;
         self.stack.truncate(at);
         self.stack.push(value);
         Ok(())
@@ -290,7 +291,7 @@ pub(super) fn check(
     }
     Err(wrong(format!(
         "`:{}` of `{}` is {}, found {}",
-        param.name,
+        param.name(),
         component.name,
         param.declared,
         value.kind_name()

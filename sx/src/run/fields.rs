@@ -1,10 +1,9 @@
 //! Reading into records and lists.
 
-use crate::ops::FieldSite;
 use crate::run::failure::{Failed, expected, wrong};
 use crate::run::work::Work;
 use crate::suggest::{did_you_mean, shortened};
-use crate::value::{Record, Shape, Val};
+use crate::value::{FieldSite, Record, Shape, Val};
 
 /// Puts the field that a site names into a place that holds `nil`. `nil` has only `nil` fields, and
 /// free-form data answers `nil` for what it does not have.
@@ -15,10 +14,10 @@ pub(super) fn read<'v>(
     place: &mut Val<'v>,
 ) -> Result<(), Failed> {
     match *subject {
-        Val::Rec(record) if record.read(&site.key, &site.cache, place) => Ok(()),
-        Val::Rec(record) => missing(&site.key, record),
+        Val::Rec(record) if record.read(site, place) => Ok(()),
+        Val::Rec(record) => missing(site.key(), record),
         Val::Nil => Ok(()),
-        other => Err(no_record(&site.key, other)),
+        other => Err(no_record(site.key(), other)),
     }
 }
 

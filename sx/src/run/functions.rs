@@ -61,7 +61,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         }
         self.work.burn_ops(code.ops as usize)?;
         self.test_output()?;
-        self.pc = code.entry as usize;
+        self.go(code.entry as usize);
         self.instances.frame(self.frames.len());
         let height = self.base + code.slots as usize;
         self.test_height(height)?;

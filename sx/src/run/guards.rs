@@ -6,6 +6,7 @@ use crate::ops::{ClosureKind, DeferSite};
 use crate::render_error::RenderErrorKind;
 use crate::run::failure::{Failed, wrong};
 use crate::run::machine::Machine;
+use crate::run::work::Work;
 use crate::sink::Sink;
 use crate::value::ToVal;
 
@@ -37,6 +38,33 @@ pub(super) struct Guarded<M> {
     mark: M,
 }
 
+/// Guards, what they have caught, and parts that come later.
+pub(crate) struct Detours<M> {
+    guards: Vec<Guarded<M>>,
+    /// How often the render went on after a limit.
+    recoveries: u32,
+    pub(crate) caught: Vec<Caught>,
+    /// Parts that are written later.
+    pub(crate) kept: Vec<Kept>,
+    /// The ids of those whose place is being filled; `None` for a place to which nothing comes.
+    placeholders: Vec<Option<String>>,
+    /// What the ids of such parts begin with.
+    id_prefix: String,
+}
+
+impl<M> Default for Detours<M> {
+    fn default() -> Self {
+        Detours {
+            guards: Vec::new(),
+            recoveries: 0,
+            caught: Vec::new(),
+            kept: Vec::new(),
+            placeholders: Vec::new(),
+            id_prefix: String::new(),
+        }
+    }
+}
+
 /// A failure that a guard has caught, with its place while the calls around it were open.
 pub(crate) struct Caught {
     pub(crate) failure: Failed,
@@ -53,15 +81,20 @@ pub(crate) struct Kept {
 }
 
 impl<'v, S: Sink> Machine<'v, S> {
+    fn detours(&mut self) -> &mut Detours<S::Mark> {
+        self.detours.get_or_insert_default()
+    }
+
     pub(super) fn enter_guard(&mut self, fallback: u32) {
-        self.guards.push(Guarded {
+        let detours = self.detours.get_or_insert_default();
+        detours.guards.push(Guarded {
             fallback: fallback as usize,
             frames: self.frames.len(),
             stack: self.stack.len(),
             walks: self.walks.len(),
             written: self.written.len(),
-            kept: self.kept.len(),
-            placeholders: self.placeholders.len(),
+            kept: detours.kept.len(),
+            placeholders: detours.placeholders.len(),
             base: self.base,
             bytes: self.sink.written(),
             mark: self.sink.mark(),
@@ -69,61 +102,61 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     pub(super) fn leave_guard(&mut self) {
-        self.guards.pop();
+        self.detours().guards.pop();
+    }
+
+    /// Whether a guard is around what is written now.
+    pub(super) fn is_guarded(&self) -> bool {
+        self.detours
+            .as_ref()
+            .is_some_and(|detours| !detours.guards.is_empty())
     }
 
     /// Goes on with the fallback of the innermost guard; the failure comes back when there is none.
     pub(super) fn recover(&mut self, failure: Failed) -> Result<(), Failed> {
-        if self.guards.is_empty() {
+        if !self.is_guarded() {
             return Err(failure);
         }
-        let failure = self.pay_for_failure(failure);
+        let (place, mut calls) = (self.place(), self.calls());
+        calls.truncate(CALLS_MAX);
+        let Some(detours) = &mut self.detours else {
+            return Err(failure);
+        };
+        let Some(guard) = detours.guards.pop() else {
+            return Err(failure);
+        };
+        let bytes = self.sink.written().saturating_sub(guard.bytes);
+        let failure = pay_for_failure(&self.work, bytes, failure);
         if let RenderErrorKind::Limit(limit) = failure.kind {
-            self.recoveries += 1;
-            if self.recoveries > RECOVERIES_MAX {
+            detours.recoveries += 1;
+            if detours.recoveries > RECOVERIES_MAX {
                 return Err(failure);
             }
             self.work.refill(limit);
         }
-        let (place, mut calls) = (self.place(), self.calls());
-        calls.truncate(CALLS_MAX);
-        let Some(guard) = self.guards.pop() else {
-            return Err(failure);
-        };
-        if self.caught.len() < CAUGHT_MAX {
-            self.caught.push(Caught {
+        if detours.caught.len() < CAUGHT_MAX {
+            detours.caught.push(Caught {
                 failure,
                 place,
                 calls,
             });
         }
+        // A part whose place is gone must not come later.
+        detours.kept.truncate(guard.kept);
+        detours.placeholders.truncate(guard.placeholders);
         self.frames.truncate(guard.frames);
         self.stack.truncate(guard.stack);
         self.walks.truncate(guard.walks);
         self.written.truncate(guard.written);
-        // A part whose place is gone must not come later.
-        self.kept.truncate(guard.kept);
-        self.placeholders.truncate(guard.placeholders);
         self.base = guard.base;
-        self.pc = guard.fallback;
+        self.go(guard.fallback);
         self.sink.rollback(guard.mark);
         Ok(())
     }
 
-    /// A failure costs what it took to tell it, and what was written in vain. If there is not enough fuel for that, this is the
-    /// failure.
-    fn pay_for_failure(&self, failure: Failed) -> Failed {
-        let before = self.guards.last().map_or(0, |guard| guard.bytes);
-        let bytes = self.sink.written().saturating_sub(before);
-        match self.work.burn_failure(bytes) {
-            Ok(()) => failure,
-            Err(out_of_fuel) => out_of_fuel,
-        }
-    }
-
     /// The answer to a need.
     pub(super) fn need(&mut self, index: u32) -> Result<(), Failed> {
-        match self.needs.answer(index as usize) {
+        match self.scene.needs.answer(index as usize) {
             Answer::Ready(value) => {
                 self.stack.push(value);
                 Ok(())
@@ -139,7 +172,8 @@ impl<'v, S: Sink> Machine<'v, S> {
     pub(super) fn defer(&mut self, site: &'v DeferSite) -> Result<bool, Failed> {
         let captures = self.code.procs[site.proc as usize].captures as usize;
         let at = self.stack.len() - captures;
-        let is_pending = |need: &u32| matches!(self.needs.answer(*need as usize), Answer::Pending);
+        let is_pending =
+            |need: &u32| matches!(self.scene.needs.answer(*need as usize), Answer::Pending);
         if !site.needs.iter().any(is_pending) {
             self.make_closure(site.proc, ClosureKind::Slot)?;
             return Ok(true);
@@ -147,10 +181,11 @@ impl<'v, S: Sink> Machine<'v, S> {
         if !self.sink.writes() {
             // There would be no place for it.
             self.stack.truncate(at);
-            self.placeholders.push(None);
+            self.no_placeholder();
             return Ok(false);
         }
-        if self.kept.len() >= DEFERRED_MAX {
+        let kept = self.detours().kept.len();
+        if kept >= DEFERRED_MAX {
             return Err(wrong(format!(
                 "more than {DEFERRED_MAX} parts of this page come later"
             ))
@@ -162,9 +197,10 @@ impl<'v, S: Sink> Machine<'v, S> {
             .collect::<Result<_, _>>()?;
         self.work.keep(size_of::<Kept>() + 64)?;
         self.stack.truncate(at);
-        let id = format!("{}{}", self.id_prefix, self.kept.len() + 1);
-        self.placeholders.push(Some(id.clone()));
-        self.kept.push(Kept {
+        let detours = self.detours();
+        let id = format!("{}{}", detours.id_prefix, kept + 1);
+        detours.placeholders.push(Some(id.clone()));
+        detours.kept.push(Kept {
             proc: site.proc,
             captured,
             needs: site.needs.iter().map(|need| *need as usize).collect(),
@@ -173,14 +209,19 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(false)
     }
 
+    pub(super) fn no_placeholder(&mut self) {
+        self.detours().placeholders.push(None);
+    }
+
     pub(super) fn placeholder(&mut self) {
-        if let Some(Some(id)) = self.placeholders.last() {
+        let detours = self.detours.get_or_insert_default();
+        if let Some(Some(id)) = detours.placeholders.last() {
             self.sink.placeholder(id);
         }
     }
 
     pub(super) fn placeholder_end(&mut self) {
-        if let Some(Some(id)) = self.placeholders.pop() {
+        if let Some(Some(id)) = self.detours().placeholders.pop() {
             self.sink.placeholder_end(&id);
         }
     }
@@ -192,8 +233,17 @@ impl<'v, S: Sink> Machine<'v, S> {
         captured: &'v [Datum],
         id: &str,
     ) -> Result<(), Failed> {
-        self.id_prefix = format!("{id}-");
+        self.detours().id_prefix = format!("{id}-");
         self.stack.extend(captured.iter().map(ToVal::to_val));
         self.enter_proc(proc, 0, false)
+    }
+}
+
+/// A failure costs what it took to tell it, and what was written in vain. If there is not enough fuel for that, this is the
+/// failure.
+fn pay_for_failure(work: &Work<'_>, bytes: usize, failure: Failed) -> Failed {
+    match work.burn_failure(bytes) {
+        Ok(()) => failure,
+        Err(out_of_fuel) => out_of_fuel,
     }
 }

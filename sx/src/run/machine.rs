@@ -2,20 +2,20 @@
 
 use smallvec::SmallVec;
 
-use crate::host::{Host, HostFunction};
-use crate::limits::{Limit, Limits};
-use crate::needs::Needs;
-use crate::ops::{Code, Comparison, FieldSite, Op};
+use crate::host::HostFunction;
+use crate::limits::Limit;
+use crate::ops::{Code, Comparison, Instruction, Op};
 use crate::primitives::{Prim, group_by, sort_by};
+use crate::program::Scene;
 use crate::run::failure::{Failed, limit, wrong};
 use crate::run::fields;
-use crate::run::guards::{Caught, Guarded, Kept};
+use crate::run::guards::Detours;
 use crate::run::instances::Instances;
 use crate::run::walks::Walks;
 use crate::run::work::Work;
 use crate::run::written::WrittenCall;
 use crate::sink::{Edges, Format, Sink, Static};
-use crate::value::{Record, ToVal, Val};
+use crate::value::{Arena, FieldSite, ToVal, Val};
 
 /// Calls that are open at once in nearly every page: so many need no memory of their own.
 const FRAMES: usize = 8;
@@ -25,11 +25,8 @@ const FRAMES: usize = 8;
 pub(crate) struct Machine<'v, S: Sink> {
     pub(super) code: &'v Code,
     pub(super) functions: &'v [HostFunction],
-    pub(super) host: &'v dyn Host,
-    pub(super) context: &'v dyn Record,
-    pub(super) needs: &'v dyn Needs,
+    pub(super) scene: &'v Scene<'v>,
     pub(crate) work: Work<'v>,
-    pub(super) depth_max: usize,
     pub(crate) output_max: usize,
     pub(crate) sink: S,
     /// Frames of variables, each with the values under way above it.
@@ -41,20 +38,14 @@ pub(crate) struct Machine<'v, S: Sink> {
     /// Calls that are written and not carried out, with arguments still to come.
     pub(super) written: Vec<WrittenCall<'v>>,
     pub(super) walks: Walks<'v>,
-    pub(super) guards: Vec<Guarded<S::Mark>>,
-    pub(super) recoveries: u32,
-    pub(crate) caught: Vec<Caught>,
-    /// Parts that are written later, and the ids of those whose place is being filled; `None` for a place to which nothing comes.
-    pub(crate) kept: Vec<Kept>,
-    pub(super) placeholders: Vec<Option<String>>,
-    /// What the ids of such parts begin with.
-    pub(super) id_prefix: String,
+    /// What most renders have nothing of. It stands apart, so that a render costs less to begin and to end.
+    pub(crate) detours: Option<Box<Detours<S::Mark>>>,
     /// The height of the stack when the walk that ended last began.
     pub(super) walked_from: usize,
     /// Text on its way into an attribute; kept, so that it is allocated once.
     pub(super) scratch: String,
-    /// The op after the one that runs or that failed.
-    pub(super) pc: usize,
+    /// How many ops lie behind the one that runs or that failed.
+    pub(super) left: usize,
 }
 
 /// A call that has not returned.
@@ -64,7 +55,8 @@ pub(super) struct Frame {
     pub(super) component: Option<u32>,
     /// Which parameters were given.
     pub(super) given: u64,
-    pub(super) return_to: usize,
+    /// How many ops lie behind the call.
+    pub(super) left: usize,
     pub(super) caller_base: usize,
     /// The height of the stack once this call has returned.
     pub(super) floor: usize,
@@ -78,24 +70,16 @@ impl<'v, S: Sink> Machine<'v, S> {
     pub(crate) fn new(
         code: &'v Code,
         functions: &'v [HostFunction],
-        scene: &'v crate::program::Scene<'v>,
-        arena: &'v crate::value::Arena,
+        scene: &'v Scene<'v>,
+        arena: &'v Arena,
         sink: S,
     ) -> Self {
-        let Limits {
-            depth,
-            output_bytes,
-            ..
-        } = scene.limits;
         Machine {
             code,
             functions,
-            host: scene.host,
-            context: scene.context,
-            needs: scene.needs,
+            scene,
             work: Work::new(arena, &scene.limits),
-            depth_max: depth as usize,
-            output_max: output_bytes,
+            output_max: scene.limits.output_bytes,
             sink,
             // Small blocks come quickly; a page that needs more lets them grow.
             stack: Vec::with_capacity(40),
@@ -104,15 +88,10 @@ impl<'v, S: Sink> Machine<'v, S> {
             walks: Walks::default(),
             instances: Instances::default(),
             written: Vec::new(),
-            guards: Vec::new(),
-            recoveries: 0,
-            caught: Vec::new(),
-            kept: Vec::new(),
-            placeholders: Vec::new(),
-            id_prefix: String::new(),
+            detours: None,
             walked_from: 0,
             scratch: String::new(),
-            pc: 0,
+            left: code.ops.len(),
         }
     }
 
@@ -122,6 +101,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     }
 
     /// Runs until the outermost call returns.
+    #[inline]
     pub(crate) fn run(&mut self) -> Result<(), Failed> {
         while let Err(failure) = self.steps() {
             #[cfg(test)]
@@ -141,62 +121,79 @@ impl<'v, S: Sink> Machine<'v, S> {
         });
     }
 
-    /// Runs until the outermost call returns or something fails. The place of the next op is kept in a local variable,
-    /// because every op would otherwise wait for the one before to store it; `self.pc` has it for
-    /// calls, which remember where to return to, and for messages.
+    /// Runs until the outermost call returns or something fails. The ops from the next one on are a local slice, because every
+    /// op would otherwise wait for the one before to store its place; `self.left` has the place for calls, which remember
+    /// where to return to, and for messages. A jump makes another slice: that is a branch, which a processor foresees, where a
+    /// choice between two numbers would be waited for.
     #[allow(
         clippy::too_many_lines,
         reason = "one arm an op: the machine is read as a table"
     )]
     fn steps(&mut self) -> Result<(), Failed> {
         let code = self.code;
-        let mut pc = self.pc;
+        let at = |pc: u32| &code.ops[pc as usize..];
+        let mut rest = self.rest();
         loop {
             #[cfg(test)]
             super::tally::change(|tally| tally.ops += 1);
-            let instruction = &code.ops[pc];
-            pc += 1;
-            self.pc = pc;
-            if instruction.lead != 0 {
-                self.stat(code, instruction.lead as usize);
-            }
+            let Some((instruction, after)) = rest.split_first() else {
+                return Err(wrong("the code has no end"));
+            };
+            rest = after;
+            self.left = rest.len();
+            self.stat(code, instruction.lead);
             match instruction.op {
                 Op::Write(mode) => {
                     let value = self.pop();
                     self.write(value, mode)?;
-                    pc = self.pc;
+                    rest = self.rest();
                 }
                 // Text is matched where it lies: moving a value that was made just now would wait
                 // for the memory.
-                Op::WriteVar { slot, mode } => match *self.slot(slot) {
-                    Val::Str(text) if mode.is_text() => self.write_text(text)?,
-                    Val::Int(number) if mode.is_text() => self.write_whole(number)?,
+                Op::WriteVar { slot, mode, lead } => match *self.slot(slot) {
+                    Val::Str(text) if mode.is_text() => {
+                        self.write_text(Self::markup(code, lead), text)?
+                    }
+                    Val::Int(number) if mode.is_text() => {
+                        self.write_whole(Self::markup(code, lead), number)?
+                    }
                     other => {
+                        self.stat(code, lead);
                         self.write_other(other, mode)?;
-                        pc = self.pc;
+                        rest = self.rest();
                     }
                 },
-                Op::WriteField { slot, mode, site } => {
+                Op::WriteField {
+                    slot,
+                    mode,
+                    site,
+                    lead,
+                } => {
                     let mut value = Val::Nil;
                     fields::read(&code.fields[site as usize], self.slot(slot), &mut value)?;
                     match value {
-                        Val::Str(text) if mode.is_text() => self.write_text(text)?,
-                        Val::Int(number) if mode.is_text() => self.write_whole(number)?,
+                        Val::Str(text) if mode.is_text() => {
+                            self.write_text(Self::markup(code, lead), text)?
+                        }
+                        Val::Int(number) if mode.is_text() => {
+                            self.write_whole(Self::markup(code, lead), number)?
+                        }
                         other => {
+                            self.stat(code, lead);
                             self.write_other(other, mode)?;
-                            pc = self.pc;
+                            rest = self.rest();
                         }
                     }
                 }
-                Op::Jump(target) => pc = target as usize,
+                Op::Jump(target) => rest = at(target),
                 Op::JumpIfFalse(target) => {
                     if !self.pop().is_true() {
-                        pc = target as usize;
+                        rest = at(target);
                     }
                 }
                 Op::JumpUnlessVar { slot, target } => {
                     if !self.slot(slot).is_true() {
-                        pc = target as usize;
+                        rest = at(target);
                     }
                 }
                 Op::JumpUnless {
@@ -211,53 +208,53 @@ impl<'v, S: Sink> Machine<'v, S> {
                         other => self.compare_other(test, other, number)?,
                     };
                     if !holds {
-                        pc = target as usize;
+                        rest = at(target);
                     }
                 }
                 Op::JumpIfTrueKeep(target) => {
                     if self.keep_if(true) {
-                        pc = target as usize;
+                        rest = at(target);
                     }
                 }
                 Op::JumpIfFalseKeep(target) => {
                     if self.keep_if(false) {
-                        pc = target as usize;
+                        rest = at(target);
                     }
                 }
                 Op::LoopStart { slot, exit } => {
                     self.walk_start()?;
-                    if !self.walk_next(slot, 0)? {
-                        pc = exit as usize;
+                    if !self.walk_next(slot, None, 0)? {
+                        rest = at(exit);
                     }
                 }
                 Op::LoopNext { slot, body } => {
-                    if self.walk_next(slot, pc - body as usize)? {
-                        pc = body as usize;
+                    if self.walk_next(slot, None, self.pc() - body as usize)? {
+                        rest = at(body);
                     }
                 }
                 Op::CountStart { slot, number, exit } => {
                     self.walk_start()?;
-                    if !self.walk_counted(slot, number, 0)? {
-                        pc = exit as usize;
+                    if !self.walk_next(slot, Some(number), 0)? {
+                        rest = at(exit);
                     }
                 }
                 Op::CountNext { slot, number, body } => {
-                    if self.walk_counted(slot, number, pc - body as usize)? {
-                        pc = body as usize;
+                    if self.walk_next(slot, Some(number), self.pc() - body as usize)? {
+                        rest = at(body);
                     }
                 }
                 Op::Compare { test, prim } => self.compare(test, prim)?,
                 Op::Call { site } => {
                     self.call(&code.calls[site as usize])?;
-                    pc = self.pc;
+                    rest = self.rest();
                 }
                 Op::NextArgument => {
                     self.next_argument()?;
-                    pc = self.pc;
+                    rest = self.rest();
                 }
                 Op::Apply { count, writes } => {
                     self.apply(count as usize, writes)?;
-                    pc = self.pc;
+                    rest = self.rest();
                 }
                 Op::ApplySibling {
                     proc,
@@ -265,11 +262,11 @@ impl<'v, S: Sink> Machine<'v, S> {
                     writes,
                 } => {
                     self.apply_sibling(proc, count as usize, writes)?;
-                    pc = self.pc;
+                    rest = self.rest();
                 }
                 Op::TailApply { count, writes } => {
                     self.tail_apply(count as usize, writes)?;
-                    pc = self.pc;
+                    rest = self.rest();
                 }
                 Op::TailSibling {
                     proc,
@@ -277,123 +274,136 @@ impl<'v, S: Sink> Machine<'v, S> {
                     writes,
                 } => {
                     self.tail_sibling(proc, count as usize, writes)?;
-                    pc = self.pc;
+                    rest = self.rest();
                 }
                 Op::Defer { site, pending } => {
                     if !self.defer(&code.defers[site as usize])? {
-                        pc = pending as usize;
+                        rest = at(pending);
                     }
                 }
                 Op::Return => {
                     if self.return_markup() {
                         return self.test_output();
                     }
-                    pc = self.pc;
+                    rest = self.rest();
                 }
                 Op::ReturnValue => {
                     self.return_value()?;
-                    pc = self.pc;
+                    rest = self.rest();
                 }
                 Op::JumpIfGiven { param, target } => {
                     if self.is_given(param) {
-                        pc = target as usize;
+                        rest = at(target);
                     }
                 }
-                other => self.compute(code, other)?,
+                Op::Markup => {}
+                Op::WriteJson => {
+                    let value = self.pop();
+                    self.write_json(value)?;
+                }
+                Op::Attr { attr, context } => {
+                    let value = self.pop();
+                    self.write_attr(attr, context, value)?;
+                }
+                Op::AttrField {
+                    slot,
+                    context,
+                    attr,
+                    site,
+                } => {
+                    let mut value = Val::Nil;
+                    fields::read(&code.fields[site as usize], self.slot(slot), &mut value)?;
+                    match value {
+                        Val::Str(text) => self.write_text_attr(attr, context, text)?,
+                        other => self.write_attr(attr, context, other)?,
+                    }
+                }
+                Op::Const(index) => self.stack.push(code.consts[index as usize].to_val()),
+                Op::Var(slot) => {
+                    let value = self.var(slot);
+                    self.stack.push(value);
+                }
+                Op::Store(slot) => {
+                    let value = self.pop();
+                    self.set(slot, value);
+                }
+                Op::Field { site } => {
+                    let subject = self.pop();
+                    self.push_field(&code.fields[site as usize], subject)?;
+                }
+                Op::VarField { slot, site } => {
+                    self.push_field(&code.fields[site as usize], self.var(slot))?;
+                }
+                Op::Index => {
+                    let key = self.pop();
+                    let subject = self.pop();
+                    let value = fields::index(&self.work, subject, key)?;
+                    self.stack.push(value);
+                }
+                Op::Context => self.stack.push(Val::Rec(self.scene.context)),
+                Op::List { count } => self.collect(self.stack.len() - count as usize)?,
+                Op::Record { keys } => self.make_record(&code.keys[keys as usize])?,
+                Op::Prim { prim, count } => self.call_prim(prim, count as usize)?,
+                Op::Host { site } => self.call_host(&code.hosts[site as usize])?,
+                Op::Closure { proc, kind } => self.make_closure(proc, kind)?,
+                Op::Sibling { proc } => self.make_sibling(proc)?,
+                Op::Need(index) => self.need(index)?,
+                Op::SortBy => self.gather(sort_by)?,
+                Op::GroupBy => self.gather(group_by)?,
+                Op::Guard { fallback } => self.enter_guard(fallback),
+                Op::GuardEnd => self.leave_guard(),
+                Op::Placeholder => self.placeholder(),
+                Op::PlaceholderEnd => self.placeholder_end(),
+                Op::NoPlaceholder => self.no_placeholder(),
+                Op::Check {
+                    slot,
+                    param,
+                    component,
+                } => self.check(slot, param, component)?,
+                Op::LoopBreak => self.walks.end(),
+                Op::Keep { slot } => self.keep(slot),
+                Op::EnterRegion(name) => self.sink.enter_region(&code.regions[name as usize]),
+                Op::LeaveRegion(name) => self.sink.leave_region(&code.regions[name as usize]),
+                Op::Collect => self.collect(self.walked_from)?,
             }
         }
     }
 
+    /// The op after the one that runs or that failed.
+    #[inline]
+    pub(super) fn pc(&self) -> usize {
+        self.code.ops.len() - self.left
+    }
+
+    /// Goes on elsewhere.
+    #[inline]
+    pub(super) fn go(&mut self, pc: usize) {
+        self.left = self.code.ops.len() - pc;
+    }
+
+    /// The ops from there on.
+    #[inline]
+    fn rest(&self) -> &'v [Instruction] {
+        &self.code.ops[self.pc()..]
+    }
+
     #[inline(always)]
-    fn stat(&mut self, code: &'v Code, index: usize) {
+    fn stat(&mut self, code: &'v Code, index: u32) {
+        if index != 0 {
+            self.sink.stat(Self::markup(code, index));
+        }
+    }
+
+    /// A stretch of markup; the one with the index 0 is empty.
+    #[inline(always)]
+    pub(super) fn markup(code: &'v Code, index: u32) -> Static<'v> {
+        let index = index as usize;
         let edges = match S::FORMAT {
             Format::Html => Edges::default(),
             Format::Wire => code.edges[index],
         };
         let text = &code.statics[index];
-        self.sink.stat(Static { text, edges });
-    }
-
-    /// Carries out an op that goes on with the next one.
-    #[allow(
-        clippy::too_many_lines,
-        reason = "one arm an op: the machine is read as a table"
-    )]
-    #[inline(always)]
-    fn compute(&mut self, code: &'v Code, op: Op) -> Result<(), Failed> {
-        match op {
-            Op::WriteJson => {
-                let value = self.pop();
-                self.write_json(value)?;
-            }
-            Op::Attr { attr, context } => {
-                let value = self.pop();
-                self.write_attr(attr, context, value)?;
-            }
-            Op::AttrField {
-                slot,
-                context,
-                attr,
-                site,
-            } => {
-                let mut value = Val::Nil;
-                fields::read(&code.fields[site as usize], self.slot(slot), &mut value)?;
-                match value {
-                    Val::Str(text) => self.write_text_attr(attr, context, text)?,
-                    other => self.write_attr(attr, context, other)?,
-                }
-            }
-            Op::Const(index) => self.stack.push(code.consts[index as usize].to_val()),
-            Op::Var(slot) => {
-                let value = self.var(slot);
-                self.stack.push(value);
-            }
-            Op::Store(slot) => {
-                let value = self.pop();
-                self.set(slot, value);
-            }
-            Op::Field { site } => {
-                let subject = self.pop();
-                self.push_field(&code.fields[site as usize], subject)?;
-            }
-            Op::VarField { slot, site } => {
-                self.push_field(&code.fields[site as usize], self.var(slot))?;
-            }
-            Op::Index => {
-                let key = self.pop();
-                let subject = self.pop();
-                let value = fields::index(&self.work, subject, key)?;
-                self.stack.push(value);
-            }
-            Op::Context => self.stack.push(Val::Rec(self.context)),
-            Op::List { count } => self.collect(self.stack.len() - count as usize)?,
-            Op::Record { keys } => self.make_record(&code.keys[keys as usize])?,
-            Op::Prim { prim, count } => self.call_prim(prim, count as usize)?,
-            Op::Host { site } => self.call_host(&code.hosts[site as usize])?,
-            Op::Closure { proc, kind } => self.make_closure(proc, kind)?,
-            Op::Sibling { proc } => self.make_sibling(proc)?,
-            Op::Need(index) => self.need(index)?,
-            Op::SortBy => self.gather(sort_by)?,
-            Op::GroupBy => self.gather(group_by)?,
-            Op::Guard { fallback } => self.enter_guard(fallback),
-            Op::GuardEnd => self.leave_guard(),
-            Op::Placeholder => self.placeholder(),
-            Op::PlaceholderEnd => self.placeholder_end(),
-            Op::NoPlaceholder => self.placeholders.push(None),
-            Op::Check {
-                slot,
-                param,
-                component,
-            } => self.check(slot, param, component)?,
-            Op::LoopBreak => self.walks.end(),
-            Op::Keep { slot } => self.keep(slot),
-            Op::EnterRegion(name) => self.sink.enter_region(&code.regions[name as usize]),
-            Op::LeaveRegion(name) => self.sink.leave_region(&code.regions[name as usize]),
-            Op::Collect => self.collect(self.walked_from)?,
-            // Control is carried out by `run`; `Markup` has done its work.
-            _ => {}
-        }
-        Ok(())
+        Static { text, edges }
     }
 
     #[inline]

@@ -18,4 +18,5 @@ mod written;
 
 #[cfg(feature = "naive")]
 pub(crate) use guards::CAUGHT_MAX;
+pub(crate) use guards::{Detours, Kept};
 pub(crate) use machine::Machine;

@@ -109,25 +109,15 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(())
     }
 
-    /// The same, with the number of the item in another slot.
+    /// Puts the next item into a slot, and its number into another if that is wanted; whether there was one. The round that begins
+    /// has so many ops.
     #[inline(always)]
-    pub(super) fn walk_counted(
+    pub(super) fn walk_next(
         &mut self,
         slot: u16,
-        number: u16,
+        number: Option<u16>,
         ops: usize,
     ) -> Result<bool, Failed> {
-        let goes_on = self.walk_next(slot, ops)?;
-        if let (true, Some(walk)) = (goes_on, &self.walks.innermost) {
-            let index = walk.next - 1;
-            self.set(number, Val::Int(index as i64));
-        }
-        Ok(goes_on)
-    }
-
-    /// Puts the next item into a slot; whether there was one. The round that begins has so many ops.
-    #[inline(always)]
-    pub(super) fn walk_next(&mut self, slot: u16, ops: usize) -> Result<bool, Failed> {
         self.work.burn_ops(ops)?;
         self.test_output()?;
         let Some(walk) = &mut self.walks.innermost else {
@@ -139,6 +129,9 @@ impl<'v, S: Sink> Machine<'v, S> {
             let list = walk.list;
             let slot = &mut self.stack[self.base + slot as usize];
             list.put(index, slot);
+            if let Some(number) = number {
+                self.set(number, Val::Int(index as i64));
+            }
             self.instances.item(self.walks.len());
             self.test_height(self.stack.len())?;
             return Ok(true);

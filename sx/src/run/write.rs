@@ -11,7 +11,7 @@ use crate::ops::Mode;
 use crate::primitives::json_of;
 use crate::run::failure::{Failed, expected, limit, wrong};
 use crate::run::machine::Machine;
-use crate::sink::{Attr, Sink};
+use crate::sink::{Attr, Sink, Static};
 use crate::value::{List, Val};
 
 /// Text beyond this length is written in pieces.
@@ -28,17 +28,21 @@ impl<'v, S: Sink> Machine<'v, S> {
     #[inline]
     pub(super) fn write(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
         match (value, mode) {
-            (Val::Str(text), mode) if mode.is_text() => self.write_text(text),
+            (Val::Str(text), mode) if mode.is_text() => {
+                self.write_text(Self::markup(self.code, 0), text)
+            }
             (value, mode) => self.write_other(value, mode),
         }
     }
 
-    #[inline]
-    pub(super) fn write_text(&mut self, text: &str) -> Result<(), Failed> {
+    /// Writes markup, which may be empty, and text behind it.
+    #[inline(always)]
+    pub(super) fn write_text(&mut self, lead: Static<'_>, text: &str) -> Result<(), Failed> {
         if text.len() > LONG {
+            self.sink.stat_and_text(lead, "");
             return self.write_long(text, S::text);
         }
-        self.sink.text(text);
+        self.sink.stat_and_text(lead, text);
         self.test_output()
     }
 
@@ -55,9 +59,10 @@ impl<'v, S: Sink> Machine<'v, S> {
         Ok(())
     }
 
-    #[inline]
-    pub(super) fn write_whole(&mut self, number: i64) -> Result<(), Failed> {
-        self.sink.whole(number);
+    /// The same with a whole number.
+    #[inline(always)]
+    pub(super) fn write_whole(&mut self, lead: Static<'_>, number: i64) -> Result<(), Failed> {
+        self.sink.stat_and_whole(lead, number);
         self.test_output()
     }
 
@@ -98,7 +103,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     fn write_scalar(&mut self, value: Val<'v>, mode: Mode) -> Result<(), Failed> {
         match value {
             Val::Str(text) if mode == Mode::JoinedAttr => self.write_long(text, S::attr_text)?,
-            Val::Str(text) => self.write_text(text)?,
+            Val::Str(text) => self.write_text(Self::markup(self.code, 0), text)?,
             Val::Int(number) if mode == Mode::JoinedAttr => {
                 self.sink.attr_plain(itoa::Buffer::new().format(number));
             }

@@ -25,7 +25,7 @@ impl<'v, S: Sink> Machine<'v, S> {
     pub(super) fn begin_written(&mut self, site: &'v CallSite) -> Result<bool, Failed> {
         let component = &self.code.components[site.component as usize];
         // A failure inside a guard must be met here, where the guard is.
-        let may_fail = !self.guards.is_empty() && !component.is_island;
+        let may_fail = self.is_guarded() && !component.is_island;
         if may_fail || !self.sink.keeps(&component.name, component.is_island) {
             return Ok(false);
         }
@@ -135,7 +135,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             self.sink.call(CallPart::BeginChildren);
             CallPart::EndChildren
         } else {
-            let name = &component.params[index].name;
+            let name = component.params[index].name();
             self.sink.call(CallPart::Keyword(name));
             self.sink.call(CallPart::BeginSlot(kind));
             CallPart::EndSlot(kind)
@@ -143,7 +143,7 @@ impl<'v, S: Sink> Machine<'v, S> {
         if let Some(call) = self.written.last_mut() {
             call.open = Some(end);
         }
-        self.pc -= 1;
+        self.left += 1;
         self.enter_slot(slot)
     }
 
@@ -161,7 +161,7 @@ impl<'v, S: Sink> Machine<'v, S> {
             return Ok(());
         }
         self.sink
-            .call(CallPart::Keyword(&component.params[index].name));
+            .call(CallPart::Keyword(component.params[index].name()));
         self.take_scratch(|this, text| {
             let mut places = Vec::new();
             match value {

@@ -19,7 +19,7 @@ pub use component_call::ComponentCall;
 pub use later::Later;
 pub use list::List;
 pub(crate) use record::ArenaRecord;
-pub use record::{Field, FieldCache, Record, Shape, View};
+pub use record::{Field, FieldSite, Record, Shape, View};
 pub use safe::{Safe, SafeStr};
 pub use to_val::ToVal;
 pub use types::{ItemType, Type};

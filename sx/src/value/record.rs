@@ -18,6 +18,11 @@ pub trait Record {
     /// The value of the shape's field at `index`.
     fn field(&self, index: usize) -> Val<'_>;
 
+    /// Puts the value of the shape's field at `index` where it is wanted, as [`List::put`](super::List::put) does.
+    fn put<'a>(&'a self, index: usize, place: &mut Val<'a>) {
+        *place = self.field(index);
+    }
+
     /// The value under `key`, `None` when there is no such field.
     fn get(&self, key: &str) -> Option<Val<'_>> {
         self.shape()?.index_of(key).map(|index| self.field(index))
@@ -27,18 +32,15 @@ pub trait Record {
     /// a field. As `get`, but a shape is searched once. There is no reason to implement this; it is a method
     /// of the trait so that it is compiled for each type of record, with one dynamic call in place of two
     /// and the value made in its place: one that is moved as soon as it is made waits for the memory.
-    fn read<'a>(&'a self, key: &str, cache: &FieldCache, place: &mut Val<'a>) -> bool {
-        match self.shape() {
-            Some(shape) => match cache.index_in(shape, key) {
-                Some(index) => *place = self.field(index),
-                None => return false,
-            },
-            None => match self.get(key) {
-                Some(value) => *place = value,
-                None => return false,
-            },
+    fn read<'a>(&'a self, site: &FieldSite, place: &mut Val<'a>) -> bool {
+        match self.shape().and_then(|shape| site.index_in(shape)) {
+            Some(index) => {
+                self.put(index, place);
+                true
+            }
+            // A call in the place of the return: a record that is known needs no frame.
+            None => read_anew(self, site, place),
         }
-        true
     }
 
     /// Visits every field, in order.
@@ -48,6 +50,19 @@ pub trait Record {
             visit(field.name, self.field(index));
         }
     }
+}
+
+/// Reads a field of a record that has no shape, or another than the last one.
+#[cold]
+#[inline(never)]
+fn read_anew<'a, R: Record + ?Sized>(record: &'a R, site: &FieldSite, place: &mut Val<'a>) -> bool {
+    let value = match record.shape() {
+        Some(shape) => site.search(shape).map(|index| record.field(index)),
+        None => record.get(&site.key),
+    };
+    let is_there = value.is_some();
+    *place = value.unwrap_or(Val::Nil);
+    is_there
 }
 
 /// A struct whose shape is known without a value: what a page can be checked against at start.
@@ -68,29 +83,42 @@ pub struct Shape {
     id: u64,
 }
 
-/// What one place in a program learned about the records that come by: the id of the last shape and
-/// the index of the field in it, in one word, so that threads never read halves of two answers.
-#[derive(Debug, Default)]
-pub struct FieldCache(AtomicU64);
+/// A place in a program that reads a field, and what it learned about the records that come by: the id of the last shape
+/// and the index of the field in it, in one word, so that threads never read halves of two answers.
+#[derive(Debug)]
+pub struct FieldSite {
+    key: Box<str>,
+    known: AtomicU64,
+}
 
-impl FieldCache {
+impl FieldSite {
     /// The lowest byte is the index; ids are compared without theirs.
     const INDEX_BITS: u64 = 0xff;
 
-    #[inline]
-    fn index_in(&self, shape: &Shape, key: &str) -> Option<usize> {
-        let cached = self.0.load(Ordering::Relaxed);
-        if (cached ^ shape.id) & !Self::INDEX_BITS == 0 {
-            return Some((cached & Self::INDEX_BITS) as usize);
+    pub(crate) fn new(key: &str) -> Self {
+        FieldSite {
+            key: key.into(),
+            known: AtomicU64::default(),
         }
-        self.search(shape, key)
     }
 
-    #[cold]
-    fn search(&self, shape: &Shape, key: &str) -> Option<usize> {
-        let index = shape.index_of(key)?;
+    /// The key of the field.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The index of the field in the shape that was seen last.
+    #[inline]
+    fn index_in(&self, shape: &Shape) -> Option<usize> {
+        let known = self.known.load(Ordering::Relaxed);
+        let is_known = (known ^ shape.id) & !Self::INDEX_BITS == 0;
+        is_known.then_some((known & Self::INDEX_BITS) as usize)
+    }
+
+    fn search(&self, shape: &Shape) -> Option<usize> {
+        let index = shape.index_of(&self.key)?;
         if index as u64 <= Self::INDEX_BITS {
-            self.0.store(
+            self.known.store(
                 (shape.id & !Self::INDEX_BITS) | index as u64,
                 Ordering::Relaxed,
             );
