@@ -91,9 +91,6 @@ fn judge(outcome: &contest::Outcome<'_>, goals: &mut Goals) {
             ratio("sx", "askama"),
             1.1,
         );
-    } else if outcome.page == "teams" {
-        // A quarter of a microsecond, most of it spent before the first byte.
-        goals.aim_at_most("teams: SX as a multiple of maud", ratio("sx", "maud"), 2.0);
     } else {
         let what = format!("{}: SX as a multiple of maud", outcome.page);
         goals.at_most(what, ratio("sx", "maud"), 2.0);
