@@ -119,7 +119,7 @@ impl<'n> Checker<'n> {
                 Fact::ANY
             }
         };
-        if item == Fact::NEVER {
+        if item.kind == Kind::Never {
             return None;
         }
         self.set(inner.item, item);

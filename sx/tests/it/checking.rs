@@ -236,6 +236,23 @@ fn a_list_type_with_a_mark_takes_nil() {
     assert!(formatted.contains("(names [Str]?)"), "{formatted}");
 }
 
+#[test]
+fn a_list_that_is_empty_has_no_item_behind_a_test_either() {
+    let names = "(defcomp ~a:names (&key names)
+           (unless (empty? names) (ul (map (fn (name) (~a:name :name name)) names))))
+         (defcomp ~a:name (&key (name Str)) (li name))";
+    let menu = |list: &str| {
+        check(&format!(
+            "(defcomp ~a:menu (&key items) (~a:names :names {list})) {names}"
+        ))
+    };
+    assert_eq!(menu("(list)").to_string(), "");
+    assert_eq!(
+        menu("[1]")[0].message,
+        "`:name` of `~a:name` is Str, found Int"
+    );
+}
+
 /// Two structs that hold each other, and two more that have the same fields but for one type.
 mod shelves {
     #[derive(sx::Record)]

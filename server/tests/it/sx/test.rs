@@ -61,8 +61,5 @@ fn files_without_tests_and_files_with_faults() {
 #[test]
 fn the_tests_of_all_apps_hold() {
     let said = sx(folder(&[]).path(), &["test"]).done();
-    assert!(
-        said == "no tests\n" || said.ends_with(": all hold\n"),
-        "{said}"
-    );
+    assert!(said.ends_with(": all hold\n"), "{said}");
 }
