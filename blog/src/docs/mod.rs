@@ -117,9 +117,8 @@ fn admitted(
     for page in page.into_iter().flat_map(Page::chain) {
         let name = page.function().component();
         let declared = program.pages().find(|declared| declared.name() == name);
-        if declared.is_none_or(|declared| declared.auth() != "public") {
-            cx.staff()?;
-        }
+        // What nobody declared is not for visitors.
+        cx.admit(declared.map_or("", |declared| declared.auth()))?;
         components.push(program.component(name)?);
     }
     Ok(components)

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use sx::{ComponentCall, Diagnostics, HtmlSink, Safe, WireSink};
+use sx::{ComponentCall, Definition, Diagnostics, HtmlSink, Program, Safe, WireSink};
 use web::{Example, Template, ViewCheck};
 
 use super::Drawing;
@@ -60,6 +60,8 @@ struct InstructionView {
 struct DefinitionView {
     name: String,
     hash: String,
+    /// Where this app serves it.
+    href: String,
 }
 
 /// The tour, or the page that stands in its place.
@@ -83,7 +85,7 @@ fn tour(drawing: &Drawing<'_>) -> TourView {
         html: Vec::new(),
         shown: Safe::default(),
         wire: Vec::new(),
-        definitions: Vec::new(),
+        definitions: definitions(drawing.program),
     };
     let example = match &*EXAMPLE {
         Ok(example) => example,
@@ -98,10 +100,6 @@ fn tour(drawing: &Drawing<'_>) -> TourView {
     for definition in program.definitions().iter().filter(|it| own(&it.name)) {
         forms.push_str(&definition.text);
         forms.push('\n');
-        tour.definitions.push(DefinitionView {
-            name: definition.name.clone(),
-            hash: definition.hash.clone(),
-        });
     }
     tour.forms = code(forms.trim_end(), None);
     let listing = program.listing(sx::MAIN).unwrap_or_default();
@@ -119,6 +117,21 @@ fn tour(drawing: &Drawing<'_>) -> TourView {
     let wire = wire.map_or_else(|fault| fault, |wire| wire.as_str().to_owned());
     tour.wire = code(&wire, None);
     tour
+}
+
+/// Those of this documentation that the page of the tour calls.
+fn definitions(program: &Program) -> Vec<DefinitionView> {
+    let Ok(page) = program.component("~blog:docs/geography") else {
+        return Vec::new();
+    };
+    let called = program.manifest(page).definitions.into_iter();
+    let own = called.filter(|it| it.name.starts_with("~blog:docs/"));
+    let view = |definition: &Definition| DefinitionView {
+        name: definition.name.clone(),
+        hash: definition.hash.clone(),
+        href: format!("/sx/d/{}.sx", definition.hash),
+    };
+    own.map(view).collect()
 }
 
 impl InstructionView {

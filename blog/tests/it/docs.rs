@@ -10,7 +10,9 @@ use crate::site::{Answered, Site};
 /// The addresses under `/sx/` that a page leads to.
 fn links(page: &Answered) -> impl Iterator<Item = &str> {
     let found = page.body.split("href=\"/sx/").skip(1);
-    found.filter_map(|rest| rest.split(['"', '#']).next())
+    let found = found.filter_map(|rest| rest.split(['"', '#']).next());
+    // Definitions are no pages.
+    found.filter(|address| !address.starts_with("d/"))
 }
 
 #[tokio::test]
@@ -73,7 +75,18 @@ async fn a_component_is_taken_apart() {
         .has("instructions")
         .has("<b>£4.20</b>")
         .has("<span class=\"code-component\">~*</span>")
-        .has("class=\"docs-hash\"");
+        .has("<code>~blog:docs/stage</code> <a href=\"/sx/d/");
+    let (_, after) = page
+        .body
+        .split_once("<code>~blog:docs/stage</code> <a href=\"")
+        .expect("a definition");
+    let (address, _) = after.split_once('"').expect("its address");
+    let definition = site.get(address).await.ok();
+    definition.has("(defcomp ~blog:docs/stage (&key number words about &rest children)");
+    assert_eq!(
+        definition.header(header::CACHE_CONTROL),
+        "public, max-age=31536000, immutable"
+    );
 }
 
 #[tokio::test]

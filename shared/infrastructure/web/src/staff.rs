@@ -22,4 +22,16 @@ impl RequestContext {
             Err(Fault::not_found())
         }
     }
+
+    /// Whether the request may see what a template declares for a role (its `:auth`): `public` is for everybody, and until
+    /// there is sign-in all other roles are for whoever may use the staff screens.
+    ///
+    /// # Errors
+    /// 404, as if there were nothing.
+    pub fn admit(&self, role: &str) -> Result<(), Fault> {
+        if role == "public" {
+            return Ok(());
+        }
+        self.staff().map(|_| ())
+    }
 }

@@ -38,9 +38,7 @@ pub(crate) async fn answer(cx: RequestContext, method: Method) -> Answer {
         refused.headers_mut().insert(header::ALLOW, methods);
         return Ok(refused);
     }
-    if page.auth() != "public" {
-        cx.staff()?;
-    }
+    cx.admit(page.auth())?;
     let component = page.component();
     let view = view_of(&program, component, in_path, cx.query())?;
     let values = values_of(&program, component, &view);
