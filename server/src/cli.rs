@@ -22,6 +22,7 @@ pub(crate) struct Cli {
 /// Configuration. Each may also be set in the environment (`DATABASE_URL`, or `DATABASE_URL_FILE` with a file's name) or in
 /// rose-ash.toml (`database_url`).
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
 pub(crate) struct Settings {
     /// Folder of the database file, pictures and everything else kept in files [default: data]
     #[arg(long, global = true, value_name = "DIR")]
