@@ -26,9 +26,7 @@ fn expand(mut input: DeriveInput) -> Result<TokenStream, Error> {
     let keys = fields.iter().map(|(ident, _)| kebab(ident));
     let types = fields.iter().map(|(_, ty)| ty);
     let idents = fields.iter().map(|(ident, _)| ident);
-    let names = idents.clone();
     let indexes = 0..fields.len();
-    let places = indexes.clone();
     Ok(quote! {
         impl #impl_generics ::sx::View for #name #ty_generics #where_clause {
             const FIELDS: &'static [::sx::Field] = &[#(::sx::Field::of::<#types>(#keys)),*];
@@ -41,15 +39,14 @@ fn expand(mut input: DeriveInput) -> Result<TokenStream, Error> {
             }
             #[inline]
             fn field(&self, index: usize) -> ::sx::Val<'_> {
-                match index {
-                    #(#indexes => ::sx::ToVal::to_val(&self.#idents),)*
-                    _ => ::sx::Val::Nil,
-                }
+                let mut place = ::sx::Val::Nil;
+                self.put(index, &mut place);
+                place
             }
             #[inline]
             fn put<'put>(&'put self, index: usize, place: &mut ::sx::Val<'put>) {
                 match index {
-                    #(#places => *place = ::sx::ToVal::to_val(&self.#names),)*
+                    #(#indexes => *place = ::sx::ToVal::to_val(&self.#idents),)*
                     _ => *place = ::sx::Val::Nil,
                 }
             }
