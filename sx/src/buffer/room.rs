@@ -5,6 +5,7 @@
 //! 2. Whoever writes makes room first, and then there are [`SPARE`] bytes more than what was asked for: the last block of a text
 //!    may end that far behind it.
 //! 3. The length grows only over bytes that were written.
+//! 4. An [`End`] is used up before the buffer changes: nothing keeps one.
 #![allow(
     unsafe_code,
     reason = "blocks are written into spare capacity: see the invariants, and the test beside the safe twin"
