@@ -165,7 +165,7 @@ impl Drawing<'_> {
         let component = page.function().component();
         let call = match page.function().name() {
             "language" => self.program.call(component, LanguageView::around(inner)),
-            "geography" => self.program.call(component, tour::view(self, inner)),
+            "geography" => self.program.call(component, tour::view(self, inner)?),
             "urls" => self.program.call(component, urls::view(self, page)?),
             kind @ ("definition" | "form" | "primitive" | "function") => {
                 let view = entries::view(self, kind, page)?;

@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
-use sx::{ComponentCall, Definition, Diagnostics, HtmlSink, Program, Safe, WireSink};
+use sx::{ComponentCall, Definition, Diagnostic, Diagnostics, HtmlSink, Program, Safe, WireSink};
 use web::{Example, Template, ViewCheck};
 
 use super::Drawing;
 use super::code::{PieceView, code, markup};
 
-const GEOGRAPHY: Template<GeographyView<'_>> = Template::new("~blog:docs/geography");
+/// The page.
+const NAME: &str = "~blog:docs/geography";
+const GEOGRAPHY: Template<GeographyView<'_>> = Template::new(NAME);
 
 pub(super) fn views() -> [ViewCheck; 1] {
     [GEOGRAPHY.check()]
@@ -68,15 +70,15 @@ struct DefinitionView {
 pub(super) fn view<'a>(
     drawing: &Drawing<'_>,
     content: Option<ComponentCall<'a>>,
-) -> GeographyView<'a> {
+) -> Result<GeographyView<'a>, Diagnostic> {
     let tour = match content {
         Some(_) => None,
-        None => Some(tour(drawing)),
+        None => Some(tour(drawing)?),
     };
-    GeographyView { tour, content }
+    Ok(GeographyView { tour, content })
 }
 
-fn tour(drawing: &Drawing<'_>) -> TourView {
+fn tour(drawing: &Drawing<'_>) -> Result<TourView, Diagnostic> {
     let mut tour = TourView {
         source: code(SOURCE, None),
         forms: Vec::new(),
@@ -85,13 +87,13 @@ fn tour(drawing: &Drawing<'_>) -> TourView {
         html: Vec::new(),
         shown: Safe::default(),
         wire: Vec::new(),
-        definitions: definitions(drawing.program),
+        definitions: definitions(drawing.program)?,
     };
     let example = match &*EXAMPLE {
         Ok(example) => example,
         Err(faults) => {
             tour.mistake = faults.to_string();
-            return tour;
+            return Ok(tour);
         }
     };
     let program = example.program();
@@ -116,22 +118,21 @@ fn tour(drawing: &Drawing<'_>) -> TourView {
     let wire = example.render(drawing.cx, WireSink::aser());
     let wire = wire.map_or_else(|fault| fault, |wire| wire.as_str().to_owned());
     tour.wire = code(&wire, None);
-    tour
+    Ok(tour)
 }
 
 /// Those of this documentation that the page of the tour calls.
-fn definitions(program: &Program) -> Vec<DefinitionView> {
-    let Ok(page) = program.component("~blog:docs/geography") else {
-        return Vec::new();
-    };
-    let called = program.manifest(page).definitions.into_iter();
-    let own = called.filter(|it| it.name.starts_with("~blog:docs/"));
+fn definitions(program: &Program) -> Result<Vec<DefinitionView>, Diagnostic> {
+    let called = program.manifest(program.component(NAME)?).definitions;
+    let own = called
+        .into_iter()
+        .filter(|it| it.name.starts_with("~blog:docs/"));
     let view = |definition: &Definition| DefinitionView {
         name: definition.name.clone(),
         hash: definition.hash.clone(),
         href: format!("/sx/d/{}.sx", definition.hash),
     };
-    own.map(view).collect()
+    Ok(own.map(view).collect())
 }
 
 impl InstructionView {
@@ -143,7 +144,7 @@ impl InstructionView {
     }
 }
 
-/// What the compiler says to a slip.
+/// What is taken apart, compiled.
 static EXAMPLE: LazyLock<Result<Example, Diagnostics>> = LazyLock::new(|| Example::compile(SOURCE));
 
 /// What the compiler says of the mistake.
